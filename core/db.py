@@ -1,0 +1,60 @@
+"""One PostgreSQL: the given `DATABASE_URL`, or a server of the program's own under `var/postgres`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from psycopg import AsyncConnection
+from sqlalchemy import MetaData, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+
+_NAMING = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=_NAMING)
+
+
+def sqlalchemy_url(database_url: str) -> str:
+    return make_url(database_url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def libpq_url(database_url: str) -> str:
+    return make_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+class Database:
+    """Sessions on one pool. `session()` is one transaction: it commits at the end, rolls back on an error."""
+
+    def __init__(self, database_url: str, *, pool_size: int = 8) -> None:
+        self.url = database_url
+        self.engine: AsyncEngine = create_async_engine(
+            sqlalchemy_url(database_url), pool_size=pool_size, max_overflow=8, pool_pre_ping=True
+        )
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        async with self._sessions() as session, session.begin():
+            yield session
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+async def driver_connection(session: AsyncSession) -> AsyncConnection:
+    """The psycopg connection under a session, for libraries that must write in the same transaction."""
+    connection = await session.connection()
+    raw = await connection.get_raw_connection()
+    driver = raw.driver_connection
+    if not isinstance(driver, AsyncConnection):
+        raise TypeError(f"psycopg connection expected, not {type(driver).__name__}")
+    return driver

@@ -1,0 +1,19 @@
+"""Fixed sentences for people, kept in YAML files beside what says them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+
+class Words:
+    """`say("slow_down")` gives the sentence; settings such as the hotline's number are filled in once for all."""
+
+    def __init__(self, path: Path, **always: str) -> None:
+        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+        self._sentences: dict[str, str] = {key: str(value).strip() for key, value in loaded.items()}
+        self._always = always
+
+    def say(self, key: str, **values: object) -> str:
+        return self._sentences[key].format(**self._always, **values)

@@ -1,0 +1,7 @@
+"""Vietnamese text made comparable. Standard library only: the app (Python 3.12) and the bot (Python 3.10) both use it."""
+
+from vntext.normaliser import normalise, strip_accents
+from vntext.short_forms import expand_short_forms
+from vntext.tokens import fold, words
+
+__all__ = ["expand_short_forms", "fold", "normalise", "strip_accents", "words"]
