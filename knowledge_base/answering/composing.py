@@ -1,0 +1,177 @@
+"""An answer composed from the fields of published records: nothing invented, no required paper left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from core.words import Words
+from knowledge_base.answering import phrasing
+from knowledge_base.answering.answer import Block, BulletList, Facts, Heading, Link, Note, Paragraph, Row, SourceNote
+from knowledge_base.answering.question import Aspect
+from knowledge_base.records import Dated, FaqRecord, ProcedureRecord, SubmissionKind, SubmissionMethod
+
+# What an overview holds, and so counts as answered.
+OVERVIEW = (Aspect.OVERVIEW, Aspect.DOCUMENTS, Aspect.TIME, Aspect.FEE, Aspect.PLACE)
+_ORDER = list(Aspect)
+
+
+class Composer:
+    def __init__(self, words: Words, today: Callable[[], date]) -> None:
+        self._words = words
+        self._today = today
+        self._sections: dict[Aspect, Callable[[ProcedureRecord], list[Block]]] = {
+            Aspect.OVERVIEW: self._overview,
+            Aspect.DOCUMENTS: self._documents,
+            Aspect.FEE: self._fees,
+            Aspect.TIME: self._times,
+            Aspect.PLACE: self._place,
+            Aspect.STEPS: lambda record: self._listed(Aspect.STEPS, record.steps, ordered=True),
+            Aspect.CONDITIONS: lambda record: self._listed(Aspect.CONDITIONS, record.conditions),
+            Aspect.LEGAL_BASIS: self._legal_bases,
+            Aspect.ONLINE: self._online,
+            Aspect.FORM: self._forms,
+            Aspect.OUTCOME: lambda record: self._listed(Aspect.OUTCOME, [record.outcome] if record.outcome else []),
+        }
+
+    def procedure(self, record: ProcedureRecord, aspects: Sequence[Aspect]) -> list[Block]:
+        """Every asked aspect, in a fixed order, then source and date. No aspect asked is an overview."""
+        asked = sorted(set(aspects) - {Aspect.OVERVIEW}, key=_ORDER.index) or [Aspect.OVERVIEW]
+        blocks: list[Block] = [Heading(text=record.name), *self._validity(record)]
+        for aspect in asked:
+            blocks.extend(self._sections[aspect](record))
+        return [*blocks, *(block for block in self._source(record) if block not in blocks)]
+
+    def faq(self, record: FaqRecord) -> list[Block]:
+        blocks: list[Block] = [Heading(text=record.question), *self._validity(record)]
+        bullets: list[str] = []
+        for line in [*record.answer.splitlines(), ""]:
+            if line.startswith("- "):
+                bullets.append(line[2:].strip())
+                continue
+            if bullets:
+                blocks.append(BulletList(items=bullets))
+                bullets = []
+            if line.strip():
+                blocks.append(Paragraph(text=line.strip()))
+        return [*blocks, SourceNote(title=record.source.title, url=record.source.url, as_of=phrasing.day(record.as_of))]
+
+    def _overview(self, record: ProcedureRecord) -> list[Block]:
+        """Times and fees that differ by submission method get a list of their own; one line each stands in the facts."""
+        words = self._words
+        place = record.intake_address or record.implementing_agency or words.say("missing_place")
+        rows: list[Row] = []
+        lists: list[Block] = []
+        for aspect, lines in ((Aspect.TIME, self._time_lines(record)), (Aspect.FEE, self._fee_lines(record))):
+            if len(lines) > 1:
+                lists.extend(self._listed(aspect, lines))
+            else:
+                stated = lines[0] if lines else words.say(f"{aspect.value}_missing")
+                rows.append(Row(label=words.say(f"heading_{aspect.value}"), value=stated))
+        rows.append(Row(label=words.say("heading_place"), value=place))
+        summary: list[Block] = [Paragraph(text=record.summary)] if record.summary else []
+        return [*summary, *self._documents(record), *lists, Facts(rows=rows)]
+
+    def _documents(self, record: ProcedureRecord) -> list[Block]:
+        cases = [case for case in record.required_documents if case.documents or case.notes]
+        blocks: list[Block] = [self._title(Aspect.DOCUMENTS)]
+        if not any(case.documents for case in cases):
+            blocks.append(Paragraph(text=self._words.say("missing_documents")))
+        for case in cases:
+            title = case.case or (self._words.say("everyone") if len(cases) > 1 else "")
+            if title:
+                blocks.append(Paragraph(text=f"{title.rstrip(':')}:"))
+            if case.documents:
+                blocks.append(BulletList(items=[phrasing.required_document(self._words, paper) for paper in case.documents]))
+            blocks.extend(Note(text=note) for note in case.notes)
+        return blocks
+
+    def _fees(self, record: ProcedureRecord) -> list[Block]:
+        return self._listed(Aspect.FEE, self._fee_lines(record))
+
+    def _fee_lines(self, record: ProcedureRecord) -> list[str]:
+        said = [(method, phrasing.fee(self._words, item)) for method in record.submission_methods for item in method.fees]
+        return self._by_method(said)
+
+    def _times(self, record: ProcedureRecord) -> list[Block]:
+        return self._listed(Aspect.TIME, self._time_lines(record))
+
+    def _time_lines(self, record: ProcedureRecord) -> list[str]:
+        timed = [(method, method.processing_time) for method in record.submission_methods]
+        return self._by_method([(method, phrasing.processing_time(self._words, time)) for method, time in timed if time is not None])
+
+    def _by_method(self, said: Sequence[tuple[SubmissionMethod, str]]) -> list[str]:
+        """What is the same for several submission methods is said once, naming them all."""
+        methods: dict[str, list[str]] = {}
+        for method, text in said:
+            labels = methods.setdefault(text, [])
+            label = phrasing.method_label(self._words, method)
+            if label not in labels:
+                labels.append(label)
+        return [f"{', '.join(labels)}: {text}" for text, labels in methods.items()]
+
+    def _place(self, record: ProcedureRecord) -> list[Block]:
+        words, kinds = self._words, {method.kind for method in record.submission_methods}
+        lines = [record.intake_address] if record.intake_address else []
+        if record.implementing_agency:
+            lines.append(words.say("place_agency", agency=record.implementing_agency))
+        if SubmissionKind.ONLINE in kinds:
+            lines.append(words.say("place_online"))
+        if SubmissionKind.POSTAL in kinds:
+            lines.append(words.say("place_postal"))
+        lines.extend(self._by_method([(method, method.note) for method in record.submission_methods if method.note]))
+        return self._listed(Aspect.PLACE, lines)
+
+    def _legal_bases(self, record: ProcedureRecord) -> list[Block]:
+        lines = [f"{basis.document_number} – {basis.summary}" if basis.summary else basis.document_number for basis in record.legal_bases]
+        return self._listed(Aspect.LEGAL_BASIS, lines)
+
+    def _online(self, record: ProcedureRecord) -> list[Block]:
+        kinds = {method.kind for method in record.submission_methods}
+        lines = [self._words.say(f"online_{record.online_level.value}")] if record.online_level else []
+        if not lines and SubmissionKind.ONLINE in kinds:
+            lines = [self._words.say("place_online")]
+        return [*self._listed(Aspect.ONLINE, lines), *(self._link(record) if lines else [])]
+
+    def _forms(self, record: ProcedureRecord) -> list[Block]:
+        blocks = self._listed(Aspect.FORM, [form.name for form in record.form_templates])
+        return [*blocks, *(self._link(record) if record.form_templates else [])]
+
+    def _listed(self, aspect: Aspect, lines: Sequence[str], *, ordered: bool = False) -> list[Block]:
+        if not lines:
+            return [self._title(aspect), Paragraph(text=self._words.say(f"missing_{aspect.value}"))]
+        if len(lines) == 1:
+            return [self._title(aspect), Paragraph(text=lines[0])]
+        return [self._title(aspect), BulletList(items=list(lines), ordered=ordered)]
+
+    def _title(self, aspect: Aspect) -> Heading:
+        return Heading(text=self._words.say(f"heading_{aspect.value}"))
+
+    def _link(self, record: ProcedureRecord) -> list[Block]:
+        return [Link(text=self._words.say("online_link"), url=record.online_url)] if record.online_url else []
+
+    def _source(self, record: ProcedureRecord) -> list[Block]:
+        source = SourceNote(
+            title=record.source.title,
+            url=record.source.url or record.online_url,
+            decision_number=record.decision_number,
+            as_of=phrasing.day(record.as_of),
+        )
+        online = any(method.kind is SubmissionKind.ONLINE for method in record.submission_methods)
+        return [*(self._link(record) if online else []), source]
+
+    def _validity(self, record: Dated) -> list[Block]:
+        today = self._today()
+        if record.effective_to is not None and record.effective_to < today:
+            return [Note(text=self._words.say("expired", date=phrasing.day(record.effective_to)))]
+        if record.effective_from is not None and record.effective_from > today:
+            return [Note(text=self._words.say("not_yet", date=phrasing.day(record.effective_from)))]
+        if record.review_by is not None and record.review_by < today:
+            return [Note(text=self._words.say("review_due", date=phrasing.day(record.review_by)))]
+        return []
+
+
+def answered_aspects(aspects: Sequence[Aspect]) -> list[Aspect]:
+    """The aspects that the composed answer holds."""
+    asked = [aspect for aspect in aspects if aspect is not Aspect.OVERVIEW]
+    return sorted(set(asked), key=_ORDER.index) if asked else list(OVERVIEW)

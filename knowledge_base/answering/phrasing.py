@@ -1,0 +1,55 @@
+"""Single fields put into words: money, time, papers, dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from core.words import Words
+from knowledge_base.records import Fee, ProcessingTime, RequiredDocument, SubmissionMethod
+
+# Official records often name a form by its file.
+_FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$", re.IGNORECASE)
+
+
+def money(amount_vnd: int) -> str:
+    """20000 → "20.000"."""
+    return f"{amount_vnd:,}".replace(",", ".")
+
+
+def day(value: date) -> str:
+    return value.strftime("%d/%m/%Y")
+
+
+def processing_time(words: Words, time: ProcessingTime) -> str:
+    if time.amount is None:
+        return time.note
+    unit = words.say(f"unit_{time.unit.value}") if time.unit else ""
+    stated = f"{time.amount} {unit}" if unit else words.say("no_unit", amount=time.amount)
+    return f"{stated} ({time.note})" if time.note else stated
+
+
+def fee(words: Words, item: Fee) -> str:
+    label = words.say(f"fee_{item.kind.value}")
+    if item.amount_vnd is None:
+        return f"{label}: {item.note}"
+    amount = words.say("free") if item.amount_vnd == 0 else words.say("amount", amount=money(item.amount_vnd))
+    stated = words.say("per", amount=amount, per=item.per) if item.per and item.amount_vnd else amount
+    return f"{label}: {stated}. {item.note}".rstrip(". ") if item.note else f"{label}: {stated}"
+
+
+def method_label(words: Words, method: SubmissionMethod) -> str:
+    label = words.say(f"method_{method.kind.value}")
+    return f"{label} ({method.case})" if method.case else label
+
+
+def required_document(words: Words, paper: RequiredDocument) -> str:
+    counts = []
+    if paper.originals:
+        counts.append(words.say("originals", count=paper.originals))
+    if paper.copies:
+        counts.append(words.say("copies", count=paper.copies))
+    if paper.form_template:
+        counts.append(words.say("with_form", form=_FILE_ENDING.sub("", paper.form_template)))
+    name = paper.name.rstrip(" .;")
+    return f"{name} – {', '.join(counts)}" if counts else name

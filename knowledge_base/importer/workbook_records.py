@@ -1,0 +1,189 @@
+"""Rows of the editors' workbook → one record; a cell that cannot be understood refuses the whole procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from knowledge_base.importer import official_fields as fields
+from knowledge_base.importer.words import source_title
+from knowledge_base.importer.workbook_cells import SheetRow
+from knowledge_base.importer.workbook_shape import SEPARATOR, columns, split_items, split_parts, values_by_label
+from knowledge_base.records import Fee, FormTemplate, ProcessingTime, SubmissionKind, SubmissionMethod
+
+_PLAIN = (
+    "procedure_type",
+    "implementing_agency",
+    "competent_authority",
+    "coordinating_agencies",
+    "intake_address",
+    "outcome",
+    "decision_number",
+    "issuer",
+)
+
+
+class UnknownValue(Exception):
+    """A cell whose word or number means nothing to us."""
+
+    def __init__(self, row: SheetRow, value: str, column: str) -> None:
+        super().__init__(value)
+        self.row = row
+        self.value = value
+        self.column = column
+
+
+def record_values(main: SheetRow, documents: Sequence[SheetRow], methods: Sequence[SheetRow], *, as_of: date) -> dict[str, Any]:
+    """Arguments for ProcedureRecord, which checks them; raises UnknownValue."""
+    return {
+        **{name: fields.clean(main.get(name)) for name in _PLAIN},
+        "code": fields.one_line(main.get("code")),
+        "name": fields.one_line(main.get("name")),
+        "sector": fields.one_line(main.get("sector")),
+        "summary": fields.clean(main.get("summary")),
+        "aliases": split_items(main.get("aliases")),
+        "authority_levels": tuple(_choice(main, "authority_levels", word) for word in _words(main.get("authority_levels"))),
+        "applicant_types": split_items(main.get("applicant_types")),
+        "steps": split_items(main.get("steps")),
+        "conditions": split_items(main.get("conditions")),
+        "legal_bases": _legal_bases(main),
+        "form_templates": _forms(main),
+        "submission_methods": _methods(methods) if methods else _plain_methods(main),
+        "required_documents": _documents(documents) if documents else _plain_documents(main),
+        "online_level": _choice(main, "online_level", main.get("online_level"), values="online_levels"),
+        "online_url": fields.one_line(main.get("online_url")),
+        "source": {
+            "title": fields.one_line(main.get("source_title")) or source_title(),
+            "url": fields.one_line(main.get("source_url")),
+        },
+        "as_of": _day(main, "as_of") or as_of,
+        **{name: _day(main, name) for name in ("effective_from", "effective_to", "review_by")},
+        "differences": _differences(main),
+    }
+
+
+def _words(text: str) -> Iterable[str]:
+    return (word.strip() for word in fields.one_line(text).split(",") if word.strip())
+
+
+def _unknown(row: SheetRow, sheet: str, column: str, value: str) -> UnknownValue:
+    return UnknownValue(row, value[:80], columns(sheet)[column][0])
+
+
+def _choice(row: SheetRow, column: str, word: str, *, values: str = "", sheet: str = "procedures") -> str | None:
+    """The enum value of a word; None for an empty cell."""
+    text = fields.one_line(word)
+    if not text:
+        return None
+    value = values_by_label(values or column).get(text.casefold())
+    if value is None:
+        raise _unknown(row, sheet, column, text)
+    return value
+
+
+def _number(row: SheetRow, sheet: str, column: str) -> int | None:
+    """Whole and not negative; thousands may be grouped."""
+    text = fields.one_line(row.get(column))
+    if not text:
+        return None
+    number = fields.amount_of(text)
+    if number is None:
+        raise _unknown(row, sheet, column, text)
+    return number
+
+
+def _day(row: SheetRow, column: str) -> date | None:
+    text = fields.one_line(row.get(column))
+    if not text:
+        return None
+    try:
+        return fields.parse_official_date(text) or date.fromisoformat(text)
+    except ValueError as error:
+        raise _unknown(row, "procedures", column, text) from error
+
+
+def _differences(main: SheetRow) -> dict[str, str]:
+    items = (item.partition(SEPARATOR) for item in split_items(main.get("differences")))
+    return {field.strip(): why.strip() for field, _, why in items}
+
+
+def _legal_bases(main: SheetRow) -> tuple[Any, ...]:
+    rows = (fields.LegalRow(*split_parts(item, 4)) for item in split_items(main.get("legal_bases")))
+    return fields.parse_legal_bases(rows)
+
+
+def _forms(main: SheetRow) -> tuple[FormTemplate, ...]:
+    parts = (split_parts(item, 2) for item in split_items(main.get("form_templates")))
+    return tuple(FormTemplate(name=fields.one_line(name), url=url) for name, url in parts if name)
+
+
+def _plain_documents(main: SheetRow) -> tuple[Any, ...]:
+    parts = (split_parts(item, 2) for item in split_items(main.get("documents")))
+    return fields.parse_documents(fields.DocumentRow("", name, "", quantity) for name, quantity in parts)
+
+
+def _plain_methods(main: SheetRow) -> tuple[SubmissionMethod, ...]:
+    time, fee = main.get("time"), main.get("fee")
+    kinds = [_choice(main, "kinds", word) for word in _words(main.get("kinds"))]
+    if not kinds and not time and not fee:
+        return ()
+    return tuple(
+        SubmissionMethod(
+            kind=SubmissionKind(kind or SubmissionKind.IN_PERSON),
+            processing_time=fields.parse_processing_time(time),
+            fees=fields.parse_fees(fee),
+        )
+        for kind in kinds or [None]
+    )
+
+
+def _documents(rows: Sequence[SheetRow]) -> tuple[dict[str, Any], ...]:
+    cases: dict[str, dict[str, list[Any]]] = {}
+    for row in rows:
+        case = cases.setdefault(fields.one_line(row.get("case")), {"documents": [], "notes": []})
+        if name := fields.one_line(row.get("name")):
+            case["documents"].append(
+                {
+                    "name": name,
+                    "originals": _number(row, "documents", "originals") or 0,
+                    "copies": _number(row, "documents", "copies") or 0,
+                    "form_template": fields.one_line(row.get("form_template")),
+                }
+            )
+        if note := fields.clean(row.get("note")):
+            case["notes"].append(note)
+    return tuple({"case": title, **case} for title, case in cases.items())
+
+
+def _methods(rows: Sequence[SheetRow]) -> tuple[dict[str, Any], ...]:
+    """A row without a way of handing in adds a fee to the row above it."""
+    methods: list[dict[str, Any]] = []
+    for row in rows:
+        kind = _choice(row, "kind", row.get("kind"), values="kinds", sheet="methods")
+        if kind is not None:
+            methods.append({"kind": kind, "case": fields.one_line(row.get("case")), "fees": []})
+            methods[-1]["processing_time"] = _time(row)
+            methods[-1]["note"] = fields.clean(row.get("note"))
+        elif not methods:
+            raise _unknown(row, "methods", "kind", "")
+        if (fee := _fee(row)) is not None:
+            methods[-1]["fees"].append(fee)
+    return tuple(methods)
+
+
+def _time(row: SheetRow) -> ProcessingTime | None:
+    amount, note = _number(row, "methods", "time_amount"), fields.clean(row.get("time_note"))
+    unit = _choice(row, "time_unit", row.get("time_unit"), values="units", sheet="methods")
+    if amount is None and not note:
+        return None
+    return ProcessingTime.model_validate({"amount": amount, "unit": unit, "note": note})
+
+
+def _fee(row: SheetRow) -> Fee | None:
+    amount, note = _number(row, "methods", "fee_amount"), fields.clean(row.get("fee_note"))
+    kind = _choice(row, "fee_kind", row.get("fee_kind"), values="fee_kinds", sheet="methods")
+    if amount is None and not note:
+        return None
+    per = fields.one_line(row.get("fee_per"))
+    return Fee.model_validate({"kind": kind or "fee", "amount_vnd": amount, "per": per, "note": note})

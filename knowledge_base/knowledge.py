@@ -1,0 +1,133 @@
+"""All published knowledge in memory, ready to be searched; a fresh one replaces it when something is published."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import psycopg
+import structlog
+from sqlalchemy.exc import OperationalError
+
+from core.db import Database, libpq_url
+from knowledge_base.models import EntryKind, EntryVersion, Origin
+from knowledge_base.places import PlaceTable
+from knowledge_base.records import FaqRecord, PlaceRecord, ProcedureRecord, Record
+from knowledge_base.repository import CHANNEL, KnowledgeRepository
+from knowledge_base.search.index import SearchIndex, Vocabularies
+from knowledge_base.search.searchables import faq_searchable, procedure_searchable
+
+_log = structlog.get_logger()
+_RETRY_SECONDS = 1.0
+_RECORDS: dict[EntryKind, type[Record]] = {
+    EntryKind.PROCEDURE: ProcedureRecord,
+    EntryKind.FAQ: FaqRecord,
+    EntryKind.PLACE: PlaceRecord,
+}
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    revision: int
+    procedures: dict[str, ProcedureRecord]
+    faqs: dict[str, FaqRecord]
+    places: PlaceTable
+    procedure_index: SearchIndex
+    faq_index: SearchIndex
+
+
+@dataclass(frozen=True)
+class SearchMemory:
+    """What indexes built one after another share."""
+
+    procedures: Vocabularies = field(default_factory=Vocabularies)
+    faqs: Vocabularies = field(default_factory=Vocabularies)
+
+
+def build_knowledge(
+    revision: int,
+    procedures: Sequence[tuple[ProcedureRecord, Origin]],
+    faqs: Sequence[FaqRecord],
+    places: Sequence[PlaceRecord],
+    memory: SearchMemory | None = None,
+) -> Knowledge:
+    shared = memory or SearchMemory()
+    return Knowledge(
+        revision,
+        {record.code: record for record, _ in procedures},
+        {record.slug: record for record in faqs},
+        PlaceTable(places),
+        SearchIndex([procedure_searchable(record, origin) for record, origin in procedures], vocabularies=shared.procedures),
+        SearchIndex([faq_searchable(record) for record in faqs], vocabularies=shared.faqs),
+    )
+
+
+@dataclass(frozen=True)
+class PublishedEntry:
+    record: Record
+    origin: Origin
+
+    @classmethod
+    def of(cls, row: EntryVersion) -> PublishedEntry:
+        return cls(_RECORDS[EntryKind(row.kind)].model_validate(row.record), Origin(row.origin))
+
+
+class KnowledgeCache:
+    """`current` is always whole: a rebuild happens aside and is swapped in. Fresh within 2 s of a publication."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._current: Knowledge | None = None
+        self._memory = SearchMemory()
+        # A version never changes, so what was read of it once need not be read or checked again.
+        self._versions: dict[int, PublishedEntry] = {}
+
+    @property
+    def current(self) -> Knowledge:
+        if self._current is None:
+            raise RuntimeError("the knowledge base is used before its first load")
+        return self._current
+
+    async def load(self) -> Knowledge:
+        async with self._database.session() as session:
+            repository = KnowledgeRepository(session)
+            revision = await repository.get_revision()
+            published = await repository.list_published_ids()
+            rows = await repository.list_versions([id_ for id_ in published if id_ not in self._versions])
+        self._current = await asyncio.to_thread(self._build, revision, published, rows)
+        _log.info("knowledge loaded", revision=revision, procedures=len(self._current.procedures), faqs=len(self._current.faqs))
+        return self._current
+
+    def _build(self, revision: int, published: Sequence[int], rows: Sequence[EntryVersion]) -> Knowledge:
+        fresh = {row.id: PublishedEntry.of(row) for row in rows}
+        self._versions = {id_: fresh.get(id_) or self._versions[id_] for id_ in published}
+        entries = self._versions.values()
+        return build_knowledge(
+            revision,
+            [(entry.record, entry.origin) for entry in entries if isinstance(entry.record, ProcedureRecord)],
+            [entry.record for entry in entries if isinstance(entry.record, FaqRecord)],
+            [entry.record for entry in entries if isinstance(entry.record, PlaceRecord)],
+            self._memory,
+        )
+
+    async def follow(self) -> None:
+        """Reload on every publication, for ever; a lost database is waited for."""
+        while True:
+            try:
+                await self._listen()
+            except (psycopg.OperationalError, OperationalError) as error:
+                _log.warning("knowledge: the database does not answer", error=type(error).__name__)
+                await asyncio.sleep(_RETRY_SECONDS)
+
+    async def _listen(self) -> None:
+        async with await psycopg.AsyncConnection.connect(libpq_url(self._database.url), autocommit=True) as connection:
+            await connection.execute(f"LISTEN {CHANNEL}")
+            while True:
+                async with self._database.session() as session:
+                    revision = await KnowledgeRepository(session).get_revision()
+                if revision != self.current.revision:
+                    await self.load()
+                    continue
+                async for _ in connection.notifies(timeout=30, stop_after=1):
+                    pass

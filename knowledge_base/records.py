@@ -1,0 +1,192 @@
+"""What one entry of the knowledge base says: the shape shared by shipped YAML, imports, the database and answers.
+
+Field names follow the sheet "Chi tiết TTHC" of the National Public Service Portal (docs/glossary.md).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,2}\.\d{6}(\.[0-9A-Z]+)*$")]
+
+
+class AuthorityLevel(StrEnum):
+    MINISTRY = "ministry"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    OTHER = "other"
+
+
+class SubmissionKind(StrEnum):
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    POSTAL = "postal"
+
+
+class TimeUnit(StrEnum):
+    MINUTES = "minutes"
+    HOURS = "hours"
+    WORKING_DAYS = "working_days"
+    DAYS = "days"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+class FeeKind(StrEnum):
+    FEE = "fee"
+    CHARGE = "charge"
+
+
+class OnlineLevel(StrEnum):
+    FULL = "full"
+    PARTIAL = "partial"
+    INFORMATION = "information"
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ProcessingTime(Record):
+    """`amount` without `unit` is what some official records give: shown as "chưa ghi đơn vị"."""
+
+    amount: int | None = Field(default=None, ge=0)
+    unit: TimeUnit | None = None
+    note: str = ""
+
+    @model_validator(mode="after")
+    def says_something(self) -> ProcessingTime:
+        if self.amount is None and not self.note.strip():
+            raise ValueError("thời hạn giải quyết cần có số hoặc lời ghi chú")
+        return self
+
+
+class Fee(Record):
+    """`amount_vnd` in đồng; 0 is free of charge, None means that only `note` tells (e.g. set by the province's council)."""
+
+    kind: FeeKind = FeeKind.FEE
+    amount_vnd: int | None = Field(default=None, ge=0)
+    per: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def says_something(self) -> Fee:
+        if self.amount_vnd is None and not self.note.strip():
+            raise ValueError("phí cần có số tiền hoặc lời ghi chú")
+        return self
+
+
+class SubmissionMethod(Record):
+    kind: SubmissionKind
+    case: str = ""
+    processing_time: ProcessingTime | None = None
+    fees: tuple[Fee, ...] = ()
+    note: str = ""
+
+
+class RequiredDocument(Record):
+    """`originals` and `copies` are numbers of papers; both 0 when the official record gives no quantity."""
+
+    name: Text
+    originals: int = Field(default=0, ge=0)
+    copies: int = Field(default=0, ge=0)
+    form_template: str = ""
+
+
+class DocumentCase(Record):
+    """The papers of one situation; `case` empty means that everybody needs them."""
+
+    case: str = ""
+    documents: tuple[RequiredDocument, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+
+class LegalBasis(Record):
+    document_number: Text
+    summary: str = ""
+    issued_on: date | None = None
+    issuer: str = ""
+
+
+class FormTemplate(Record):
+    name: Text
+    url: str = ""
+
+
+class Source(Record):
+    title: Text
+    url: str = ""
+
+
+class Dated(Record):
+    source: Source
+    as_of: date
+    effective_from: date | None = None
+    effective_to: date | None = None
+    review_by: date | None = None
+
+    def is_in_force(self, today: date) -> bool:
+        return (self.effective_from is None or self.effective_from <= today) and (self.effective_to is None or today <= self.effective_to)
+
+
+class ProcedureRecord(Dated):
+    code: Code
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    summary: str = ""
+    sector: Text
+    procedure_type: str = ""
+    authority_levels: tuple[AuthorityLevel, ...] = ()
+    applicant_types: tuple[Text, ...] = ()
+    implementing_agency: str = ""
+    competent_authority: str = ""
+    coordinating_agencies: str = ""
+    intake_address: str = ""
+    submission_methods: tuple[SubmissionMethod, ...] = ()
+    required_documents: tuple[DocumentCase, ...] = ()
+    steps: tuple[Text, ...] = ()
+    conditions: tuple[Text, ...] = ()
+    legal_bases: tuple[LegalBasis, ...] = ()
+    outcome: str = ""
+    form_templates: tuple[FormTemplate, ...] = ()
+    online_level: OnlineLevel | None = None
+    online_url: str = ""
+    decision_number: str = ""
+    issuer: str = ""
+    # Why a field differs from the official record, by field name; read by `hotline content check`.
+    differences: dict[str, Text] = Field(default_factory=dict)
+
+
+class FaqBehaviour(StrEnum):
+    """What answering it means: ours to answer, another body's (complaint, denunciation), or none of ours, with where to go instead."""
+
+    ANSWER = "answer"
+    REFER = "refer"
+    REFUSE = "refuse"
+    EMERGENCY = "emergency"
+
+
+class FaqRecord(Dated):
+    slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    topic: Text
+    question: Text
+    aliases: tuple[Text, ...] = ()
+    answer: Text
+    behaviour: FaqBehaviour = FaqBehaviour.ANSWER
+    related_procedures: tuple[Code, ...] = ()
+
+
+class PlaceRecord(Record):
+    """A commune-level unit before 1 July 2025 and the one it belongs to now."""
+
+    old_name: Text
+    old_district: Text
+    old_province: Text
+    new_name: Text
+    new_province: Text
