@@ -1,0 +1,94 @@
+"""All queries on conversations and messages."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.models import TRIAL_CHANNEL, Conversation, InboundState, Message, MessageKind, Sender
+
+CHANNEL = "conversations"
+
+
+class ConversationRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, conversation: Conversation) -> None:
+        self._session.add(conversation)
+        await self._session.flush()
+
+    async def find(self, conversation_id: uuid.UUID) -> Conversation | None:
+        return await self._session.get(Conversation, conversation_id)
+
+    async def get_locked(self, conversation_id: uuid.UUID) -> Conversation:
+        """Locked to the end of the transaction, so that numbering, ownership and replies go one after another."""
+        statement = select(Conversation).where(Conversation.id == conversation_id).with_for_update()
+        return (await self._session.scalars(statement.execution_options(populate_existing=True))).one()
+
+    async def get_message(self, message_id: uuid.UUID) -> Message:
+        return await self._session.get_one(Message, message_id)
+
+    async def find_by_external_id(self, conversation_id: uuid.UUID, external_id: str) -> Message | None:
+        statement = select(Message).where(Message.conversation_id == conversation_id, Message.external_id == external_id)
+        return await self._session.scalar(statement)
+
+    async def find_answer(self, message_id: uuid.UUID, kind: MessageKind) -> Message | None:
+        return await self._session.scalar(select(Message).where(Message.in_reply_to == message_id, Message.kind == kind))
+
+    async def append(self, conversation: Conversation, values: dict[str, Any]) -> Message | None:
+        """The new message at the end of the locked conversation, or None when its answer is there already."""
+        row = {"id": uuid.uuid4(), "conversation_id": conversation.id, "seq": conversation.next_seq} | values
+        statement = insert(Message).values(row).on_conflict_do_nothing().returning(Message)
+        message = await self._session.scalar(statement)
+        if message is not None:
+            conversation.next_seq += 1
+            conversation.last_message_at = func.now()
+            await self._session.flush()
+        return message
+
+    async def announce(self, conversation_id: uuid.UUID) -> None:
+        await self._session.execute(text("SELECT pg_notify(:channel, :id)"), {"channel": CHANNEL, "id": str(conversation_id)})
+
+    async def list_after(self, conversation_id: uuid.UUID, seq: int, limit: int) -> Sequence[Message]:
+        statement = select(Message).where(Message.conversation_id == conversation_id, Message.seq > seq)
+        return (await self._session.scalars(statement.order_by(Message.seq).limit(limit))).all()
+
+    async def is_waiting(self, conversation_id: uuid.UUID) -> bool:
+        statement = select(Message.id).where(Message.conversation_id == conversation_id, Message.state == InboundState.RECEIVED)
+        return await self._session.scalar(statement.limit(1)) is not None
+
+    async def count_received_since(self, conversation_id: uuid.UUID, since: datetime) -> int:
+        statement = select(func.count()).where(
+            Message.conversation_id == conversation_id, Message.sender == Sender.CITIZEN, Message.created_at >= since
+        )
+        return int(await self._session.scalar(statement) or 0)
+
+    async def has_notice_since(self, conversation_id: uuid.UUID, topic: str, since: datetime) -> bool:
+        statement = select(Message.id).where(
+            Message.conversation_id == conversation_id,
+            Message.kind == MessageKind.NOTICE,
+            Message.details["topic"].astext == topic,
+            Message.created_at >= since,
+        )
+        return await self._session.scalar(statement.limit(1)) is not None
+
+    async def mark(self, message_id: uuid.UUID, state: InboundState) -> None:
+        await self._session.execute(update(Message).where(Message.id == message_id).values(state=state, handled_at=func.now()))
+
+    async def list_unanswered(self, older_than: datetime, limit: int) -> Sequence[Message]:
+        """Oldest first: what waits for an answer since before `older_than`, and what waits for a person."""
+        waits = (Message.state == InboundState.NEEDS_PERSON) | (
+            (Message.state == InboundState.RECEIVED) & (Message.created_at <= older_than)
+        )
+        of_people = (
+            select(Message).join(Conversation, Conversation.id == Message.conversation_id).where(Conversation.channel != TRIAL_CHANNEL)
+        )
+        statement = of_people.where(waits)
+        return (await self._session.scalars(statement.order_by(Message.created_at).limit(limit))).all()

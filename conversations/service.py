@@ -1,0 +1,146 @@
+"""The thread with one citizen: every message is stored before it is acted on, and answered exactly once."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from conversations import access
+from conversations.limits import Limits
+from conversations.models import Conversation, InboundState, Message, MessageKind, Sender
+from conversations.ports import HandlingQueue
+from conversations.repository import ConversationRepository
+from core.clock import Clock, utc_now
+from core.db import Database
+from core.errors import InputError, NotAllowed, NotFound, TooManyMessages
+from core.words import Words
+from vntext import normalise
+
+_PAGE = 200
+
+
+@dataclass(frozen=True)
+class Opened:
+    conversation_id: uuid.UUID
+    token: str
+
+
+@dataclass(frozen=True)
+class History:
+    """A part of the thread; `has_more` when the next part can be read at once."""
+
+    messages: Sequence[Message]
+    is_waiting: bool
+    has_more: bool
+
+
+class ConversationService:
+    def __init__(self, database: Database, queue: HandlingQueue, words: Words, limits: Limits, *, clock: Clock = utc_now) -> None:
+        self._database = database
+        self._queue = queue
+        self._words = words
+        self._limits = limits
+        self._clock = clock
+
+    async def open(self, channel: str) -> Opened:
+        conversation_id, token = uuid.uuid4(), access.new_token()
+        async with self._database.session() as session:
+            conversation = Conversation(
+                id=conversation_id, channel=channel, external_id=str(conversation_id), token_hash=access.token_hash(token)
+            )
+            await ConversationRepository(session).add(conversation)
+        return Opened(conversation_id, token)
+
+    async def receive(self, conversation_id: uuid.UUID, external_id: str, text: str) -> Message:
+        """Store a citizen's message and queue its handling, in one transaction; the same `external_id` gives the same message.
+
+        Raises InputError when there is nothing to answer, TooManyMessages beyond the hard limit (nothing is stored then).
+        """
+        content = self._checked(text)
+        async with self._database.session() as session:
+            repository = ConversationRepository(session)
+            conversation = await repository.get_locked(conversation_id)
+            known = await repository.find_by_external_id(conversation_id, external_id)
+            if known is not None:
+                return known
+            await self._check_pace(repository, conversation)
+            message = await repository.append(
+                conversation,
+                {
+                    "sender": Sender.CITIZEN,
+                    "kind": MessageKind.MESSAGE,
+                    "text": content,
+                    "external_id": external_id,
+                    "state": InboundState.RECEIVED,
+                },
+            )
+            if message is None:
+                raise RuntimeError("the conversation is locked, so a new message cannot be there already")
+            await self._queue.enqueue(session, conversation_id, message.id)
+            await repository.announce(conversation_id)
+            return message
+
+    async def read(self, conversation_id: uuid.UUID, after: int) -> History:
+        async with self._database.session() as session:
+            repository = ConversationRepository(session)
+            messages = await repository.list_after(conversation_id, after, _PAGE + 1)
+            return History(messages[:_PAGE], await repository.is_waiting(conversation_id), has_more=len(messages) > _PAGE)
+
+    async def authorise(self, conversation_id: uuid.UUID, token: str) -> None:
+        async with self._database.session() as session:
+            conversation = await ConversationRepository(session).find(conversation_id)
+        if conversation is None:
+            raise NotFound("no_conversation", self._words.say("no_conversation"))
+        if not access.opens(token, conversation.token_hash):
+            raise NotAllowed("not_your_conversation", self._words.say("not_your_conversation"))
+
+    async def reassure(self, message_id: uuid.UUID) -> None:
+        """Tell the citizen once that the answer is late, if it is."""
+        async with self._database.session() as session:
+            repository = ConversationRepository(session)
+            inbound = await repository.get_message(message_id)
+            conversation = await repository.get_locked(inbound.conversation_id)
+            await session.refresh(inbound)
+            if inbound.state == InboundState.RECEIVED and not await self._was_told(repository, conversation, "delayed"):
+                await self._notice(repository, conversation, "delayed", in_reply_to=message_id)
+
+    async def list_unanswered(self, limit: int = 100) -> Sequence[Message]:
+        async with self._database.session() as session:
+            older_than = self._clock() - timedelta(seconds=30)
+            return await ConversationRepository(session).list_unanswered(older_than, limit)
+
+    def _checked(self, text: str) -> str:
+        content = normalise(text)
+        if not content:
+            raise InputError("empty_message", self._words.say("empty_message"))
+        limit = self._limits.message_characters
+        if len(content) > limit:
+            raise InputError("message_too_long", self._words.say("message_too_long", length=len(content), limit=limit))
+        return content
+
+    async def _check_pace(self, repository: ConversationRepository, conversation: Conversation) -> None:
+        now = self._clock()
+        if await repository.count_received_since(conversation.id, now - timedelta(minutes=1)) >= self._limits.hard_messages_per_minute:
+            wait = 30
+            raise TooManyMessages("too_many_messages", self._words.say("too_many_messages", retry_after=wait), wait)
+        recent = await repository.count_received_since(conversation.id, now - self._limits.burst)
+        if recent >= self._limits.burst_messages and not await self._was_told(repository, conversation, "slow_down"):
+            await self._notice(repository, conversation, "slow_down")
+
+    async def _was_told(self, repository: ConversationRepository, conversation: Conversation, topic: str) -> bool:
+        return await repository.has_notice_since(conversation.id, topic, self._clock() - timedelta(seconds=30))
+
+    async def _notice(
+        self, repository: ConversationRepository, conversation: Conversation, topic: str, in_reply_to: uuid.UUID | None = None
+    ) -> None:
+        values = {
+            "sender": Sender.SYSTEM,
+            "kind": MessageKind.NOTICE,
+            "text": self._words.say(topic),
+            "details": {"topic": topic},
+            "in_reply_to": in_reply_to,
+        }
+        await repository.append(conversation, values)
+        await repository.announce(conversation.id)
