@@ -1,0 +1,21 @@
+"""Where is my dossier: only the national portal knows, so its look-up page is shown."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import HotlineAction
+from actions.turn import send_fixed
+from knowledge_base.answering.answer import Behaviour
+
+
+class LookUpDossier(HotlineAction):
+    skill = "look_up_dossier"
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        entities = tracker.latest_message.get("entities") or []
+        codes = [str(entity["value"]) for entity in entities if entity.get("entity") == "dossier_code"]
+        response = "utter_look_up_dossier_portal" if codes else "utter_look_up_dossier_ask_code"
+        values = self._services.names | {"dossier_code": "".join(codes[:1])}
+        send_fixed(dispatcher, tracker, Behaviour.TRACK, response, values)

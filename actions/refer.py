@@ -1,0 +1,25 @@
+"""Complaints and denunciations have laws of their own: explain where to go, never handle them here."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import HotlineAction
+from actions.turn import send_fixed
+from knowledge_base.answering.answer import Behaviour
+
+_RESPONSES = {
+    "file_complaint": "utter_refer_complaint",
+    "file_denunciation": "utter_refer_denunciation",
+    "complain_official": "utter_refer_official",
+}
+
+
+class Refer(HotlineAction):
+    skill = "refer"
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        intent = (tracker.latest_message.get("intent") or {}).get("name")
+        response = _RESPONSES.get(str(intent), "utter_refer_official")
+        send_fixed(dispatcher, tracker, Behaviour.REFER, response, self._services.names)

@@ -1,0 +1,21 @@
+"""What the hotline does not do: say so plainly and say what it does."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import HotlineAction
+from actions.turn import question_of, send_answer, send_fixed
+from knowledge_base.answering.answer import Behaviour
+
+
+class Refuse(HotlineAction):
+    skill = "refuse"
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        answer = self._services.answers.second_opinion(question_of(tracker))
+        if answer is not None:
+            send_answer(dispatcher, tracker, answer)
+            return
+        send_fixed(dispatcher, tracker, Behaviour.REFUSE, "utter_out_of_scope", self._services.names)
