@@ -1,0 +1,257 @@
+/** The conversation of this browser: one state, changed here only, shown by `ui/`. */
+
+import { words } from "../words.ts";
+import { ApiFailure, type ChatApi } from "./api.ts";
+import { backoff } from "./backoff.ts";
+import { newClientId } from "./client_id.ts";
+import { Delivery } from "./delivery.ts";
+import { Live, type LinkState } from "./live.ts";
+import { Outbox, type Outgoing } from "./outbox.ts";
+import { forgetSession, loadSession, saveSession } from "./session.ts";
+import type { KeyValue } from "./storage.ts";
+import { lastAnswer, lastSeq, merge } from "./transcript.ts";
+import type { Message, Session } from "./types.ts";
+
+/** none: nobody is known to work on an answer · working: an answer is expected · slow: it takes longer than it should */
+export type Awaiting = "none" | "working" | "slow";
+
+export interface ChatState {
+  session: Session | null;
+  messages: Message[];
+  outgoing: Outgoing[];
+  isHistoryLoaded: boolean;
+  isTyping: boolean;
+  awaiting: Awaiting;
+  link: LinkState;
+  isOnline: boolean;
+  wasSessionLost: boolean;
+  startFailure: string | null;
+}
+
+export interface ChatPorts {
+  api: ChatApi;
+  storage: KeyValue;
+  isOnline(): boolean;
+  isVisible(): boolean;
+  /** Words for a screen reader's status line. */
+  announce(text: string): void;
+}
+
+const SLOW_MS = 15_000;
+const GIVE_UP_MS = 90_000;
+const TYPING_LASTS_MS = 45_000;
+const LOOK_AGAIN_MS = [4_000, 10_000, 25_000, 60_000];
+const LONGEST_WAIT_MS = 30_000;
+
+type Timer = ReturnType<typeof setTimeout>;
+
+export class Chat {
+  state: ChatState;
+  private readonly outbox: Outbox;
+  private readonly listeners = new Set<() => void>();
+  private delivery: Delivery | null = null;
+  private live: Live | null = null;
+  private isStarting = false;
+  private startFailures = 0;
+  private startTimer: Timer | undefined;
+  private typingTimer: Timer | undefined;
+  private awaitingTimers: Timer[] = [];
+
+  constructor(private readonly ports: ChatPorts) {
+    this.outbox = new Outbox(ports.storage);
+    this.state = {
+      session: null,
+      messages: [],
+      outgoing: this.outbox.list(),
+      isHistoryLoaded: false,
+      isTyping: false,
+      awaiting: "none",
+      link: "connecting",
+      isOnline: ports.isOnline(),
+      wasSessionLost: false,
+      startFailure: null,
+    };
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async start(): Promise<void> {
+    if (this.isStarting) return;
+    this.isStarting = true;
+    clearTimeout(this.startTimer);
+    try {
+      await this.open();
+      this.isStarting = false;
+    } catch (error) {
+      this.isStarting = false;
+      if (!(error instanceof ApiFailure)) throw error;
+      if (error.kind === "session" && this.state.session) return this.onSessionLost();
+      this.startFailures += 1;
+      this.change({ startFailure: error.message, link: "down" });
+      const wait = error.kind === "busy" ? error.retryAfter * 1000 : backoff(this.startFailures, LONGEST_WAIT_MS);
+      this.startTimer = setTimeout(() => void this.start(), wait);
+    }
+  }
+
+  send(text: string, label: string | null = null): void {
+    const clean = text.normalize("NFC").trim();
+    if (!clean) return;
+    this.outbox.add({ clientId: newClientId(), text: clean, label, createdAt: new Date().toISOString() });
+    this.showOutbox();
+    if (this.delivery) this.delivery.kick();
+    if (!this.ports.isOnline()) this.ports.announce(words.delivery.announceWaiting);
+  }
+
+  resend(): void {
+    if (this.delivery) this.delivery.kick(true);
+    else void this.start();
+  }
+
+  discard(clientId: string): void {
+    this.outbox.remove([clientId]);
+    this.showOutbox();
+  }
+
+  /** Forgets this conversation and what was not sent in it, and opens another. */
+  async startAnew(): Promise<void> {
+    this.outbox.clear();
+    this.leave();
+    this.change({ wasSessionLost: false });
+    await this.start();
+  }
+
+  /** The browser says that the network, or the reader, is back (or gone). */
+  onConnectivity(): void {
+    const isOnline = this.ports.isOnline();
+    const isBack = isOnline && !this.state.isOnline;
+    this.change({ isOnline });
+    if (!isOnline) return;
+    if (isBack) this.ports.announce(words.connection.back);
+    if (this.live) this.live.wake();
+    if (this.delivery) this.delivery.kick();
+    else void this.start();
+  }
+
+  /** Another tab changed what is stored. */
+  onStorageChanged(): void {
+    const stored = loadSession(this.ports.storage);
+    const current = this.state.session;
+    if (stored && current && stored.id !== current.id) {
+      this.leave(false);
+      void this.start();
+    }
+    this.showOutbox();
+  }
+
+  private async open(): Promise<void> {
+    let session = loadSession(this.ports.storage);
+    if (!session) {
+      session = await this.ports.api.createConversation();
+      saveSession(this.ports.storage, session);
+    }
+    if (this.live) return;
+    this.change({ session });
+    const history = await this.ports.api.listMessages(session, 0);
+    if (this.live || this.state.session !== session) return;
+    this.startFailures = 0;
+    this.take(history.messages);
+    this.change({ isHistoryLoaded: true, startFailure: null });
+    this.onTyping(history.isTyping);
+    this.connect(session);
+  }
+
+  private connect(session: Session): void {
+    this.delivery = new Delivery(this.outbox, {
+      post: (clientId, text) => this.ports.api.postMessage(session, clientId, text),
+      isOnline: () => this.ports.isOnline(),
+      onDelivered: (message) => this.onDelivered(message),
+      onSessionLost: () => this.onSessionLost(),
+      onChange: () => this.showOutbox(),
+      onFailed: (item) => item.state !== "waiting" && this.ports.announce(`${words.delivery.announceFailed} ${item.reason}`),
+    });
+    this.live = new Live(this.ports.api, session, {
+      after: () => lastSeq(this.state.messages),
+      isVisible: () => this.ports.isVisible(),
+      onMessages: (messages) => this.take(messages),
+      onTyping: (isOn) => this.onTyping(isOn),
+      onLink: (link) => this.change({ link }),
+      onSessionLost: () => this.onSessionLost(),
+    });
+    this.live.start();
+    this.delivery.kick();
+  }
+
+  private leave(forgets = true): void {
+    if (this.live) this.live.stop();
+    if (this.delivery) this.delivery.stop();
+    this.live = null;
+    this.delivery = null;
+    if (forgets) forgetSession(this.ports.storage);
+    this.stopAwaiting();
+    this.change({ session: null, messages: [], isHistoryLoaded: false, isTyping: false, link: "connecting", startFailure: null });
+    this.showOutbox();
+  }
+
+  /** Unsent messages go over to the new conversation: the citizen wrote them, only the old thread is gone. */
+  private onSessionLost(): void {
+    this.leave();
+    this.change({ wasSessionLost: true });
+    this.ports.announce(words.connection.sessionLost);
+    void this.start();
+  }
+
+  private onDelivered(message: Message): void {
+    this.take([message]);
+    const answer = lastAnswer(this.state.messages);
+    // An operator answers when free: no promise is shown for a person.
+    if (answer && answer.sender === "operator") return;
+    if (answer && answer.seq > message.seq) return;
+    this.stopAwaiting();
+    this.change({ awaiting: "working" });
+    this.awaitingTimers = [
+      setTimeout(() => this.change({ awaiting: "slow" }), SLOW_MS),
+      setTimeout(() => this.stopAwaiting(), GIVE_UP_MS),
+      ...LOOK_AGAIN_MS.map((wait) => setTimeout(() => this.live && void this.live.poll(), wait)),
+    ];
+  }
+
+  private take(messages: Message[]): void {
+    const isAnswered = messages.some((message) => message.sender !== "citizen" && message.seq > lastSeq(this.state.messages));
+    const delivered = messages.map((message) => message.clientId).filter((id): id is string => id !== null && this.outbox.has(id));
+    this.outbox.remove(delivered);
+    if (isAnswered) {
+      this.stopAwaiting();
+      clearTimeout(this.typingTimer);
+    }
+    this.change({
+      messages: merge(this.state.messages, messages),
+      outgoing: this.outbox.list(),
+      ...(isAnswered ? { isTyping: false } : {}),
+    });
+  }
+
+  private onTyping(isTyping: boolean): void {
+    clearTimeout(this.typingTimer);
+    // A sign that is never taken back must not promise an answer for ever.
+    if (isTyping) this.typingTimer = setTimeout(() => this.change({ isTyping: false }), TYPING_LASTS_MS);
+    if (isTyping !== this.state.isTyping) this.change({ isTyping });
+  }
+
+  private stopAwaiting(): void {
+    this.awaitingTimers.forEach((timer) => clearTimeout(timer));
+    this.awaitingTimers = [];
+    if (this.state.awaiting !== "none") this.change({ awaiting: "none" });
+  }
+
+  private showOutbox(): void {
+    this.change({ outgoing: this.outbox.list() });
+  }
+
+  private change(part: Partial<ChatState>): void {
+    this.state = { ...this.state, ...part };
+    this.listeners.forEach((listener) => listener());
+  }
+}

@@ -1,0 +1,121 @@
+/** The shapes that `channels/webchat` sends, and what is read from them: anything malformed is dropped here, at the border. */
+
+export type Sender = "citizen" | "bot" | "operator" | "system";
+
+export type Block =
+  | { kind: "heading" | "paragraph" | "note"; text: string }
+  | { kind: "list"; items: string[]; ordered: boolean }
+  | { kind: "facts"; rows: { label: string; value: string }[] }
+  | { kind: "source"; title: string; url: string; decisionNumber: string; asOf: string }
+  | { kind: "link"; text: string; url: string };
+
+export interface Option {
+  label: string;
+  value: string;
+}
+
+export interface Message {
+  seq: number;
+  id: string;
+  sender: Sender;
+  text: string;
+  blocks: Block[] | null;
+  options: Option[];
+  inReplyTo: string | null;
+  clientId: string | null;
+  createdAt: string;
+}
+
+export interface Welcome {
+  text: string;
+  suggestions: string[];
+}
+
+/** What this browser keeps of a conversation: who may read it, and what was said before its first message. */
+export interface Session {
+  id: string;
+  token: string;
+  welcome: Welcome;
+  provinceName: string;
+  hotlineNumber: string;
+}
+
+type Fields = Record<string, unknown>;
+
+const fields = (value: unknown): Fields => (typeof value === "object" && value !== null ? (value as Fields) : {});
+const text = (value: unknown): string => (typeof value === "string" ? value : typeof value === "number" ? String(value) : "");
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const textOrNull = (value: unknown): string | null => text(value) || null;
+
+const SENDERS: readonly string[] = ["citizen", "bot", "operator", "system"];
+
+function readBlock(raw: unknown): Block | null {
+  const block = fields(raw);
+  switch (block.kind) {
+    case "heading":
+    case "paragraph":
+    case "note":
+      return text(block.text) ? { kind: block.kind, text: text(block.text) } : null;
+    case "list": {
+      const items = list(block.items).map(text).filter(Boolean);
+      return items.length ? { kind: "list", items, ordered: block.ordered === true } : null;
+    }
+    case "facts": {
+      const rows = list(block.rows).map((row) => ({ label: text(fields(row).label), value: text(fields(row).value) }));
+      return rows.length ? { kind: "facts", rows } : null;
+    }
+    case "source":
+      return {
+        kind: "source",
+        title: text(block.title),
+        url: text(block.url),
+        decisionNumber: text(block.decision_number),
+        asOf: text(block.as_of),
+      };
+    case "link":
+      return text(block.url) || text(block.text) ? { kind: "link", text: text(block.text), url: text(block.url) } : null;
+    default:
+      // A kind this page does not know yet: its words are shown rather than lost.
+      return text(block.text) ? { kind: "paragraph", text: text(block.text) } : null;
+  }
+}
+
+export function readMessage(raw: unknown): Message | null {
+  const message = fields(raw);
+  const seq = Number(message.seq);
+  const id = text(message.id);
+  if (!Number.isFinite(seq) || !id || !SENDERS.includes(text(message.sender))) return null;
+  const blocks = list(message.blocks).map(readBlock).filter((block): block is Block => block !== null);
+  return {
+    seq,
+    id,
+    sender: message.sender as Sender,
+    text: text(message.text),
+    blocks: blocks.length ? blocks : null,
+    options: list(message.options)
+      .map((option) => ({ label: text(fields(option).label), value: text(fields(option).value) }))
+      .filter((option) => option.label && option.value),
+    inReplyTo: textOrNull(message.in_reply_to),
+    clientId: textOrNull(message.client_id),
+    createdAt: text(message.created_at),
+  };
+}
+
+export function readMessages(raw: unknown): Message[] {
+  return list(raw).map(readMessage).filter((message): message is Message => message !== null);
+}
+
+export function readSession(raw: unknown): Session | null {
+  const body = fields(raw);
+  const id = text(body.id);
+  const token = text(body.token);
+  if (!id || !token) return null;
+  const welcome = fields(body.welcome);
+  return {
+    id,
+    token,
+    welcome: { text: text(welcome.text), suggestions: list(welcome.suggestions).map(text).filter(Boolean) },
+    provinceName: text(body.province_name),
+    hotlineNumber: text(body.hotline_number),
+  };
+}

@@ -1,0 +1,34 @@
+import { options, render } from "preact";
+import "./styles/fonts.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/messages.css";
+import "./styles/composer.css";
+import "./styles/print.css";
+import { HttpChatApi } from "./chat/api.ts";
+import { Chat } from "./chat/chat.ts";
+import { openStorage } from "./chat/storage.ts";
+import { Announcer } from "./ui/announcer.ts";
+import { App } from "./ui/app.tsx";
+import { followVisualViewport } from "./ui/viewport.ts";
+
+const root = document.getElementById("app")!;
+const storage = openStorage("localStorage");
+const announcer = new Announcer();
+const chat = new Chat({
+  api: new HttpChatApi(),
+  storage,
+  isOnline: () => navigator.onLine !== false,
+  isVisible: () => !document.hidden,
+  announce: (text) => announcer.say(text),
+});
+
+// Preact asks for queueMicrotask, which phones of 2017 do not have.
+options.debounceRendering = (work) => void Promise.resolve().then(work);
+followVisualViewport(root);
+render(<App chat={chat} storage={storage} drafts={openStorage("sessionStorage")} announcer={announcer} />, root);
+window.addEventListener("online", () => chat.onConnectivity());
+window.addEventListener("offline", () => chat.onConnectivity());
+window.addEventListener("storage", () => chat.onStorageChanged());
+document.addEventListener("visibilitychange", () => document.hidden || chat.onConnectivity());
+void chat.start();

@@ -1,0 +1,161 @@
+/** One message of each kind: the citizen's bubble, an answer's sheet, a line from the system. */
+
+import { useState } from "preact/hooks";
+import type { Outgoing } from "../chat/outbox.ts";
+import type { OptionsView } from "../chat/transcript.ts";
+import type { Block, Message, Option } from "../chat/types.ts";
+import { words } from "../words.ts";
+import { Blocks } from "./blocks.tsx";
+import { copyText } from "./clipboard.ts";
+import { timeOf } from "./dates.ts";
+import { AlertIcon, CheckIcon, CopyIcon, MarkIcon, OperatorIcon, PrintIcon } from "./icons.tsx";
+import { LinkedText } from "./linked_text.tsx";
+import { Options } from "./options.tsx";
+
+const LONG_TEXT = 200;
+/** A question back to the citizen is not worth paper; facts, papers and sources are. */
+const KEPT_KINDS: readonly Block["kind"][] = ["facts", "list", "source"];
+
+export interface AnswerActions {
+  pick(option: Option): void;
+  pickSpent(option: Option): void;
+  print(message: Message): void;
+  announce(text: string): void;
+}
+
+interface AnswerProps {
+  message: Message;
+  options: OptionsView;
+  showsSender: boolean;
+  actions: AnswerActions;
+}
+
+export function Answer({ message, options, showsSender, actions }: AnswerProps) {
+  const isOperator = message.sender === "operator";
+  const name = isOperator ? words.log.operator : words.log.bot;
+  return (
+    <div class={`message answer${isOperator ? " from-operator" : ""}`} data-seq={message.seq}>
+      <p class={showsSender ? "sender" : "sr-only"}>
+        {showsSender && (isOperator ? <OperatorIcon /> : <MarkIcon />)}
+        {name}
+      </p>
+      <div class="sheet">
+        {message.blocks ? (
+          <Blocks blocks={message.blocks} />
+        ) : (
+          <p class="plain">
+            <LinkedText text={message.text} />
+          </p>
+        )}
+      </div>
+      {message.options.length > 0 && (
+        <Options options={message.options} view={options} onPick={actions.pick} onPickSpent={actions.pickSpent} />
+      )}
+      <AnswerFoot message={message} actions={actions} />
+    </div>
+  );
+}
+
+function AnswerFoot({ message, actions }: { message: Message; actions: AnswerActions }) {
+  const [isCopied, setCopied] = useState(false);
+  const isWorthKeeping = message.blocks ? message.blocks.some((block) => KEPT_KINDS.includes(block.kind)) : message.text.length > LONG_TEXT;
+  const copy = async (): Promise<void> => {
+    const done = await copyText(message.text);
+    actions.announce(done ? words.answer.copied : words.answer.copyFailed);
+    setCopied(done);
+    if (done) setTimeout(() => setCopied(false), 2500);
+  };
+  return (
+    <div class="message-foot" aria-live="off">
+      <time dateTime={message.createdAt}>{timeOf(message.createdAt)}</time>
+      {isWorthKeeping && (
+        <>
+          <button type="button" class="foot-button" onClick={() => void copy()}>
+            {isCopied ? <CheckIcon /> : <CopyIcon />}
+            {isCopied ? words.answer.copyDone : words.answer.copy}
+          </button>
+          <button type="button" class="foot-button" onClick={() => actions.print(message)}>
+            <PrintIcon />
+            {words.answer.print}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
+
+export function SystemLine({ message }: { message: Message }) {
+  return (
+    <div class="message system-line" data-seq={message.seq}>
+      <p>
+        <span class="sr-only">{words.log.says(words.log.system)}</span>
+        <LinkedText text={message.text} />
+      </p>
+    </div>
+  );
+}
+
+interface CitizenProps {
+  text: string;
+  sentAt: string | null;
+  outgoing: Outgoing | null;
+  onResend(): void;
+  onEdit(item: Outgoing): void;
+  onDiscard(item: Outgoing): void;
+}
+
+export function CitizenMessage({ text, sentAt, outgoing, onResend, onEdit, onDiscard }: CitizenProps) {
+  return (
+    <div class={`message citizen${outgoing ? ` is-${outgoing.state}` : ""}`}>
+      <p class="bubble">
+        <span class="sr-only">{words.log.says(words.log.citizen)}</span>
+        {text}
+      </p>
+      <div class="message-foot" aria-live="off">
+        {!outgoing && (
+          <>
+            <span class="delivery">
+              <CheckIcon />
+              {words.delivery.sent}
+            </span>
+            {sentAt && <time dateTime={sentAt}>{timeOf(sentAt)}</time>}
+          </>
+        )}
+        {outgoing && outgoing.state === "sending" && <span class="delivery">{words.delivery.sending}</span>}
+        {outgoing && outgoing.state === "waiting" && <span class="delivery">{words.delivery.waiting}</span>}
+        {outgoing && outgoing.state === "failed" && (
+          <Trouble reason={outgoing.reason} actions={[{ label: words.delivery.resend, run: onResend }]} />
+        )}
+        {outgoing && outgoing.state === "refused" && (
+          <Trouble
+            reason={outgoing.reason}
+            actions={[
+              { label: words.delivery.edit, run: () => onEdit(outgoing) },
+              { label: words.delivery.discard, run: () => onDiscard(outgoing) },
+            ]}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Trouble({ reason, actions }: { reason: string; actions: { label: string; run(): void }[] }) {
+  return (
+    <div class="trouble">
+      <p>
+        <AlertIcon />
+        <span>
+          <strong>{words.delivery.failed}.</strong> {reason}
+        </span>
+      </p>
+      <div class="trouble-actions">
+        {actions.map((action) => (
+          <button key={action.label} type="button" class="text-button" onClick={action.run}>
+            {action.label}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

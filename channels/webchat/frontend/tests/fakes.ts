@@ -1,0 +1,97 @@
+/** A server, a storage and a network for the tests, with what happened left to look at. */
+
+import { ApiFailure, type ChatApi, type FailureKind, type History, type Stream, type StreamListener } from "../src/chat/api.ts";
+import type { Message, Sender, Session } from "../src/chat/types.ts";
+
+export function message(seq: number, sender: Sender, part: Partial<Message> = {}): Message {
+  return {
+    seq,
+    id: `m${seq}`,
+    sender,
+    text: `tin ${seq}`,
+    blocks: null,
+    options: [],
+    inReplyTo: null,
+    clientId: null,
+    createdAt: "2026-11-20T02:00:00Z",
+    ...part,
+  };
+}
+
+/** Takes every client_id once, as the real server promises. */
+export class FakeApi implements ChatApi {
+  created = 0;
+  posts: string[] = [];
+  stored: Message[] = [];
+  listener: StreamListener | null = null;
+  streams = 0;
+  polls = 0;
+  /** The next message is taken, but the phone never hears of it. */
+  losesReceipt = false;
+  private readonly failures: Partial<Record<"create" | "list" | "post" | "events", ApiFailure[]>> = {};
+  private breakStream: ((error: ApiFailure) => void) | null = null;
+
+  failNext(what: "create" | "list" | "post" | "events", kind: FailureKind, times = 1, retryAfter = 0): void {
+    this.failures[what] = Array.from({ length: times }, () => new ApiFailure(kind, `lỗi ${kind}`, retryAfter));
+  }
+
+  cutStream(): void {
+    if (this.breakStream) this.breakStream(new ApiFailure("network", "đứt"));
+  }
+
+  say(sender: Sender, part: Partial<Message> = {}): Message {
+    const made = message(this.stored.length + 1, sender, part);
+    this.stored.push(made);
+    return made;
+  }
+
+  async createConversation(): Promise<Session> {
+    this.check("create");
+    this.created += 1;
+    this.stored = [];
+    return { id: `c${this.created}`, token: "t", welcome: { text: "Xin chào", suggestions: [] }, provinceName: "Tỉnh", hotlineNumber: "1022" };
+  }
+
+  async listMessages(_: Session, after: number): Promise<History> {
+    this.polls += 1;
+    this.check("list");
+    return { messages: this.stored.filter((each) => each.seq > after), isTyping: false };
+  }
+
+  async postMessage(_: Session, clientId: string, text: string): Promise<Message> {
+    this.posts.push(text);
+    this.check("post");
+    const taken = this.stored.find((each) => each.clientId === clientId) || this.say("citizen", { clientId, text });
+    if (!this.losesReceipt) return taken;
+    this.losesReceipt = false;
+    throw new ApiFailure("network", "mất câu đáp");
+  }
+
+  openEvents(_: Session, __: number, listener: StreamListener): Stream {
+    this.streams += 1;
+    this.listener = listener;
+    const failure = this.takeFailure("events");
+    let close = (): void => undefined;
+    const done = new Promise<void>((resolve, reject) => {
+      close = resolve;
+      this.breakStream = reject;
+      if (failure) reject(failure);
+      else listener.onOpen();
+    });
+    return { done, close };
+  }
+
+  private check(what: "create" | "list" | "post"): void {
+    const failure = this.takeFailure(what);
+    if (failure) throw failure;
+  }
+
+  private takeFailure(what: "create" | "list" | "post" | "events"): ApiFailure | undefined {
+    return (this.failures[what] || []).shift();
+  }
+}
+
+export class Network {
+  isOnline = true;
+}
+
