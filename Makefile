@@ -1,0 +1,59 @@
+# Tổng đài 1022. Two commands matter: `make run` and `make test`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+TOOLS := .tools
+UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/uv/bin/uv)
+NODE_BIN := $(shell scripts/node_bin.sh)
+# Where pyenv is installed, all its Pythons are made visible to uv, which otherwise sees only the one pyenv has chosen.
+ifneq ($(shell command -v pyenv 2>/dev/null),)
+export PYENV_VERSION := $(shell pyenv versions --bare 2>/dev/null | grep -E '^3\.1[0-9]+\.[0-9]+$$' | sort -t. -k2,2nr | paste -sd: -)
+endif
+STATIC := channels/webchat/static/index.html
+FRONTEND := $(shell find channels/webchat/frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
+
+##@ Dùng
+run: setup ## Chuẩn bị mọi thứ cần thiết rồi chạy chương trình
+	@.venv/bin/hotline run
+
+##@ Phát triển
+test: setup-test ## Chạy mọi kiểm tra và kiểm thử
+	@scripts/check.sh
+
+check: setup-test ## Chỉ kiểm tra kiểu, định dạng, luật nhập mô-đun
+	@scripts/check.sh --static
+
+benchmark: setup ## Đo tốc độ qua hệ thống đang chạy trên cổng riêng
+	@.venv/bin/python -W ignore -m benchmarks.turns
+
+setup: .venv/.done .venv-bot/.done $(STATIC) ## Cài đặt hai môi trường Python và trang web
+
+setup-test: setup
+	@scripts/ensure_chromium.sh
+
+clean: ## Xóa môi trường và trang đã dựng (giữ dữ liệu trong var/)
+	rm -rf .venv .venv-bot .tools channels/webchat/static channels/webchat/frontend/node_modules
+
+help: ## Liệt kê các lệnh
+	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*##/ {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(TOOLS)/uv/bin/uv:
+	@echo "Cài uv vào $(TOOLS)/uv…"
+	@python3 -m venv $(TOOLS)/uv && $(TOOLS)/uv/bin/pip install --quiet --disable-pip-version-check uv
+
+.venv/.done: pyproject.toml uv.lock | $(UV)
+	@echo "Cài môi trường của chương trình…"
+	@$(UV) sync --frozen --quiet --compile-bytecode
+	@touch $@
+
+.venv-bot/.done: bot/pyproject.toml bot/uv.lock | $(UV)
+	@echo "Cài môi trường của Rasa (Python 3.10)…"
+	@cd bot && UV_PROJECT_ENVIRONMENT=../.venv-bot $(abspath $(UV)) sync --frozen --quiet --compile-bytecode
+	@touch $@
+
+$(STATIC): $(FRONTEND)
+	@echo "Dựng trang trò chuyện…"
+	@cd channels/webchat/frontend && PATH="$(NODE_BIN):$$PATH" npm ci --silent --no-audit --no-fund && PATH="$(NODE_BIN):$$PATH" npm run --silent build
+	@touch $@
+
+.PHONY: run test check benchmark setup setup-test clean help

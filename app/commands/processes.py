@@ -1,0 +1,52 @@
+"""`hotline run`: prepare everything, start everything, stop everything."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from types import FrameType
+
+from rich.console import Console
+
+from app.running import Running, require_free_port
+from app.setup import prepare_database, publish_shipped_content, trained_model
+from core.own_postgres import database_url
+from core.settings import Settings
+
+_console = Console()
+
+
+def run() -> None:
+    settings = Settings()
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, _as_interrupt)
+    for name, port in (("WEB_PORT", settings.web_port), ("RASA_PORT", settings.rasa_port), ("ACTIONS_PORT", settings.actions_port)):
+        require_free_port(name, port)
+    try:
+        with database_url(settings) as url:
+            _prepare_and_run(settings, url)
+    except KeyboardInterrupt:
+        _console.print("Đã dừng. Dữ liệu vẫn còn trong", str(settings.var_dir))
+
+
+def _prepare_and_run(settings: Settings, url: str) -> None:
+    say = _console.print
+    say("Cơ sở dữ liệu: sẵn sàng")
+    prepare_database(url)
+    report = asyncio.run(publish_shipped_content(settings, url))
+    say(f"Nội dung: {len(report.added)} mới, {len(report.changed)} đổi, {len(report.unchanged)} như cũ")
+    running = Running(settings, url, trained_model(settings, say))
+    try:
+        running.start()
+        running.wait_until_ready(say)
+        say(f"\n[bold green]Tổng đài 1022 đang chạy tại {settings.web_url}[/bold green]  (Ctrl-C để dừng)\n")
+        running.wait()
+    except KeyboardInterrupt:
+        say("\nĐang dừng…")
+        raise
+    finally:
+        running.stop()
+
+
+def _as_interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

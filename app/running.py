@@ -1,0 +1,139 @@
+"""Starts the four processes and keeps them running: a process that dies is started again (supervisor; docs/adr/0007)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+
+from app.setup import BOT_PYTHON, Say, rasa_environment
+from core.errors import Unavailable
+from core.settings import PROJECT_ROOT, Settings
+
+_READY_WITHIN_SECONDS = 90.0
+_STOP_WITHIN_SECONDS = 25.0
+# Reaches the processes through the file in VAR_DIR or the environment they inherit.
+_PRIVATE = frozenset({"internal_token", "database_url"})
+
+
+class Running:
+    """The program's processes under one supervisor; `stop()` ends exactly these."""
+
+    def __init__(self, settings: Settings, database_url: str, model: Path) -> None:
+        self._settings = settings
+        self._database_url = database_url
+        self._model = model
+        self._folder = settings.var_dir / "run"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Raises Unavailable when a port is taken."""
+        for name, port in self._ports().items():
+            require_free_port(name, port)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._settings.var_dir / "logs").mkdir(parents=True, exist_ok=True)
+        config = self._folder / "supervisord.conf"
+        config.touch(mode=0o600)
+        config.write_text(self._config(), encoding="utf-8")
+        self._process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "supervisor.supervisord", "--nodaemon", "--configuration", str(config)],
+            cwd=PROJECT_ROOT,
+            env=self._environment(),
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def wait_until_ready(self, say: Say) -> None:
+        waiting = {
+            "web": f"{self._settings.web_url}/health",
+            "actions": f"http://127.0.0.1:{self._settings.actions_port}/health",
+            "rasa": f"{self._settings.rasa_url}/",
+        }
+        deadline = time.monotonic() + _READY_WITHIN_SECONDS
+        while waiting and time.monotonic() < deadline:
+            self._require_alive()
+            for name in [name for name, url in waiting.items() if _answers(url)]:
+                del waiting[name]
+                say(f"  {name}: sẵn sàng")
+            time.sleep(0.2)
+        if waiting:
+            raise Unavailable("start", f"Chưa chạy được: {', '.join(waiting)}. Xem nhật ký trong {self._settings.var_dir / 'logs'}.")
+
+    def wait(self) -> None:
+        if self._process is not None:
+            self._process.wait()
+
+    def stop(self) -> None:
+        if self._process is None or self._process.poll() is not None:
+            return
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            self._process.wait(_STOP_WITHIN_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def _require_alive(self) -> None:
+        if self._process is None or self._process.poll() is not None:
+            raise Unavailable("start", "Bộ giám sát tiến trình đã dừng ngay khi khởi động.")
+
+    def _ports(self) -> dict[str, int]:
+        settings = self._settings
+        return {"WEB_PORT": settings.web_port, "RASA_PORT": settings.rasa_port, "ACTIONS_PORT": settings.actions_port}
+
+    def _environment(self) -> dict[str, str]:
+        given = {name.upper(): str(value) for name, value in self._settings.model_dump().items() if name not in _PRIVATE}
+        return rasa_environment(self._settings) | given | {"DATABASE_URL": self._database_url}
+
+    def _config(self) -> str:
+        rasa = (
+            f"{BOT_PYTHON} -W ignore -m rasa run --model {self._model} --interface 127.0.0.1 --port {self._settings.rasa_port} "
+            f"--endpoints endpoints.yml --credentials credentials.yml"
+        )
+        own = f"{sys.executable} -W ignore -m app"
+        commands = {"actions": f"{own}.action_server", "rasa": rasa, "worker": f"{own}.worker", "web": f"{own}.web"}
+        logs = self._settings.var_dir / "logs"
+        head = (
+            f"[supervisord]\nnodaemon=true\nuser={_user()}\nlogfile={logs}/supervisor.log\npidfile={self._folder}/supervisord.pid\n"
+            f"childlogdir={logs}\nsilent=true\n"
+            f"[unix_http_server]\nfile={self._folder}/supervisor.sock\nchmod=0700\n"
+            f"[supervisorctl]\nserverurl=unix://{self._folder}/supervisor.sock\n"
+            "[rpcinterface:supervisor]\nsupervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface\n"
+        )
+        return head + "".join(_program(name, command, logs) for name, command in commands.items())
+
+
+def _program(name: str, command: str, logs: Path) -> str:
+    escaped = command.replace("%", "%%")
+    return (
+        f"[program:{name}]\ncommand={escaped}\nautorestart=true\nstartretries=1000000\nstartsecs=0\nstopwaitsecs=8\n"
+        f"stopasgroup=true\nkillasgroup=true\nredirect_stderr=true\nstdout_logfile={logs}/{name}.log\nstdout_logfile_maxbytes=20MB\n"
+    )
+
+
+def _user() -> str:
+    return "root" if os.getuid() == 0 else str(os.getuid())
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=1.0, trust_env=False).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def require_free_port(setting: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            remedy = f"Dừng chương trình đó, hoặc đặt {setting} sang cổng khác (ví dụ {setting}={port + 100} make run)."
+            message = f"Cổng {port} đang có chương trình khác dùng. {remedy}"
+            raise Unavailable("port", message) from error

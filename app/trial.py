@@ -1,0 +1,52 @@
+"""The whole program on free ports with data of its own, for journeys and benchmarks."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.running import Running
+from app.setup import Say, prepare_database, publish_shipped_content, trained_model
+from core.own_postgres import database_url
+from core.settings import Settings
+
+
+@dataclass(frozen=True)
+class Trial:
+    settings: Settings
+    database_url: str
+
+    def pid(self, process: str) -> int:
+        """Of "web", "worker", "actions" or "rasa"; 0 while it is being started again."""
+        config = self.settings.var_dir / "run" / "supervisord.conf"
+        command = [sys.executable, "-W", "ignore", "-m", "supervisor.supervisorctl", "-c", str(config), "pid", process]
+        said = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+        return int(said) if said.isdigit() else 0
+
+
+@contextmanager
+def trial(folder: Path, say: Say, **settings: object) -> Iterator[Trial]:
+    ports = {name: _free_port() for name in ("web_port", "rasa_port", "actions_port")}
+    chosen = Settings.model_validate({"database_url": "", "var_dir": folder, **ports, **settings})
+    with database_url(chosen) as url:
+        prepare_database(url)
+        asyncio.run(publish_shipped_content(chosen, url))
+        running = Running(chosen, url, trained_model(Settings(), say))
+        running.start()
+        try:
+            running.wait_until_ready(say)
+            yield Trial(chosen, url)
+        finally:
+            running.stop()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,152 @@
+"""The web process: the chat page and its API."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import structlog
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse, JSONResponse
+from fastapi.staticfiles import StaticFiles
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+from starlette.middleware.base import RequestResponseEndpoint
+from starlette.responses import Response
+
+from app.wiring.conversations import conversation_service
+from app.wiring.words import words_of
+from channels.webchat.endpoints import WebchatParts, router
+from channels.webchat.live import Live
+from channels.webchat.pace import Pace
+from conversations.handling_queue import queue_app
+from core.db import Database
+from core.errors import HotlineError, TooManyMessages
+from core.logs import configure_logs
+from core.settings import PROJECT_ROOT, Settings
+from core.words import Words
+
+STATIC = PROJECT_ROOT / "channels" / "webchat" / "static"
+_MAX_BODY_BYTES = 512 * 1024
+_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self' {origins}"
+)
+_log = structlog.get_logger()
+
+
+def create_app(settings: Settings, database_url: str) -> FastAPI:
+    database = Database(database_url)
+    queue = queue_app(database_url)
+    live = Live(database_url)
+    words = words_of(settings, "channels/webchat/words.yml")
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with queue.open_async():
+            listener = asyncio.create_task(live.listen())
+            yield
+            listener.cancel()
+            await database.close()
+
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    _answer_errors(app, words)
+    app.state.webchat = WebchatParts(
+        conversations=conversation_service(settings, database, queue),
+        live=live,
+        words=words,
+        pace=Pace(settings.new_conversations_per_minute, words.say("too_many_conversations")),
+        province_name=settings.province_name,
+        hotline_number=settings.hotline_number,
+        reassure_after=timedelta(seconds=settings.reassure_after_seconds),
+        private_token=settings.private_token,
+    )
+
+    security_headers = {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Content-Security-Policy": _POLICY.format(origins=settings.portal_origins).strip(),
+    }
+
+    @app.middleware("http")
+    async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
+        length = request.headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > _MAX_BODY_BYTES:
+            return _error(413, "too_large", words.say("invalid_request"))
+        response = await call_next(request)
+        response.headers.update(security_headers)
+        return response
+
+    @app.get("/health")
+    async def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/quyen-rieng-tu")
+    async def privacy() -> FileResponse:
+        return FileResponse(STATIC / "privacy.html", headers={"Cache-Control": "no-cache"})
+
+    app.include_router(router)
+    app.mount("/", _Page(directory=STATIC, html=True, check_dir=False))
+    return app
+
+
+class _Page(StaticFiles):
+    """Files under assets/ have a hash in their names and never change; all else is asked for anew each time."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        is_hashed = "/assets/" in str(args[0])
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
+        return response
+
+
+def _answer_errors(app: FastAPI, words: Words) -> None:
+    @app.exception_handler(HotlineError)
+    async def expected(_request: Request, error: HotlineError) -> JSONResponse:
+        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyMessages) else None
+        return _error(error.status, error.code, error.message, headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def malformed(_request: Request, _error_: RequestValidationError) -> JSONResponse:
+        return _error(422, "invalid_request", words.say("invalid_request"))
+
+    @app.exception_handler(HTTPException)
+    async def http(_request: Request, error: HTTPException) -> JSONResponse:
+        key = "not_found" if error.status_code == 404 else "invalid_request"
+        return _error(error.status_code, key, words.say(key))
+
+    @app.exception_handler(OperationalError)
+    async def no_database(_request: Request, error: OperationalError) -> JSONResponse:
+        _log.error("the database does not answer", error=type(error.orig).__name__)
+        return _error(503, "unavailable", words.say("unavailable"), {"Retry-After": "5"})
+
+    @app.exception_handler(Exception)
+    async def unexpected(_request: Request, error: Exception) -> JSONResponse:
+        _log.error("unexpected error", exc_info=error)
+        return _error(500, "server_error", words.say("server_error"))
+
+
+def _error(status: int, code: str, message: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    return JSONResponse({"error": {"code": code, "message": message}}, status, headers)
+
+
+def main() -> None:
+    settings = Settings()
+    database_url = settings.database_url
+    configure_logs(settings.log_level, "web")
+    uvicorn.run(
+        create_app(settings, database_url),
+        host=settings.web_host,
+        port=settings.web_port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=3,
+    )
+
+
+if __name__ == "__main__":
+    main()

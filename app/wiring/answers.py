@@ -1,0 +1,16 @@
+"""What the action server needs: the knowledge base in memory and the answer path over it."""
+
+from __future__ import annotations
+
+from actions import Services
+from app.wiring.words import words_of
+from core.clock import vietnam_today
+from core.settings import Settings
+from knowledge_base.answering.service import AnsweringService
+from knowledge_base.knowledge import KnowledgeCache
+
+
+def action_services(settings: Settings, knowledge: KnowledgeCache) -> Services:
+    words = words_of(settings, "knowledge_base/answering/words.yml")
+    answers = AnsweringService(knowledge, words, vietnam_today)
+    return Services(answers, settings.province_name, settings.hotline_number)

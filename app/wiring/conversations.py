@@ -1,0 +1,40 @@
+"""What the web process, the worker and the command line need: conversations, their queue, and the way to the bot."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from procrastinate import App
+
+from app.wiring.words import words_of
+from conversations.handling import MessageHandler
+from conversations.handling_queue import ProcrastinateQueue
+from conversations.limits import Limits
+from conversations.rasa_client import RasaClient
+from conversations.service import ConversationService
+from core.db import Database
+from core.settings import Settings
+
+
+def limits_of(settings: Settings) -> Limits:
+    return Limits(
+        message_characters=settings.max_message_characters,
+        burst_messages=settings.burst_messages,
+        burst=timedelta(seconds=settings.burst_seconds),
+        hard_messages_per_minute=settings.hard_messages_per_minute,
+        session_turns=settings.session_turns,
+        give_up=timedelta(seconds=settings.give_up_after_seconds),
+    )
+
+
+def conversation_service(settings: Settings, database: Database, queue: App) -> ConversationService:
+    words = words_of(settings, "conversations/notices.yml")
+    return ConversationService(database, ProcrastinateQueue(queue), words, limits_of(settings))
+
+
+def message_handler(settings: Settings, database: Database, bot: RasaClient) -> MessageHandler:
+    return MessageHandler(database, bot, words_of(settings, "conversations/notices.yml"), limits_of(settings))
+
+
+def rasa_client(settings: Settings) -> RasaClient:
+    return RasaClient(settings.rasa_url, settings.private_token, settings.rasa_timeout_seconds)

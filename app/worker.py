@@ -1,0 +1,56 @@
+"""The worker process: handles stored messages, in order within each conversation, and picks up what a killed worker left."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from procrastinate import App
+
+from app.wiring.conversations import message_handler, rasa_client
+from conversations.handling_queue import QUEUE, queue_app, register_handling, revive_stalled
+from core.db import Database
+from core.logs import configure_logs
+from core.settings import Settings
+
+_CONCURRENCY = 8
+_HEARTBEAT_SECONDS = 1.0
+_SILENT_FOR = timedelta(seconds=4)
+
+
+async def serve(settings: Settings, database_url: str) -> None:
+    database = Database(database_url)
+    bot = rasa_client(settings)
+    app = queue_app(database_url)
+    register_handling(app, message_handler(settings, database, bot))
+    async with app.open_async():
+        rescue = asyncio.create_task(_rescue(app))
+        await app.run_worker_async(
+            queues=[QUEUE],
+            concurrency=_CONCURRENCY,
+            fetch_job_polling_interval=0.5,
+            update_heartbeat_interval=_HEARTBEAT_SECONDS,
+            stalled_worker_timeout=_SILENT_FOR.total_seconds(),
+            delete_jobs="successful",
+            shutdown_graceful_timeout=5,
+        )
+        rescue.cancel()
+    await bot.close()
+    await database.close()
+
+
+async def _rescue(app: App) -> None:
+    while True:
+        await asyncio.sleep(_SILENT_FOR.total_seconds() / 2)
+        await revive_stalled(app, _SILENT_FOR)
+
+
+def main() -> None:
+    settings = Settings()
+    database_url = settings.database_url
+    configure_logs(settings.log_level, "worker")
+    asyncio.run(serve(settings, database_url))
+
+
+if __name__ == "__main__":
+    main()
