@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from channels.webchat.pace import Pace
+from core.errors import TooManyMessages
+
+
+class Watch:
+    def __init__(self):
+        self.now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def watch():
+    return Watch()
+
+
+@pytest.fixture
+def pace(watch):
+    return Pace(3, "Mời bạn thử lại sau.", clock=watch)
+
+
+class TestCheck:
+    def test_lets_as_many_through_as_allowed_and_no_more(self, pace):
+        for _ in range(3):
+            pace.check("10.0.0.1")
+        with pytest.raises(TooManyMessages) as caught:
+            pace.check("10.0.0.1")
+        assert (caught.value.message, caught.value.retry_after) == ("Mời bạn thử lại sau.", 60)
+
+    def test_counts_each_address_for_itself(self, pace):
+        for _ in range(3):
+            pace.check("10.0.0.1")
+        pace.check("10.0.0.2")
+
+    def test_lets_through_again_after_a_minute(self, pace, watch):
+        for _ in range(3):
+            pace.check("10.0.0.1")
+        watch.now += 60.1
+        pace.check("10.0.0.1")
+
+    def test_does_not_count_what_it_refused(self, pace, watch):
+        for _ in range(3):
+            pace.check("10.0.0.1")
+        watch.now += 59
+        for _ in range(5):
+            with pytest.raises(TooManyMessages):
+                pace.check("10.0.0.1")
+        watch.now += 1.1
+        pace.check("10.0.0.1")
+
+    def test_still_knows_who_came_lately_after_very_many_others(self, pace):
+        for number in range(20_000):
+            pace.check(f"address {number}")
+        for _ in range(2):
+            pace.check("address 19999")
+        with pytest.raises(TooManyMessages):
+            pace.check("address 19999")

@@ -1,0 +1,77 @@
+"""The thread with a citizen on a real database and a real job queue; only the bot is not real."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from conversations.handling import MessageHandler
+from conversations.handling_queue import ProcrastinateQueue, queue_app
+from conversations.limits import Limits
+from conversations.service import ConversationService
+from core.clock import utc_now
+from core.settings import PROJECT_ROOT
+from core.words import Words
+from tests.conversations.personas import Citizen
+from tests.fakes import FakeBot
+
+
+class Clock:
+    """Now, or as much later as a test says."""
+
+    def __init__(self):
+        self.ahead = timedelta()
+
+    def __call__(self):
+        return utc_now() + self.ahead
+
+    def go_on(self, **by):
+        self.ahead += timedelta(**by)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def limits():
+    return Limits()
+
+
+@pytest.fixture
+def words():
+    return Words(PROJECT_ROOT / "conversations" / "notices.yml", hotline_number="1022")
+
+
+@pytest.fixture
+async def queue(database_url):
+    app = queue_app(database_url)
+    async with app.open_async():
+        yield ProcrastinateQueue(app)
+
+
+@pytest.fixture
+def service(database, queue, words, limits, clock):
+    return ConversationService(database, queue, words, limits, clock=clock)
+
+
+@pytest.fixture
+def bot():
+    return FakeBot()
+
+
+@pytest.fixture
+def handler(database, bot, words, limits, clock):
+    return MessageHandler(database, bot, words, limits, clock=clock)
+
+
+@pytest.fixture
+async def citizen(service, database):
+    return await Citizen.arrive(service, database)
+
+
+@pytest.fixture
+async def stranger(service, database):
+    return await Citizen.arrive(service, database)

@@ -1,0 +1,281 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from conversations.handling import MessageHandler
+from conversations.limits import Limits
+from conversations.models import TRIAL_CHANNEL, MessageKind, Owner
+from core.errors import Unavailable
+from tests.bad_inputs import KEPT
+from tests.conversations.personas import jobs
+
+
+class Killed(BaseException):
+    """What ends a worker's work at any moment; nothing in the program catches it."""
+
+
+async def ask(citizen, handler, question):
+    message = await citizen.say(question)
+    await handler.handle(message.id)
+    return message
+
+
+class TestAnswer:
+    async def test_stores_the_bots_reply_under_the_question(self, citizen, handler):
+        question = await ask(citizen, handler, "Làm khai sinh cần gì?")
+        _, reply = await citizen.thread()
+        assert (reply.sender, reply.kind, reply.text) == ("bot", "reply", "Trả lời: Làm khai sinh cần gì?")
+        assert reply.in_reply_to == question.id
+        assert await citizen.states() == ["answered"]
+        assert not await citizen.waits()
+
+    async def test_keeps_for_staff_what_the_bot_did(self, citizen, handler):
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        _, reply = await citizen.thread()
+        assert reply.details == {"procedure_codes": ["1.001193"], "behaviour": "answer"}
+
+    async def test_hands_the_next_turn_what_the_last_one_left(self, citizen, handler, bot):
+        await ask(citizen, handler, "Câu đầu")
+        await ask(citizen, handler, "Câu sau")
+        assert [turn.context for turn in bot.turns] == [{}, {"asked": ["Câu đầu"]}]
+
+    async def test_hands_the_bot_nothing_of_another_conversation(self, citizen, stranger, handler, bot):
+        await ask(citizen, handler, "Câu đầu")
+        await ask(stranger, handler, "Câu khác")
+        assert bot.turns[1].context == {}
+        assert bot.turns[1].session_id != bot.turns[0].session_id
+
+    async def test_hands_the_bot_the_citizens_words_and_no_more(self, citizen, handler, bot):
+        for sent, _ in KEPT.values():
+            await ask(citizen, handler, sent)
+        kept = [text for _, text in KEPT.values()]
+        assert bot.texts == kept
+        assert await citizen.texts(kind=MessageKind.REPLY) == [f"Trả lời: {text}" for text in kept]
+
+    @pytest.mark.parametrize("behaviour", ["handover", "report"])
+    async def test_leaves_to_a_person_what_the_bot_cannot_finish(self, citizen, handler, bot, behaviour):
+        bot.behaviour = behaviour
+        await ask(citizen, handler, "Cho tôi gặp người thật")
+        assert await citizen.states() == ["needs_person"]
+        assert len(await citizen.texts(kind=MessageKind.REPLY)) == 1
+
+    async def test_queues_nothing_more(self, citizen, handler, database):
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert len(await jobs(database)) == 1
+
+
+class TestOnce:
+    async def test_handling_again_asks_nothing_and_stores_nothing(self, citizen, handler, bot):
+        question = await ask(citizen, handler, "Làm khai sinh cần gì?")
+        await handler.handle(question.id)
+        assert len(bot.turns) == len(await citizen.texts(kind=MessageKind.REPLY)) == 1
+
+    async def test_two_workers_at_the_same_moment_store_one_reply(self, citizen, handler, bot):
+        question = await citizen.say("Làm khai sinh cần gì?")
+        both_asked = asyncio.Barrier(2)
+        bot.think = lambda _turn: both_asked.wait()
+        await asyncio.gather(handler.handle(question.id), handler.handle(question.id))
+        assert len(bot.turns) == 2
+        assert len(await citizen.texts(kind=MessageKind.REPLY)) == 1
+        assert (await citizen.conversation()).session_turns == 1
+
+    async def test_killed_between_the_bots_reply_and_the_storing_the_next_try_stores_it_once(self, citizen, handler, bot):
+        question = await citizen.say("Làm khai sinh cần gì?")
+
+        async def die(_turn):
+            bot.think = None
+            raise Killed
+
+        bot.think = die
+        with pytest.raises(Killed):
+            await handler.handle(question.id)
+        assert await citizen.waits()
+        await handler.handle(question.id)
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Trả lời: Làm khai sinh cần gì?"]
+
+    async def test_a_message_sent_twice_is_answered_once(self, citizen, handler):
+        first = await citizen.say("Làm khai sinh cần gì?", "client-1")
+        await handler.handle(first.id)
+        again = await citizen.say("Làm khai sinh cần gì?", "client-1")
+        await handler.handle(again.id)
+        assert len(await citizen.texts(kind=MessageKind.REPLY)) == 1
+
+
+class TestOwner:
+    @pytest.mark.parametrize("owner", [Owner.QUEUE, "operator:an"])
+    async def test_the_bot_is_not_asked_while_a_person_holds_the_conversation(self, citizen, handler, bot, owner):
+        await citizen.is_taken_over(owner)
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert bot.turns == []
+        assert await citizen.states() == ["received"]
+
+    async def test_the_bots_reply_is_dropped_when_a_person_took_over_meanwhile(self, citizen, handler, bot):
+        bot.think = lambda _turn: citizen.is_taken_over()
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert len(bot.turns) == 1
+        assert await citizen.texts(kind=MessageKind.REPLY) == []
+        assert await citizen.states() == ["received"]
+        assert (await citizen.conversation()).dialogue_context == {}
+
+    async def test_the_dropped_question_is_shown_to_people(self, citizen, handler, bot, service, clock):
+        bot.think = lambda _turn: citizen.is_taken_over()
+        question = await ask(citizen, handler, "Làm khai sinh cần gì?")
+        clock.go_on(seconds=31)
+        assert [message.id for message in await service.list_unanswered()] == [question.id]
+
+    async def test_nothing_is_said_of_giving_up_when_a_person_took_over_meanwhile(self, citizen, handler, bot, clock):
+        async def lose_it(_turn):
+            await citizen.is_taken_over()
+            clock.go_on(minutes=11)
+
+        bot.think = lose_it
+        bot.go_away()
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert await citizen.texts(kind=MessageKind.REPLY) == []
+
+
+class TestBotAway:
+    async def test_the_queue_is_asked_to_try_again(self, citizen, handler, bot):
+        bot.go_away()
+        with pytest.raises(Unavailable):
+            await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert await citizen.waits()
+        assert len(await citizen.thread()) == 1
+
+    async def test_the_question_is_answered_once_when_it_is_back(self, citizen, handler, bot):
+        question = await citizen.say("Làm khai sinh cần gì?")
+        bot.go_away()
+        for _ in range(3):
+            with pytest.raises(Unavailable):
+                await handler.handle(question.id)
+        bot.come_back()
+        await handler.handle(question.id)
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Trả lời: Làm khai sinh cần gì?"]
+
+    async def test_an_old_question_is_answered_too_when_it_is_back(self, citizen, handler, clock):
+        question = await citizen.say("Làm khai sinh cần gì?")
+        clock.go_on(hours=5)
+        await handler.handle(question.id)
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Trả lời: Làm khai sinh cần gì?"]
+
+    async def test_other_conversations_are_not_touched(self, citizen, stranger, handler, bot):
+        await stranger.say("Câu khác")
+        bot.go_away()
+        with pytest.raises(Unavailable):
+            await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert await stranger.states() == ["received"]
+
+
+class TestGiveUp:
+    @pytest.fixture
+    async def given_up(self, citizen, handler, bot, clock):
+        question = await citizen.say("Làm khai sinh cần gì?")
+        clock.go_on(minutes=10)
+        bot.go_away()
+        await handler.handle(question.id)
+        return question
+
+    async def test_the_question_goes_to_a_person_and_the_citizen_is_told(self, citizen, given_up):
+        _, reply = await citizen.thread()
+        assert (reply.sender, reply.kind, reply.in_reply_to) == ("system", "reply", given_up.id)
+        assert reply.text.startswith("Xin lỗi, lúc này máy chưa trả lời được câu hỏi của bạn.")
+        assert await citizen.states() == ["needs_person"]
+        assert not await citizen.waits()
+
+    async def test_it_stands_among_the_unanswered(self, service, given_up):
+        assert [message.id for message in await service.list_unanswered()] == [given_up.id]
+
+    async def test_it_is_told_once(self, citizen, handler, given_up):
+        await handler.handle(given_up.id)
+        assert len(await citizen.texts(kind=MessageKind.REPLY)) == 1
+
+    async def test_the_bot_does_not_answer_it_as_well_when_it_is_back(self, citizen, handler, bot, given_up):
+        bot.come_back()
+        await handler.handle(given_up.id)
+        assert len(await citizen.texts(kind=MessageKind.REPLY)) == 1
+        assert await citizen.states() == ["needs_person"]
+
+    async def test_the_next_question_is_answered_when_the_bot_is_back(self, citizen, handler, bot, given_up):
+        bot.come_back()
+        await ask(citizen, handler, "Câu sau")
+        assert await citizen.states() == ["needs_person", "answered"]
+
+    async def test_not_before_its_time(self, citizen, handler, bot, clock):
+        question = await citizen.say("Làm khai sinh cần gì?")
+        clock.go_on(minutes=9, seconds=50)
+        bot.go_away()
+        with pytest.raises(Unavailable):
+            await handler.handle(question.id)
+        assert await citizen.states() == ["received"]
+
+    async def test_a_question_that_another_worker_answered_meanwhile_stays_answered(self, citizen, handler, bot, clock):
+        question = await citizen.say("Làm khai sinh cần gì?")
+
+        async def come_too_late(_turn):
+            bot.think = None
+            await handler.handle(question.id)
+            clock.go_on(minutes=11)
+            bot.go_away()
+
+        bot.think = come_too_late
+        await handler.handle(question.id)
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Trả lời: Làm khai sinh cần gì?"]
+        assert await citizen.states() == ["answered"]
+
+
+class TestSession:
+    @pytest.fixture
+    def limits(self):
+        return Limits(session_turns=2)
+
+    async def test_the_bot_gets_a_new_session_after_its_turns_and_keeps_the_context(self, citizen, handler, bot):
+        for number in range(5):
+            await ask(citizen, handler, f"Câu {number}")
+        first, second, third = (f"{citizen.conversation_id}.{number}" for number in (1, 2, 3))
+        assert [turn.session_id for turn in bot.turns] == [first, first, second, second, third]
+        assert bot.turns[-1].context == {"asked": [f"Câu {number}" for number in range(4)]}
+
+    async def test_tries_that_brought_no_answer_do_not_count(self, citizen, handler, bot):
+        question = await citizen.say("Làm khai sinh cần gì?")
+        bot.go_away()
+        for _ in range(4):
+            with pytest.raises(Unavailable):
+                await handler.handle(question.id)
+        assert {turn.session_id for turn in bot.turns} == {f"{citizen.conversation_id}.1"}
+
+
+class TestGiveUpAtOnce:
+    async def test_a_question_that_the_bot_breaks_on_goes_to_a_person_once(self, citizen, handler, service):
+        question = await citizen.say("Làm khai sinh cần gì?")
+        await handler.hand_to_person(question.id)
+        await handler.hand_to_person(question.id)
+        assert len(await citizen.texts(kind=MessageKind.REPLY)) == 1
+        assert [message.id for message in await service.list_unanswered()] == [question.id]
+
+    async def test_a_question_of_an_evaluation_is_no_work_for_people(self, handler, service):
+        trial = await service.open(TRIAL_CHANNEL)
+        question = await service.receive(trial.conversation_id, "evaluation-1", "Làm khai sinh cần gì?")
+        await handler.hand_to_person(question.id)
+        assert await service.list_unanswered() == []
+
+    async def test_an_answered_question_stays_answered(self, citizen, handler):
+        question = await ask(citizen, handler, "Làm khai sinh cần gì?")
+        await handler.hand_to_person(question.id)
+        assert await citizen.states() == ["answered"]
+
+
+class TestSlowBot:
+    async def test_no_database_connection_waits_with_it(self, database, citizen, bot, words, clock):
+        """Else a few slow answers would stop everybody's messages from being stored."""
+        handler = MessageHandler(database, bot, words, Limits(give_up=timedelta(minutes=10)), clock=clock)
+        held = []
+
+        async def look(_turn):
+            held.append(database.engine.pool.checkedout())
+
+        bot.think = look
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert held == [0]

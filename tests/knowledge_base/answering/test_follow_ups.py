@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.words import Words
+from knowledge_base.answering.answer import Answer, Behaviour, BulletList
+from knowledge_base.answering.pages import PAGE_CHARACTERS
+from knowledge_base.answering.question import Aspect, DialogueContext, Option
+from knowledge_base.knowledge import Knowledge, build_knowledge
+from knowledge_base.models import Origin
+from tests.knowledge_base.answering.conftest import (
+    BIRTH,
+    HOURS,
+    HOUSE,
+    PASSPORT,
+    PROCEDURES,
+    SCHOOL_SIX,
+    SCHOOL_TEN,
+    Citizen,
+    said,
+    service_of,
+)
+from tests.knowledge_base.made_up import faq, procedure
+
+LONG_LINE = "Bản sao có chứng thực của giấy tờ chứng minh quyền sử dụng đất hoặc nhà ở hợp pháp theo quy định. " * 2
+MANY_PAPERS = procedure(
+    "1.000009",
+    "Chuyển mục đích sử dụng đất",
+    aliases=["lên thổ cư"],
+    required_documents=[{"documents": [{"name": f"Giấy số {number}: {LONG_LINE}"} for number in range(60)]}],
+)
+LONG_FAQ = faq("new-communes", "Xã mới gồm những xã cũ nào?", answer="\n".join(f"- Xã số {number}: {LONG_LINE}" for number in range(40)))
+
+
+@pytest.fixture(scope="module")
+def reader(words: Words) -> Citizen:
+    """Asks where answers are long."""
+    records = [(record, Origin.SHIPPED) for record in (*PROCEDURES, MANY_PAPERS)]
+    return Citizen(service_of(build_knowledge(1, records, [HOURS, LONG_FAQ], []), words))
+
+
+@pytest.fixture(scope="module")
+def asked_back(citizen: Citizen) -> Answer:
+    """The bot has just asked which of two schools is meant."""
+    answer = citizen.hears("nhập học cho con", aspects=[Aspect.DOCUMENTS])
+    assert [option.key for option in answer.options] == [SCHOOL_SIX.code, SCHOOL_TEN.code]
+    return answer
+
+
+def read_on(reader: Citizen, first: Answer, word: str = "Xem tiếp") -> list[Answer]:
+    pages = [first]
+    while pages[-1].has_more:
+        assert len(pages) < 30
+        pages.append(reader.hears(word, pages[-1]))
+    return pages
+
+
+class TestContinueAnswer:
+    def test_reading_on_shows_every_document_once_and_then_ends(self, reader: Citizen) -> None:
+        pages = read_on(reader, reader.hears("lên thổ cư", aspects=[Aspect.DOCUMENTS]))
+        assert len(pages) > 2
+        items = [item for page in pages for block in page.blocks if isinstance(block, BulletList) for item in block.items]
+        assert items == [paper.name.rstrip(".") for paper in MANY_PAPERS.required_documents[0].documents]
+        assert {page.step for page in pages[1:]} == {"continue_answer"}
+
+    def test_each_page_fits_a_screen_and_tells_the_same_matter(self, reader: Citizen) -> None:
+        for page in read_on(reader, reader.hears("lên thổ cư")):
+            assert len(said(page)) < PAGE_CHARACTERS + 200
+            assert (page.behaviour, page.procedure_codes) == (Behaviour.ANSWER, [MANY_PAPERS.code])
+
+    def test_long_common_question_is_read_on_too(self, reader: Citizen) -> None:
+        pages = read_on(reader, reader.hears("Xã mới gồm những xã cũ nào?", intent="ask_faq"))
+        text = "\n".join(said(page) for page in pages)
+        assert len(pages) > 1
+        assert all(f"Xã số {number}:" in text for number in range(40))
+
+    @pytest.mark.parametrize("word", ["xem tiếp", "tiếp", "Xem thêm đi", "cho xem tiep", "TIẾP TỤC", "còn gì nữa"])
+    def test_many_words_for_it(self, reader: Citizen, word: str) -> None:
+        first = reader.hears("lên thổ cư")
+        assert reader.hears(word, first).step == "continue_answer"
+
+    def test_intent_alone_is_enough(self, reader: Citizen) -> None:
+        assert reader.hears("ờ", reader.hears("lên thổ cư"), intent="show_more").step == "continue_answer"
+
+    def test_after_the_last_page_says_that_it_is_all(self, reader: Citizen) -> None:
+        last = read_on(reader, reader.hears("lên thổ cư"))[-1]
+        answer = reader.hears("xem tiếp", last)
+        assert "đã hết" in said(answer)
+        assert answer.context.procedure_codes == [MANY_PAPERS.code]
+
+    def test_after_a_common_question_that_is_all_too(self, reader: Citizen) -> None:
+        first = reader.hears("Mấy giờ ủy ban xã làm việc?", intent="ask_faq")
+        assert not first.has_more
+        assert "đã hết" in said(reader.hears("xem tiếp", first))
+
+    def test_without_anything_before_it_means_nothing(self, reader: Citizen) -> None:
+        assert reader.ask("xem tiếp") is None
+
+    def test_page_that_no_longer_exists_becomes_the_last_one(self, reader: Citizen) -> None:
+        context = DialogueContext(procedure_codes=[MANY_PAPERS.code], next_page=99)
+        answer = reader.hears("xem tiếp", Answer(behaviour=Behaviour.ANSWER, blocks=[], context=context))
+        assert not answer.has_more
+
+    def test_procedure_withdrawn_in_between_is_no_error(self, citizen: Citizen) -> None:
+        context = DialogueContext(procedure_codes=["1.999999"], next_page=1)
+        assert citizen.ask("xem tiếp", Answer(behaviour=Behaviour.ANSWER, blocks=[], context=context)) is None
+
+    def test_new_question_is_not_held_up_by_pages_to_come(self, reader: Citizen) -> None:
+        assert reader.hears("làm hộ chiếu", reader.hears("lên thổ cư")).procedure_codes == [PASSPORT.code]
+
+    def test_what_was_asked_is_remembered_over_the_pages(self, reader: Citizen) -> None:
+        first = reader.hears("lên thổ cư", aspects=[Aspect.DOCUMENTS])
+        second = reader.hears("xem tiếp", first)
+        assert (second.context.asked_text, second.context.aspects) == (first.context.asked_text, [Aspect.DOCUMENTS])
+
+
+class TestChooseOption:
+    @pytest.mark.parametrize("text", ["1", "số 1", "cái đầu", "cái thứ nhất", "em chọn số 1 ạ", "mục một", "dau tien"])
+    def test_first_by_its_number(self, citizen: Citizen, asked_back: Answer, text: str) -> None:
+        answer = citizen.hears(text, asked_back)
+        assert (answer.step, answer.procedure_codes) == ("choose_option", [SCHOOL_SIX.code])
+
+    @pytest.mark.parametrize("text", ["2", "2.", "số hai", "cái thứ 2", "cái cuối", "trường hợp cuối cùng nhé", "lay cai thu hai di"])
+    def test_last_by_its_number(self, citizen: Citizen, asked_back: Answer, text: str) -> None:
+        answer = citizen.hears(text, asked_back)
+        assert (answer.step, answer.procedure_codes) == ("choose_option", [SCHOOL_TEN.code])
+
+    def test_by_the_words_of_the_button(self, citizen: Citizen, asked_back: Answer) -> None:
+        for option in asked_back.options:
+            assert citizen.hears(option.label, asked_back).procedure_codes == [option.key]
+
+    def test_by_words_that_fit_one_far_better(self, citizen: Citizen, asked_back: Answer) -> None:
+        assert citizen.hears("trung học phổ thông", asked_back).procedure_codes == [SCHOOL_TEN.code]
+
+    @pytest.mark.parametrize("text", ["0", "3", "số 99"])
+    def test_number_that_is_not_there_is_asked_again_and_the_options_stay(self, citizen: Citizen, asked_back: Answer, text: str) -> None:
+        answer = citizen.hears(text, asked_back)
+        assert answer.behaviour is Behaviour.CLARIFY
+        assert "từ 1 đến 2" in said(answer)
+        assert citizen.hears("2", answer).procedure_codes == [SCHOOL_TEN.code]
+
+    def test_what_was_asked_before_the_choice_is_answered(self, citizen: Citizen, asked_back: Answer) -> None:
+        assert citizen.hears("2", asked_back).aspects == [Aspect.DOCUMENTS]
+
+    def test_what_is_asked_with_the_choice_counts_more(self, citizen: Citizen, asked_back: Answer) -> None:
+        assert citizen.hears("2", asked_back, aspects=[Aspect.FEE]).aspects == [Aspect.FEE]
+
+    def test_what_was_asked_before_the_choice_is_remembered(self, citizen: Citizen, asked_back: Answer) -> None:
+        assert citizen.hears("2", asked_back).context.asked_text == asked_back.context.asked_text
+
+    def test_options_are_gone_once_chosen(self, citizen: Citizen, asked_back: Answer) -> None:
+        assert citizen.hears("2", asked_back).context.options == []
+
+    def test_another_matter_is_answered_instead(self, citizen: Citizen, asked_back: Answer) -> None:
+        assert citizen.hears("làm hộ chiếu", asked_back).procedure_codes == [PASSPORT.code]
+
+    def test_common_question_can_be_an_option(self, citizen: Citizen) -> None:
+        context = DialogueContext(options=[Option(kind="faq", key=HOURS.slug, label=HOURS.question)])
+        answer = citizen.hears("1", Answer(behaviour=Behaviour.CLARIFY, blocks=[], context=context))
+        assert answer.context.faq_slug == HOURS.slug
+
+    @pytest.mark.parametrize("kind", ["procedure", "faq"])
+    def test_option_withdrawn_in_between_is_no_error(self, citizen: Citizen, kind: str) -> None:
+        option = Option.model_validate({"kind": kind, "key": "1.999999", "label": "Đã bỏ"})
+        assert citizen.ask("1", Answer(behaviour=Behaviour.CLARIFY, blocks=[], context=DialogueContext(options=[option]))) is None
+
+    def test_number_without_options_chooses_nothing(self, citizen: Citizen) -> None:
+        assert citizen.ask("2") is None
+
+
+class TestAskOfProcedureAtHand:
+    def test_aspect_alone_is_about_what_was_just_spoken_of(self, citizen: Citizen) -> None:
+        answer = citizen.hears("thế còn phí bao nhiêu?", citizen.hears("đăng ký khai sinh"), aspects=[Aspect.FEE])
+        assert (answer.step, answer.procedure_codes, answer.aspects) == ("ask_of_procedure_at_hand", [BIRTH.code], [Aspect.FEE])
+
+    def test_again_and_again(self, citizen: Citizen) -> None:
+        answer = citizen.hears("đăng ký khai sinh")
+        for aspect in (Aspect.FEE, Aspect.TIME, Aspect.PLACE, Aspect.STEPS):
+            answer = citizen.hears("còn cái này?", answer, aspects=[aspect])
+            assert (answer.procedure_codes, answer.aspects) == ([BIRTH.code], [aspect])
+
+    def test_aspect_with_another_matter_is_about_that(self, citizen: Citizen) -> None:
+        answer = citizen.hears("thế còn làm hộ chiếu phí bao nhiêu", citizen.hears("đăng ký khai sinh"), aspects=[Aspect.FEE])
+        assert answer.procedure_codes == [PASSPORT.code]
+
+    def test_both_of_two_matters_are_meant(self, citizen: Citizen) -> None:
+        two = citizen.hears("đăng ký khai sinh và làm hộ chiếu")
+        assert citizen.hears("phí bao nhiêu", two, aspects=[Aspect.FEE]).procedure_codes == [BIRTH.code, PASSPORT.code]
+
+    def test_correction_is_about_what_it_names(self, citizen: Citizen) -> None:
+        first = citizen.hears("đăng ký khai sinh", aspects=[Aspect.FEE])
+        answer = citizen.hears("không phải, ý em là hộ chiếu", first, intent="correct_procedure")
+        assert (answer.procedure_codes, answer.aspects) == ([PASSPORT.code], [Aspect.FEE])
+
+
+class TestRefineProcedureAtHand:
+    def test_detail_is_read_together_with_the_question_before(self, citizen: Citizen) -> None:
+        answer = citizen.hears("nhà 3 tầng thì sao", citizen.hears("xin phép xây nhà"))
+        assert (answer.step, answer.procedure_codes) == ("refine_procedure_at_hand", [HOUSE.code])
+
+
+def test_today_does_not_change_what_is_found(town: Knowledge, words: Words) -> None:
+    later = Citizen(service_of(town, words, date(2030, 1, 1)))
+    assert later.hears("đăng ký khai sinh").procedure_codes == [BIRTH.code]

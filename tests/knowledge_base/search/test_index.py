@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from knowledge_base.models import Origin
+from knowledge_base.records import FaqRecord, ProcedureRecord
+from knowledge_base.search.index import SearchIndex
+from knowledge_base.search.query import prepare
+from knowledge_base.search.searchables import faq_searchable, procedure_searchable
+from vntext import strip_accents
+
+
+@pytest.fixture(scope="module")
+def index(procedures: list[ProcedureRecord]) -> SearchIndex:
+    """Over all that is shipped."""
+    return SearchIndex([procedure_searchable(record, Origin.SHIPPED) for record in procedures])
+
+
+def best(index: SearchIndex, text: str) -> str:
+    hits = index.search(prepare(text), limit=1)
+    return hits[0].key if hits else ""
+
+
+class TestSearch:
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("đăng ký khai sinh cho con mới sinh", "1.001193"),
+            ("đăng ký khai tử", "1.000656"),
+            ("đăng ký tạm trú cho sinh viên ở trọ", "1.004194"),
+            ("xác nhận tình trạng độc thân", "1.004873"),
+            ("chứng thực bản sao từ bản chính", "2.000815"),
+        ],
+    )
+    def test_everyday_questions_find_their_procedure_with_and_without_accents(self, index: SearchIndex, text: str, code: str) -> None:
+        assert best(index, text) == code
+        assert best(index, strip_accents(text)) == code
+        assert best(index, text.upper()) == code
+        assert best(index, unicodedata.normalize("NFD", text)) == code
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("lm gks cho be moi sinh", "1.001193"),
+            ("e mún đk kết hôn vs ny", "1.000894"),
+            ("photo công chứng giấy tờ", "2.000815"),
+            ("giấy chứng nhận độc thân", "1.004873"),
+        ],
+    )
+    def test_slang_and_everyday_words_find_it_too(self, index: SearchIndex, text: str, code: str) -> None:
+        assert best(index, text) == code
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("đăng kí khai sihn", "1.001193"),
+            ("dang ky khaisinh", "1.001193"),
+            ("dăng ky tam chú", "1.004194"),
+            ("xac nhan tinh trang hon nhn", "1.004873"),
+        ],
+    )
+    def test_typing_errors_do_not_matter(self, index: SearchIndex, text: str, code: str) -> None:
+        assert best(index, text) == code
+
+    def test_each_shipped_procedure_is_among_the_first_for_its_own_name(
+        self, index: SearchIndex, procedures: list[ProcedureRecord]
+    ) -> None:
+        lost = [r.code for r in procedures if r.code not in {hit.key for hit in index.search(prepare(r.name), limit=3)}]
+        assert lost == []
+
+    def test_each_shipped_common_question_is_among_the_first_for_its_own_words(self, faqs: list[FaqRecord]) -> None:
+        index = SearchIndex([faq_searchable(record) for record in faqs])
+        lost = [r.slug for r in faqs if r.slug not in {hit.key for hit in index.search(prepare(r.question), limit=2)}]
+        assert lost == []
+
+    @pytest.mark.parametrize("text", ["", "   ", "?!", "👍🙏", "zzzz qqqq wwww", "\u200b"])
+    def test_nothing_for_nonsense(self, index: SearchIndex, text: str) -> None:
+        assert index.search(prepare(text)) == []
+
+    def test_best_first_no_more_than_asked_and_each_once(self, index: SearchIndex) -> None:
+        hits = index.search(prepare("đăng ký kết hôn"), limit=5)
+        scores = [hit.score for hit in hits]
+        assert scores == sorted(scores, reverse=True)
+        assert len(hits) == len({hit.key for hit in hits}) == 5
+
+    def test_signals_add_up_to_the_score(self, index: SearchIndex) -> None:
+        hit = index.search(prepare("làm giấy khai sinh"), limit=1)[0]
+        assert sum(hit.signals.values()) == pytest.approx(hit.score, abs=0.01)
+
+    def test_same_question_gives_the_same_hits(self, index: SearchIndex) -> None:
+        query = prepare("làm lại giấy khai sinh bị mất")
+        assert index.search(query) == index.search(query)
+
+    def test_length_is_the_number_of_entries(self, index: SearchIndex, procedures: list[ProcedureRecord]) -> None:
+        assert len(index) == len(procedures)
+
+
+def test_empty_index_finds_nothing() -> None:
+    assert SearchIndex([]).search(prepare("khai sinh")) == []

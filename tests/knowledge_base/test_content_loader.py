@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from core.errors import InputError
+from core.settings import Settings
+from knowledge_base.content_loader import shipped_faqs, shipped_places, shipped_procedures
+from knowledge_base.publication import key_of
+from tests.knowledge_base.made_up import faq, procedure
+
+
+def write(path: Path, content: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content if isinstance(content, str) else yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+
+
+class TestShippedProcedures:
+    def test_reads_one_from_each_file_of_each_folder(self, tmp_path: Path) -> None:
+        for folder, code in (("residence", "1.000002"), ("civil_status", "1.000001")):
+            write(tmp_path / "procedures" / folder / f"{code}.yml", procedure(code).model_dump(mode="json"))
+        assert shipped_procedures(tmp_path) == [procedure("1.000001"), procedure("1.000002")]
+
+    def test_broken_file_is_named_in_the_error(self, tmp_path: Path) -> None:
+        write(tmp_path / "procedures" / "broken.yml", "code: [")
+        with pytest.raises(InputError, match=r"broken\.yml"):
+            shipped_procedures(tmp_path)
+
+    def test_file_with_a_field_that_does_not_exist_is_named_with_the_field(self, tmp_path: Path) -> None:
+        write(tmp_path / "procedures" / "odd.yml", procedure().model_dump(mode="json") | {"prise": 1})
+        with pytest.raises(InputError, match=r"(?s)odd\.yml.*prise"):
+            shipped_procedures(tmp_path)
+
+    def test_empty_file_is_named_in_the_error(self, tmp_path: Path) -> None:
+        write(tmp_path / "procedures" / "empty.yml", "")
+        with pytest.raises(InputError, match=r"empty\.yml"):
+            shipped_procedures(tmp_path)
+
+
+class TestShippedFaqs:
+    def test_reads_all_of_each_file(self, tmp_path: Path) -> None:
+        write(tmp_path / "faq" / "hours.yml", [faq(slug).model_dump(mode="json") for slug in ("one", "two")])
+        assert [record.slug for record in shipped_faqs(tmp_path)] == ["one", "two"]
+
+
+class TestShippedPlaces:
+    def test_former_province_of_the_settings_is_known(self) -> None:
+        assert len(shipped_places([Settings(_env_file=None).former_province_name])) > 100
+
+    def test_unknown_province_has_none(self) -> None:
+        assert shipped_places(["Atlantis"]) == []
+
+    def test_each_has_a_key_of_its_own(self) -> None:
+        places = shipped_places(["Bình Phước", "Đồng Nai"])
+        assert len({key_of(place) for place in places}) == len(places)
+
+    def test_agree_with_the_public_list_of_former_communes_of_binh_phuoc(self, shared_data: Path) -> None:
+        rows = json.loads((shared_data / "units_binhphuoc_old_to_new.json").read_text(encoding="utf-8"))
+        listed = {(row["old_ward"], row["old_district"], row["new_ward"], row["new_province"]) for row in rows}
+        assert {(p.old_name, p.old_district, p.new_name, p.new_province) for p in shipped_places(["Bình Phước"])} == listed

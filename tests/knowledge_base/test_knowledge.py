@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.db import Database
+from knowledge_base.knowledge import KnowledgeCache, build_knowledge
+from knowledge_base.models import Origin
+from knowledge_base.publication import Publisher
+from knowledge_base.records import Record
+from knowledge_base.search.query import prepare
+from tests.knowledge_base.made_up import faq, place, procedure
+
+FRESH_WITHIN_SECONDS = 2.0
+
+
+async def ship(database: Database, *records: Record) -> None:
+    await Publisher(database).publish(records, origin=Origin.SHIPPED, author="thử")
+
+
+async def until_revision(cache: KnowledgeCache, revision: int, within: float = FRESH_WITHIN_SECONDS) -> None:
+    async with asyncio.timeout(within):
+        while cache.current.revision != revision:
+            await asyncio.sleep(0.01)
+
+
+async def loaded(database: Database) -> KnowledgeCache:
+    cache = KnowledgeCache(database)
+    await cache.load()
+    return cache
+
+
+@asynccontextmanager
+async def following(cache: KnowledgeCache) -> AsyncIterator[KnowledgeCache]:
+    task = asyncio.create_task(cache.follow())
+    try:
+        yield cache
+    finally:
+        assert not task.done()
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+@pytest.fixture
+async def elsewhere(database_url: str) -> AsyncIterator[Database]:
+    """Another process' connections to the same database."""
+    opened = Database(database_url, pool_size=1)
+    yield opened
+    await opened.close()
+
+
+class TestBuildKnowledge:
+    def test_of_nothing_finds_nothing(self) -> None:
+        empty = build_knowledge(0, [], [], [])
+        assert empty.procedure_index.search(prepare("khai sinh")) == []
+        assert empty.faq_index.search(prepare("khai sinh")) == []
+        assert empty.places.find("xã Tân Tiến") == []
+
+    def test_keeps_each_record_under_its_key(self) -> None:
+        record, question = procedure(), faq()
+        knowledge = build_knowledge(7, [(record, Origin.SHIPPED)], [question], [place()])
+        assert (knowledge.revision, knowledge.procedures, knowledge.faqs) == (7, {record.code: record}, {question.slug: question})
+
+
+class TestLoad:
+    async def test_nothing_may_be_read_before_it(self, database: Database) -> None:
+        with pytest.raises(RuntimeError, match="before its first load"):
+            _ = KnowledgeCache(database).current
+
+    async def test_empty_database_gives_an_empty_knowledge(self, database: Database) -> None:
+        knowledge = await KnowledgeCache(database).load()
+        assert (knowledge.revision, knowledge.procedures, knowledge.faqs) == (0, {}, {})
+
+    async def test_holds_what_is_published_and_only_that(self, database: Database) -> None:
+        await ship(database, procedure(name="Tên cũ"), faq(), place())
+        await ship(database, procedure(name="Đăng ký khai sinh"))
+        knowledge = await KnowledgeCache(database).load()
+        assert knowledge.revision == 2
+        assert knowledge.procedures == {"1.000001": procedure()}
+        assert knowledge.faqs == {"office-hours": faq()}
+        assert knowledge.places.find("xã Tân Tiến") == [place()]
+        assert [hit.key for hit in knowledge.procedure_index.search(prepare("khai sinh"))] == ["1.000001"]
+
+
+class TestLoadAgain:
+    """A process that has run for long answers as one that has just started."""
+
+    async def test_finds_the_same_with_the_same_scores_as_a_fresh_one(self, database: Database) -> None:
+        await ship(database, procedure("1.000001"), procedure("1.000002", "Cấp hộ chiếu phổ thông"), faq(), place())
+        long_running = await loaded(database)
+        await ship(database, procedure("1.000002", "Đăng ký khai tử"), procedure("1.000003", "Đăng ký kết hôn"), faq(answer="Khác"))
+        again, fresh = await long_running.load(), await KnowledgeCache(database).load()
+        assert (again.procedures, again.faqs) == (fresh.procedures, fresh.faqs)
+        assert again.places.find("xã Tân Tiến") == [place()]
+        for said in ("đăng ký khai sinh", "hộ chiếu", "khai tử lung tung", "kết hôn"):
+            assert again.procedure_index.search(prepare(said)) == fresh.procedure_index.search(prepare(said))
+
+    async def test_knowledge_in_use_stays_as_it_was(self, database: Database) -> None:
+        await ship(database, procedure(name="Tên cũ"))
+        cache = KnowledgeCache(database)
+        before = await cache.load()
+        await ship(database, procedure(name="Tên mới"))
+        await cache.load()
+        assert before.procedures["1.000001"].name == "Tên cũ"
+        assert cache.current.procedures["1.000001"].name == "Tên mới"
+
+
+class TestFollow:
+    async def test_publication_from_another_process_is_known_within_two_seconds(self, database: Database, elsewhere: Database) -> None:
+        async with following(await loaded(database)) as cache:
+            await ship(elsewhere, procedure())
+            await until_revision(cache, 1)
+            assert "1.000001" in cache.current.procedures
+
+    async def test_each_of_many_publications_in_a_row_is_known(self, database: Database, elsewhere: Database) -> None:
+        async with following(await loaded(database)) as cache:
+            for number in range(1, 6):
+                await ship(elsewhere, procedure(f"1.{number:06}"))
+            await until_revision(cache, 5)
+            assert len(cache.current.procedures) == 5
+
+    async def test_publication_between_loading_and_listening_is_not_missed(self, database: Database, elsewhere: Database) -> None:
+        cache = await loaded(database)
+        await ship(elsewhere, procedure())
+        async with following(cache):
+            await until_revision(cache, 1)
+
+    async def test_dry_run_and_unchanged_content_reload_nothing(self, database: Database, elsewhere: Database) -> None:
+        await ship(elsewhere, procedure())
+        async with following(await loaded(database)) as cache:
+            before = cache.current
+            await ship(elsewhere, procedure())
+            await Publisher(elsewhere).publish([faq()], origin=Origin.SHIPPED, author="thử", dry_run=True)
+            await asyncio.sleep(0.1)
+            assert cache.current is before
+
+    async def test_lost_connection_is_made_again_and_nothing_is_missed(self, database: Database, elsewhere: Database) -> None:
+        async with following(await loaded(database)) as cache:
+            await ship(elsewhere, procedure())
+            await until_revision(cache, 1)
+            await cut_off_who_listens(elsewhere)
+            await ship(elsewhere, faq())
+            await until_revision(cache, 2, within=FRESH_WITHIN_SECONDS + 2)
+
+    async def test_database_that_goes_away_in_the_middle_of_a_query_is_waited_for(self, database_url: str, elsewhere: Database) -> None:
+        flaky = FlakyDatabase(database_url)
+        cache = await loaded(flaky)
+        flaky.failures_to_come = 1
+        async with following(cache):
+            await ship(elsewhere, procedure())
+            await until_revision(cache, 1, within=FRESH_WITHIN_SECONDS + 2)
+        await flaky.close()
+
+
+class FlakyDatabase(Database):
+    """Says what SQLAlchemy says when the server goes away during a query."""
+
+    failures_to_come = 0
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        if self.failures_to_come:
+            self.failures_to_come -= 1
+            raise OperationalError("SELECT revision", {}, Exception("server closed the connection unexpectedly"))
+        async with super().session() as session:
+            yield session
+
+
+async def cut_off_who_listens(database: Database) -> None:
+    statement = text(
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'"
+    )
+    async with database.session() as session:
+        assert await session.scalar(statement) == 1
