@@ -2,5 +2,5 @@
 
 export const PROTOCOL = "hotline-1022";
 
-export type ToParent = { protocol: typeof PROTOCOL; type: "close" } | { protocol: typeof PROTOCOL; type: "unread"; count: number };
+export type ToParent = { protocol: typeof PROTOCOL; type: "close" } | { protocol: typeof PROTOCOL; type: "received"; count: number };
 export type ToPage = { protocol: typeof PROTOCOL; type: "shown" | "hidden" };

@@ -71,10 +71,13 @@ function mount(source: HTMLScriptElement): void {
 
   let frame: HTMLIFrameElement | null = null;
   let isLoaded = false;
+  let received = 0;
+  let seen = 0;
   const tell = (type: ToPage["type"]): void => {
     if (frame && frame.contentWindow && isLoaded) frame.contentWindow.postMessage({ protocol: PROTOCOL, type }, page.origin);
   };
-  const showUnread = (unread: number): void => {
+  const showUnread = (): void => {
+    const unread = received - seen;
     count.hidden = unread === 0;
     count.textContent = unread > 9 ? "9+" : String(unread);
     launcher.setAttribute("aria-label", `${label}. ${words.open}${unread ? `, ${words.unread(unread)}` : ""}`);
@@ -91,7 +94,8 @@ function mount(source: HTMLScriptElement): void {
     panel.hidden = false;
     widget.classList.add("is-open");
     launcher.setAttribute("aria-expanded", "true");
-    showUnread(0);
+    seen = received;
+    showUnread();
     frame.focus();
     tell("shown");
   };
@@ -113,7 +117,12 @@ function mount(source: HTMLScriptElement): void {
     if (!frame || event.source !== frame.contentWindow || event.origin !== page.origin) return;
     if (!message || message.protocol !== PROTOCOL) return;
     if (message.type === "close" && !panel.hidden) close();
-    if (message.type === "unread" && panel.hidden) showUnread(message.count);
+    if (message.type === "received") {
+      received = message.count;
+      // Fewer than were seen: the citizen began anew.
+      seen = panel.hidden ? Math.min(seen, received) : received;
+      showUnread();
+    }
   });
   if (source.getAttribute("data-open") === "true") open();
 }

@@ -1,4 +1,4 @@
-/** This page inside the widget: it asks to be closed and tells how many messages wait; it is told when it is shown. */
+/** This page inside the widget: it asks to be closed and tells how many messages came; it is told when it is shown. */
 
 import { PROTOCOL, type ToPage, type ToParent } from "../frame_protocol.ts";
 
