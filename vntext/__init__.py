@@ -2,6 +2,8 @@
 
 from vntext.normaliser import normalise, strip_accents
 from vntext.short_forms import expand_short_forms
+from vntext.syllables import split_joined
+from vntext.telex import read_telex
 from vntext.tokens import fold, words
 
-__all__ = ["expand_short_forms", "fold", "normalise", "strip_accents", "words"]
+__all__ = ["expand_short_forms", "fold", "normalise", "read_telex", "split_joined", "strip_accents", "words"]
