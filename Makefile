@@ -24,7 +24,10 @@ check: setup-test ## Chỉ kiểm tra kiểu, định dạng, luật nhập mô-
 	@scripts/check.sh --static
 
 benchmark: setup ## Đo tốc độ qua hệ thống đang chạy trên cổng riêng
-	@.venv/bin/python -W ignore -m benchmarks.turns
+	@.venv/bin/python -W ignore -m benchmarks
+
+train: setup ## Huấn luyện lại bộ xếp hạng tìm kiếm từ nội dung đang công bố
+	@.venv/bin/hotline train
 
 setup: .venv/.done .venv-bot/.done $(STATIC) ## Cài đặt hai môi trường Python và trang web
 
@@ -56,4 +59,4 @@ $(STATIC): $(FRONTEND)
 	@cd channels/webchat/frontend && PATH="$(NODE_BIN):$$PATH" npm ci --silent --no-audit --no-fund && PATH="$(NODE_BIN):$$PATH" npm run --silent build
 	@touch $@
 
-.PHONY: run test check benchmark setup setup-test clean help
+.PHONY: run test check benchmark train setup setup-test clean help

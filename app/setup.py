@@ -13,7 +13,7 @@ from core.db import Database
 from core.errors import Unavailable
 from core.migrations import migrate
 from core.settings import PROJECT_ROOT, Settings
-from knowledge_base.content_loader import shipped_faqs, shipped_places, shipped_procedures
+from knowledge_base.content_loader import shipped_choices, shipped_everyday_names, shipped_faqs, shipped_places, shipped_procedures
 from knowledge_base.models import Origin
 from knowledge_base.publication import PublicationReport, Publisher
 
@@ -29,6 +29,8 @@ async def publish_shipped_content(settings: Settings, database_url: str) -> Publ
     records = [
         *shipped_procedures(),
         *shipped_faqs(),
+        *shipped_everyday_names(),
+        *shipped_choices(),
         *shipped_places([settings.former_province_name, settings.province_name]),
     ]
     try:

@@ -12,7 +12,7 @@ from vietnamadminunits import convert_address
 from vietnamadminunits.database import get_data
 
 from core.errors import InputError
-from knowledge_base.records import FaqRecord, PlaceRecord, ProcedureRecord, Record
+from knowledge_base.records import ChoiceRecord, EverydayNames, FaqRecord, PlaceRecord, ProcedureRecord, Record
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -23,6 +23,14 @@ def shipped_procedures(content: Path = CONTENT) -> list[ProcedureRecord]:
 
 def shipped_faqs(content: Path = CONTENT) -> list[FaqRecord]:
     return [_checked(FaqRecord, entry, path) for path, data in _documents(content / "faq") for entry in data]
+
+
+def shipped_everyday_names(content: Path = CONTENT) -> list[EverydayNames]:
+    return [_checked(EverydayNames, entry, path) for path, data in _documents(content / "everyday_names") for entry in data]
+
+
+def shipped_choices(content: Path = CONTENT) -> list[ChoiceRecord]:
+    return [_checked(ChoiceRecord, entry, path) for path, data in _documents(content / "choices") for entry in data]
 
 
 def shipped_places(provinces: Sequence[str]) -> list[PlaceRecord]:

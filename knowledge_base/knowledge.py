@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Self
 
 import psycopg
 import structlog
@@ -13,10 +14,10 @@ from sqlalchemy.exc import OperationalError
 from core.db import Database, libpq_url
 from knowledge_base.models import EntryKind, EntryVersion, Origin
 from knowledge_base.places import PlaceTable
-from knowledge_base.records import FaqRecord, PlaceRecord, ProcedureRecord, Record
+from knowledge_base.records import ChoiceRecord, EverydayNames, FaqBehaviour, FaqRecord, PlaceRecord, ProcedureRecord, Record
 from knowledge_base.repository import CHANNEL, KnowledgeRepository
 from knowledge_base.search.index import SearchIndex, Vocabularies
-from knowledge_base.search.searchables import faq_searchable, procedure_searchable
+from knowledge_base.search.searchables import choice_searchable, faq_searchable, procedure_searchable
 
 _log = structlog.get_logger()
 _RETRY_SECONDS = 1.0
@@ -24,43 +25,9 @@ _RECORDS: dict[EntryKind, type[Record]] = {
     EntryKind.PROCEDURE: ProcedureRecord,
     EntryKind.FAQ: FaqRecord,
     EntryKind.PLACE: PlaceRecord,
+    EntryKind.EVERYDAY_NAMES: EverydayNames,
+    EntryKind.CHOICE: ChoiceRecord,
 }
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    revision: int
-    procedures: dict[str, ProcedureRecord]
-    faqs: dict[str, FaqRecord]
-    places: PlaceTable
-    procedure_index: SearchIndex
-    faq_index: SearchIndex
-
-
-@dataclass(frozen=True)
-class SearchMemory:
-    """What indexes built one after another share."""
-
-    procedures: Vocabularies = field(default_factory=Vocabularies)
-    faqs: Vocabularies = field(default_factory=Vocabularies)
-
-
-def build_knowledge(
-    revision: int,
-    procedures: Sequence[tuple[ProcedureRecord, Origin]],
-    faqs: Sequence[FaqRecord],
-    places: Sequence[PlaceRecord],
-    memory: SearchMemory | None = None,
-) -> Knowledge:
-    shared = memory or SearchMemory()
-    return Knowledge(
-        revision,
-        {record.code: record for record, _ in procedures},
-        {record.slug: record for record in faqs},
-        PlaceTable(places),
-        SearchIndex([procedure_searchable(record, origin) for record, origin in procedures], vocabularies=shared.procedures),
-        SearchIndex([faq_searchable(record) for record in faqs], vocabularies=shared.faqs),
-    )
 
 
 @dataclass(frozen=True)
@@ -69,8 +36,50 @@ class PublishedEntry:
     origin: Origin
 
     @classmethod
-    def of(cls, row: EntryVersion) -> PublishedEntry:
+    def of(cls, row: EntryVersion) -> Self:
         return cls(_RECORDS[EntryKind(row.kind)].model_validate(row.record), Origin(row.origin))
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """`index` finds procedures by code, common questions and choices by slug.
+
+    `answered_faqs` are the common questions with an answer of their own, not a referral elsewhere.
+    """
+
+    revision: int
+    procedures: dict[str, ProcedureRecord]
+    faqs: dict[str, FaqRecord]
+    answered_faqs: frozenset[str]
+    choices: dict[str, ChoiceRecord]
+    places: PlaceTable
+    index: SearchIndex
+
+
+def build_knowledge(revision: int, entries: Sequence[PublishedEntry], vocabularies: Vocabularies | None = None) -> Knowledge:
+    procedures = {entry.record.code: (entry.record, entry.origin) for entry in entries if isinstance(entry.record, ProcedureRecord)}
+    everyday = {entry.record.code: entry.record for entry in entries if isinstance(entry.record, EverydayNames)}
+    faqs = [entry.record for entry in entries if isinstance(entry.record, FaqRecord)]
+    # A choice between procedures that are not there (or no longer) asks for nothing.
+    choices = [
+        entry.record
+        for entry in entries
+        if isinstance(entry.record, ChoiceRecord) and sum(option.code in procedures for option in entry.record.options) > 1
+    ]
+    searchables = [
+        *(procedure_searchable(record, origin, everyday.get(code)) for code, (record, origin) in procedures.items()),
+        *map(faq_searchable, faqs),
+        *map(choice_searchable, choices),
+    ]
+    return Knowledge(
+        revision,
+        {code: record for code, (record, _) in procedures.items()},
+        {record.slug: record for record in faqs},
+        frozenset(record.slug for record in faqs if record.behaviour is FaqBehaviour.ANSWER),
+        {record.slug: record for record in choices},
+        PlaceTable([entry.record for entry in entries if isinstance(entry.record, PlaceRecord)]),
+        SearchIndex(searchables, vocabularies=vocabularies),
+    )
 
 
 class KnowledgeCache:
@@ -79,7 +88,7 @@ class KnowledgeCache:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._current: Knowledge | None = None
-        self._memory = SearchMemory()
+        self._vocabularies = Vocabularies()
         # A version never changes, so what was read of it once need not be read or checked again.
         self._versions: dict[int, PublishedEntry] = {}
 
@@ -102,14 +111,7 @@ class KnowledgeCache:
     def _build(self, revision: int, published: Sequence[int], rows: Sequence[EntryVersion]) -> Knowledge:
         fresh = {row.id: PublishedEntry.of(row) for row in rows}
         self._versions = {id_: fresh.get(id_) or self._versions[id_] for id_ in published}
-        entries = self._versions.values()
-        return build_knowledge(
-            revision,
-            [(entry.record, entry.origin) for entry in entries if isinstance(entry.record, ProcedureRecord)],
-            [entry.record for entry in entries if isinstance(entry.record, FaqRecord)],
-            [entry.record for entry in entries if isinstance(entry.record, PlaceRecord)],
-            self._memory,
-        )
+        return build_knowledge(revision, list(self._versions.values()), self._vocabularies)
 
     async def follow(self) -> None:
         """Reload on every publication, for ever; a lost database is waited for."""

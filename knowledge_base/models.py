@@ -17,6 +17,8 @@ class EntryKind(StrEnum):
     PROCEDURE = "procedure"
     FAQ = "faq"
     PLACE = "place"
+    EVERYDAY_NAMES = "everyday_names"
+    CHOICE = "choice"
 
 
 class Origin(StrEnum):

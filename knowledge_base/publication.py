@@ -11,7 +11,7 @@ from typing import Any
 
 from core.db import Database
 from knowledge_base.models import EntryKind, EntryState, EntryVersion, Origin
-from knowledge_base.records import Dated, FaqRecord, PlaceRecord, ProcedureRecord, Record
+from knowledge_base.records import ChoiceRecord, Dated, EverydayNames, FaqRecord, PlaceRecord, ProcedureRecord, Record
 from knowledge_base.repository import KnowledgeRepository
 
 
@@ -33,6 +33,10 @@ def key_of(record: Record) -> tuple[EntryKind, str]:
             return EntryKind.FAQ, record.slug
         case PlaceRecord():
             return EntryKind.PLACE, f"{record.old_province}/{record.old_district}/{record.old_name}/{record.new_name}"
+        case EverydayNames():
+            return EntryKind.EVERYDAY_NAMES, record.code
+        case ChoiceRecord():
+            return EntryKind.CHOICE, record.slug
         case _:
             raise TypeError(f"no entry kind for {type(record).__name__}")
 

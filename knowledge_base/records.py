@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,2}\.\d{6}(\.[0-9A-Z]+)*$")]
 
 
@@ -173,13 +174,42 @@ class FaqBehaviour(StrEnum):
 
 
 class FaqRecord(Dated):
-    slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    slug: Slug
     topic: Text
     question: Text
     aliases: tuple[Text, ...] = ()
     answer: Text
     behaviour: FaqBehaviour = FaqBehaviour.ANSWER
     related_procedures: tuple[Code, ...] = ()
+
+
+class EverydayNames(Record):
+    """What people call a procedure and how they ask for it: read by search together with the record of that code, whatever its source.
+
+    `names` are ways to call it ("giấy độc thân"); `questions` are whole messages as people type them.
+    """
+
+    code: Code
+    names: tuple[Text, ...] = ()
+    questions: tuple[Text, ...] = ()
+
+
+class ChoiceOption(Record):
+    code: Code
+    label: Text
+
+
+class ChoiceRecord(Record):
+    """A wording that several procedures share, or an event in life that calls for several: what to ask back.
+
+    `question` is put to the citizen; each option's `label` says in plain words what sets it apart.
+    """
+
+    slug: Slug
+    question: Text
+    names: tuple[Text, ...] = Field(min_length=1)
+    questions: tuple[Text, ...] = ()
+    options: tuple[ChoiceOption, ...] = Field(min_length=2, max_length=4)
 
 
 class PlaceRecord(Record):

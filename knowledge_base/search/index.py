@@ -1,50 +1,63 @@
-"""The searchable whole in memory: every published entry, found by its names, everyday names and content."""
+"""The searchable whole in memory: every published entry, found by what people call it, and ranked by what was learned."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
+from knowledge_base.search.candidates import Candidates, describe
+from knowledge_base.search.cues import cues_of_names
 from knowledge_base.search.fields import Field, Scores, Vocabulary, character_terms, word_terms
-from knowledge_base.search.markers import MarkerTable
+from knowledge_base.search.lines import LineTable
 from knowledge_base.search.query import Query
+from knowledge_base.search.ranker import Ranker
+from knowledge_base.search.searchables import Searchable, traits_table
 from vntext import fold, words
 
-
-@dataclass(frozen=True)
-class Searchable:
-    """One entry as search sees it.
-
-    `lines` are the ways to call it, the official name first; `content` is what it speaks of; `prior` in 0…1 is how likely it is asked for.
-    """
-
-    key: str
-    lines: tuple[str, ...]
-    content: str
-    prior: float
+CANDIDATES = 32
+_REMEMBERED_QUERIES = 256
 
 
 @dataclass(frozen=True)
 class Hit:
-    """`signals` tell staff why: the part of each way of matching in `score`."""
+    """`share` is how likely this entry is the one meant, 0…1 over all entries and "none of them"; `signals` tell staff why."""
 
     key: str
-    score: float
+    share: float
     signals: dict[str, float]
 
 
 @dataclass(frozen=True)
-class Weights:
-    """Chosen on dev_dialogues.jsonl; the neighbourhood is flat (docs/adr/0006)."""
+class Found:
+    """Best first. `nothing` is how likely no entry is meant; the shares of hits and `nothing` add up to 1 where none was cut off."""
 
-    words: float = 0.45
+    hits: tuple[Hit, ...]
+    nothing: float
+
+    @property
+    def best(self) -> Hit | None:
+        return self.hits[0] if self.hits else None
+
+    def share_of(self, key: str) -> float:
+        return next((hit.share for hit in self.hits if hit.key == key), 0.0)
+
+
+NOTHING = Found((), 1.0)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Of the first look, which only chooses whom the ranker sees; chosen on dev_dialogues.jsonl (docs/adr/0006)."""
+
+    words: float = 0.40
     accented: float = 0.10
-    characters: float = 0.30
+    characters: float = 0.25
+    whole: float = 0.25
     content: float = 0.15
     prior: float = 0.10
-    marker: float = 0.06
 
 
 @dataclass(frozen=True)
@@ -59,9 +72,15 @@ class Vocabularies:
 
 class SearchIndex:
     def __init__(
-        self, searchables: Sequence[Searchable], *, weights: Weights | None = None, vocabularies: Vocabularies | None = None
+        self,
+        searchables: Sequence[Searchable],
+        *,
+        ranker: Ranker | None = None,
+        weights: Weights | None = None,
+        vocabularies: Vocabularies | None = None,
     ) -> None:
         terms = vocabularies or Vocabularies()
+        self._ranker = ranker or Ranker.learned()
         self._weights = weights or Weights()
         self._keys = [searchable.key for searchable in searchables]
         lines = [line for searchable in searchables for line in searchable.lines]
@@ -70,38 +89,58 @@ class SearchIndex:
         self._words = Field(lines, terms.words, k1=0.6, b=0.5, precision=0.5)
         self._accented = Field(lines, terms.accented, k1=0.6, b=0.5, precision=0.5)
         self._characters = Field(lines, terms.characters, k1=0.6, b=0.5, precision=0.5)
+        self._whole = Field([" . ".join(searchable.lines) for searchable in searchables], terms.words, k1=1.2, b=0.6)
         self._content = Field([searchable.content for searchable in searchables], terms.content, k1=1.2, b=0.75)
+        self._lines = LineTable(searchables)
+        self._cues = cues_of_names([searchable.name for searchable in searchables])
+        self._traits = traits_table(searchables)
         self._prior = np.array([searchable.prior for searchable in searchables], dtype=np.float32)
-        self._markers = MarkerTable([searchable.lines[0] for searchable in searchables])
+        # The index never changes, and one turn asks it the same several times over.
+        self.search = lru_cache(_REMEMBERED_QUERIES)(self._search)
 
     def __len__(self) -> int:
         return len(self._keys)
 
-    def search(self, query: Query, limit: int = 10) -> list[Hit]:
-        """Best first. An empty question, or one that shares no word with anything, finds nothing."""
+    def candidates(self, query: Query) -> Candidates | None:
+        """Whom the ranker looks at, with all it knows of them; None for an empty question or one that shares nothing with any entry."""
         if not self._keys or not query.plain:
-            return []
+            return None
         parts = self._parts(query)
-        matched = parts["words"] + parts["characters"]
-        total = np.where(matched > 0, sum(parts.values()), -1.0)
-        best = np.argsort(-total, kind="stable")[:limit]
-        return [
-            Hit(self._keys[i], float(total[i]), {name: round(float(part[i]), 3) for name, part in parts.items()})
-            for i in best
-            if total[i] > 0
-        ]
+        total = sum((getattr(self._weights, name) * part for name, part in parts.items()), np.zeros(len(self._keys), dtype=np.float32))
+        total = np.where(parts["words"] + parts["characters"] > 0, total, -1.0)
+        count = min(CANDIDATES, len(self._keys))
+        chosen = np.argpartition(-total, count - 1)[:count]
+        chosen = chosen[np.argsort(-total[chosen], kind="stable")]
+        chosen = chosen[total[chosen] > 0]
+        if not len(chosen):
+            return None
+        return describe(
+            query,
+            [self._keys[row] for row in chosen],
+            {name: part[chosen] for name, part in parts.items()} | {"total": total[chosen]},
+            self._lines.compare(query, chosen),
+            self._cues[chosen],
+            self._traits[chosen],
+        )
+
+    def _search(self, query: Query) -> Found:
+        candidates = self.candidates(query)
+        if candidates is None:
+            return NOTHING
+        shares, nothing = self._ranker.shares(candidates)
+        order = np.argsort(-shares, kind="stable")
+        hits = tuple(Hit(candidates.keys[row], float(shares[row]), candidates.signals(row)) for row in order)
+        return Found(hits, nothing)
 
     def _parts(self, query: Query) -> dict[str, Scores]:
-        w = self._weights
         by_words = self._best_line(self._words.scores(query.plain))
-        accented = self._best_line(self._accented.scores(query.accented)) if query.has_accents else by_words
         return {
-            "words": w.words * by_words,
-            "accented": w.accented * accented,
-            "characters": w.characters * self._best_line(self._characters.scores(query.plain)),
-            "content": w.content * self._content.scores(query.plain),
-            "prior": w.prior * self._prior,
-            "markers": -w.marker * self._markers.unasked(query.plain),
+            "words": by_words,
+            "accented": self._best_line(self._accented.scores(query.accented)) if query.has_accents else by_words,
+            "characters": self._best_line(self._characters.scores(query.plain)),
+            "whole": self._whole.scores(query.plain),
+            "content": self._content.scores(query.plain),
+            "prior": self._prior,
         }
 
     def _best_line(self, line_scores: Scores) -> Scores:

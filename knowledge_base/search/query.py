@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from vntext import expand_short_forms, fold, normalise, strip_accents, words
+from vntext import expand_short_forms, fold, normalise, split_joined, strip_accents, words
 
 _HERE = Path(__file__).parent
 _ONLY_ACCENTED = "~"
+# "có phải xin phép không", "làm ở xã được hông", "bắt buộc hả": may I, must I, is it so.
+_WHETHER = re.compile(r"\b(?:duoc|co|phai|can|buoc|bi|con)\b.*\b(?:khong|hong|hok|hem|ha|chua)\b")
 
 
 @dataclass(frozen=True)
@@ -19,23 +21,28 @@ class Query:
     """`accented`: lower-case words as written; `plain`: the same without accents; both without question phrases.
 
     `topic_words`: what is left of `plain` before official words are added; none when nothing but question phrases was said
-    ("lệ phí bao nhiêu"), and then `plain` keeps them.
+    ("lệ phí bao nhiêu"), and then `plain` keeps them. `folded` is all that was said, without accents.
     """
 
     accented: str
     plain: str
     has_accents: bool
     topic_words: tuple[str, ...] = ()
+    folded: str = ""
 
     @property
     def is_bare(self) -> bool:
         return not self.topic_words
 
+    @property
+    def asks_whether(self) -> bool:
+        return _WHETHER.search(self.folded) is not None
+
 
 def prepare(text: str) -> Query:
     typed = words(normalise(text))
     has_accents = any(word != strip_accents(word) for word in typed)
-    spoken = words(expand_short_forms(normalise(text)))
+    spoken = [part for word in words(expand_short_forms(normalise(text))) for part in split_joined(word)]
     plain = [strip_accents(word) for word in spoken]
     topical = _kept_positions(" ".join(spoken if has_accents else plain), accented=has_accents)
     kept = topical or list(range(len(spoken)))
@@ -45,6 +52,7 @@ def prepare(text: str) -> Query:
         _with_official_words(reduced),
         has_accents,
         tuple(plain[position] for position in topical),
+        " ".join(plain),
     )
 
 

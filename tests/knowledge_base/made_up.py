@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from knowledge_base.records import FaqRecord, PlaceRecord, ProcedureRecord
+from knowledge_base.knowledge import PublishedEntry
+from knowledge_base.models import Origin
+from knowledge_base.records import ChoiceRecord, EverydayNames, FaqRecord, PlaceRecord, ProcedureRecord, Record
 
 TODAY = date(2026, 11, 20)
 _SOURCE = {"title": "Cổng Dịch vụ công quốc gia", "url": "https://example.vn/nguon"}
@@ -32,6 +34,20 @@ def place(old_name: str = "Xã Tân Tiến", old_district: str = "Huyện Bù Đ
     return PlaceRecord(
         old_name=old_name, old_district=old_district, old_province="Tỉnh Bình Phước", new_name=new_name, new_province="Tỉnh Đồng Nai"
     )
+
+
+def everyday(code: str = "1.000001", *names: str, questions: tuple[str, ...] = ()) -> EverydayNames:
+    return EverydayNames(code=code, names=names, questions=questions)
+
+
+def choice(slug: str, names: tuple[str, ...], options: dict[str, str], question: str = "Bạn hỏi trường hợp nào?") -> ChoiceRecord:
+    """`options`: label by code."""
+    given = [{"code": code, "label": label} for code, label in options.items()]
+    return ChoiceRecord.model_validate({"slug": slug, "question": question, "names": names, "options": given})
+
+
+def published(*records: Record, origin: Origin = Origin.SHIPPED) -> list[PublishedEntry]:
+    return [PublishedEntry(record, origin) for record in records]
 
 
 def method(kind: str = "in_person", **fields: Any) -> dict[str, Any]:

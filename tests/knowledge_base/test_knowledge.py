@@ -14,8 +14,9 @@ from knowledge_base.knowledge import KnowledgeCache, build_knowledge
 from knowledge_base.models import Origin
 from knowledge_base.publication import Publisher
 from knowledge_base.records import Record
+from knowledge_base.search.index import NOTHING
 from knowledge_base.search.query import prepare
-from tests.knowledge_base.made_up import faq, place, procedure
+from tests.knowledge_base.made_up import faq, place, procedure, published
 
 FRESH_WITHIN_SECONDS = 2.0
 
@@ -58,14 +59,13 @@ async def elsewhere(database_url: str) -> AsyncIterator[Database]:
 
 class TestBuildKnowledge:
     def test_of_nothing_finds_nothing(self) -> None:
-        empty = build_knowledge(0, [], [], [])
-        assert empty.procedure_index.search(prepare("khai sinh")) == []
-        assert empty.faq_index.search(prepare("khai sinh")) == []
+        empty = build_knowledge(0, [])
+        assert empty.index.search(prepare("khai sinh")) == NOTHING
         assert empty.places.find("xã Tân Tiến") == []
 
     def test_keeps_each_record_under_its_key(self) -> None:
         record, question = procedure(), faq()
-        knowledge = build_knowledge(7, [(record, Origin.SHIPPED)], [question], [place()])
+        knowledge = build_knowledge(7, published(record, question, place()))
         assert (knowledge.revision, knowledge.procedures, knowledge.faqs) == (7, {record.code: record}, {question.slug: question})
 
 
@@ -86,7 +86,7 @@ class TestLoad:
         assert knowledge.procedures == {"1.000001": procedure()}
         assert knowledge.faqs == {"office-hours": faq()}
         assert knowledge.places.find("xã Tân Tiến") == [place()]
-        assert [hit.key for hit in knowledge.procedure_index.search(prepare("khai sinh"))] == ["1.000001"]
+        assert [hit.key for hit in knowledge.index.search(prepare("khai sinh")).hits[:1]] == ["1.000001"]
 
 
 class TestLoadAgain:
@@ -100,7 +100,7 @@ class TestLoadAgain:
         assert (again.procedures, again.faqs) == (fresh.procedures, fresh.faqs)
         assert again.places.find("xã Tân Tiến") == [place()]
         for said in ("đăng ký khai sinh", "hộ chiếu", "khai tử lung tung", "kết hôn"):
-            assert again.procedure_index.search(prepare(said)) == fresh.procedure_index.search(prepare(said))
+            assert again.index.search(prepare(said)) == fresh.index.search(prepare(said))
 
     async def test_knowledge_in_use_stays_as_it_was(self, database: Database) -> None:
         await ship(database, procedure(name="Tên cũ"))

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge_base.models import Origin
 from knowledge_base.records import FaqRecord, ProcedureRecord
-from knowledge_base.search.index import SearchIndex
+from knowledge_base.search.index import CANDIDATES, NOTHING, SearchIndex
 from knowledge_base.search.query import prepare
 from knowledge_base.search.searchables import faq_searchable, procedure_searchable
 from vntext import strip_accents
@@ -19,8 +19,8 @@ def index(procedures: list[ProcedureRecord]) -> SearchIndex:
 
 
 def best(index: SearchIndex, text: str) -> str:
-    hits = index.search(prepare(text), limit=1)
-    return hits[0].key if hits else ""
+    found = index.search(prepare(text)).best
+    return found.key if found else ""
 
 
 class TestSearch:
@@ -67,27 +67,30 @@ class TestSearch:
     def test_each_shipped_procedure_is_among_the_first_for_its_own_name(
         self, index: SearchIndex, procedures: list[ProcedureRecord]
     ) -> None:
-        lost = [r.code for r in procedures if r.code not in {hit.key for hit in index.search(prepare(r.name), limit=3)}]
+        lost = [r.code for r in procedures if r.code not in {hit.key for hit in index.search(prepare(r.name)).hits[:3]}]
         assert lost == []
 
     def test_each_shipped_common_question_is_among_the_first_for_its_own_words(self, faqs: list[FaqRecord]) -> None:
         index = SearchIndex([faq_searchable(record) for record in faqs])
-        lost = [r.slug for r in faqs if r.slug not in {hit.key for hit in index.search(prepare(r.question), limit=2)}]
+        lost = [r.slug for r in faqs if r.slug not in {hit.key for hit in index.search(prepare(r.question)).hits[:2]}]
         assert lost == []
 
     @pytest.mark.parametrize("text", ["", "   ", "?!", "👍🙏", "zzzz qqqq wwww", "\u200b"])
     def test_nothing_for_nonsense(self, index: SearchIndex, text: str) -> None:
-        assert index.search(prepare(text)) == []
+        assert index.search(prepare(text)) == NOTHING
 
-    def test_best_first_no_more_than_asked_and_each_once(self, index: SearchIndex) -> None:
-        hits = index.search(prepare("đăng ký kết hôn"), limit=5)
-        scores = [hit.score for hit in hits]
-        assert scores == sorted(scores, reverse=True)
-        assert len(hits) == len({hit.key for hit in hits}) == 5
+    def test_best_first_each_once_and_no_more_than_the_ranker_looks_at(self, index: SearchIndex) -> None:
+        hits = index.search(prepare("đăng ký kết hôn")).hits
+        shares = [hit.share for hit in hits]
+        assert shares == sorted(shares, reverse=True)
+        assert len(hits) == len({hit.key for hit in hits}) <= CANDIDATES
 
-    def test_signals_add_up_to_the_score(self, index: SearchIndex) -> None:
-        hit = index.search(prepare("làm giấy khai sinh"), limit=1)[0]
-        assert sum(hit.signals.values()) == pytest.approx(hit.score, abs=0.01)
+    def test_shares_and_that_of_none_of_them_make_one(self, index: SearchIndex) -> None:
+        found = index.search(prepare("làm giấy khai sinh"))
+        assert sum(hit.share for hit in found.hits) + found.nothing == pytest.approx(1)
+
+    def test_share_of_an_entry_that_was_not_found_is_none(self, index: SearchIndex) -> None:
+        assert index.search(prepare("làm giấy khai sinh")).share_of("9.999999") == 0.0
 
     def test_same_question_gives_the_same_hits(self, index: SearchIndex) -> None:
         query = prepare("làm lại giấy khai sinh bị mất")
@@ -98,4 +101,4 @@ class TestSearch:
 
 
 def test_empty_index_finds_nothing() -> None:
-    assert SearchIndex([]).search(prepare("khai sinh")) == []
+    assert SearchIndex([]).search(prepare("khai sinh")) == NOTHING

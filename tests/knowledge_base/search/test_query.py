@@ -62,8 +62,8 @@ class TestPrepare:
 
 class TestDataLines:
     def test_comments_and_blank_lines_are_left_out(self) -> None:
-        lines = data_lines("markers.txt")
-        assert "nước ngoài" in lines
+        lines = data_lines("question_phrases.txt")
+        assert "bao nhiêu tiền" in lines
         assert not [line for line in lines if "#" in line or not line.strip()]
 
     def test_each_synonym_has_two_sides(self) -> None:

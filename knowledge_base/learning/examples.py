@@ -1,0 +1,108 @@
+"""What the ranker learns from: our own everyday names and typical questions, each asked of an index that does not hold it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+from knowledge_base.knowledge import Knowledge, PublishedEntry, build_knowledge
+from knowledge_base.models import Origin
+from knowledge_base.records import ChoiceRecord, EverydayNames, FaqRecord, ProcedureRecord, Record
+from vntext import fold, strip_accents
+
+FOLDS = 4
+_SHORTEST_EXAMPLE_WORDS = 2
+# How much oftener than wordings of the long tail come those of what citizens ask for most, which we ship, and those that no entry answers.
+_SHIPPED_WEIGHT, _UNANSWERABLE_WEIGHT = 5.0, 3.0
+
+
+@dataclass(frozen=True)
+class Example:
+    """`key` is the entry that is meant; empty when no entry is. `weight`: how often it counts."""
+
+    text: str
+    key: str
+    fold: int
+    weight: float = 1.0
+
+
+def fold_of(text: str) -> int:
+    """The same for every spelling of a text, on every machine."""
+    return hashlib.sha256(fold(text).encode()).digest()[0] % FOLDS
+
+
+def examples_of(entries: Sequence[PublishedEntry], unanswerable: Sequence[str]) -> list[Example]:
+    """Every second one without accents, as people write."""
+    weights = {e.record.code: _SHIPPED_WEIGHT for e in entries if isinstance(e.record, ProcedureRecord) and e.origin is not Origin.IMPORTED}
+    weights[""] = _UNANSWERABLE_WEIGHT
+    texts = [(text, key) for entry in entries for text, key in _wordings(entry.record)]
+    texts += [(text, "") for text in unanswerable]
+    unique = {fold(text): (text, key) for text, key in texts if len(text.split()) >= _SHORTEST_EXAMPLE_WORDS}
+    return [Example(_as_typed(text), key, fold_of(text), weights.get(key, 1.0)) for text, key in unique.values()]
+
+
+def knowledge_without(entries: Sequence[PublishedEntry], fold_number: int) -> Knowledge:
+    """The knowledge base as if nobody had ever written the wordings of this fold."""
+
+    def is_kept(text: str) -> bool:
+        return fold_of(text) != fold_number
+
+    return build_knowledge(0, [replace(entry, record=_thinned(entry.record, is_kept)) for entry in entries])
+
+
+def knowledge_unnamed(entries: Sequence[PublishedEntry], fold_number: int) -> Knowledge:
+    """The knowledge base as if nobody had ever named the procedures of this fold: known by their records alone."""
+
+    def unnamed(entry: PublishedEntry) -> PublishedEntry:
+        record = entry.record
+        is_of_fold = isinstance(record, ProcedureRecord | EverydayNames) and fold_of(record.code) == fold_number
+        return replace(entry, record=_thinned(record, lambda _: False)) if is_of_fold else entry
+
+    return build_knowledge(0, [unnamed(entry) for entry in entries])
+
+
+def out_of_scope_messages(folder: Path, intents: Sequence[str]) -> list[str]:
+    """The language pipeline's own examples of messages that no entry answers."""
+    found: list[str] = []
+    for path in sorted(folder.glob("*.yml")):
+        for group in yaml.safe_load(path.read_text(encoding="utf-8")).get("nlu", []):
+            if group.get("intent") in intents:
+                found.extend(line.removeprefix("-").strip() for line in group["examples"].splitlines() if line.strip())
+    return found
+
+
+def _wordings(record: Record) -> Iterator[tuple[str, str]]:
+    match record:
+        case EverydayNames():
+            yield from ((text, record.code) for text in (*record.names, *record.questions))
+        case ProcedureRecord():
+            yield from ((text, record.code) for text in record.aliases)
+        case FaqRecord():
+            yield from ((text, record.slug) for text in record.aliases)
+        case ChoiceRecord():
+            yield from ((text, record.slug) for text in (*record.names, *record.questions))
+        case _:
+            return
+
+
+def _thinned(record: Record, is_kept: Callable[[str], bool]) -> Record:
+    def kept(texts: Sequence[str]) -> tuple[str, ...]:
+        return tuple(text for text in texts if is_kept(text))
+
+    match record:
+        case EverydayNames():
+            return record.model_copy(update={"names": kept(record.names), "questions": kept(record.questions)})
+        case ProcedureRecord() | FaqRecord():
+            return record.model_copy(update={"aliases": kept(record.aliases)})
+        case ChoiceRecord():
+            return record.model_copy(update={"names": kept(record.names) or record.names[:1], "questions": kept(record.questions)})
+        case _:
+            return record
+
+
+def _as_typed(text: str) -> str:
+    return strip_accents(text) if hashlib.sha256(text.encode()).digest()[1] % 2 else text

@@ -1,0 +1,58 @@
+"""What the ranker knows of each entry that may be meant: a row of named numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge_base.search.cues import Flags, cue_names, cues_of_question
+from knowledge_base.search.fields import Scores
+from knowledge_base.search.lines import LINE_FEATURES
+from knowledge_base.search.query import Query
+from knowledge_base.search.searchables import TRAITS
+
+Matrix = NDArray[np.float64]
+
+_PARTS = ("words", "accented", "characters", "whole", "content", "total")
+_RELATIVE = tuple(f"{part}_to_best" for part in _PARTS)
+NOTHING_FEATURES = ("nothing", "nothing_best_both", "nothing_best_words", "nothing_best_union", "nothing_few_words", "nothing_many_words")
+_FEW_WORDS, _MANY_WORDS = 2, 8
+# A common question or a choice is meant by what it says and no more; words beyond it count otherwise than for a procedure.
+_KINDS, _BY_KIND = ("faq", "choice"), ("line_recall", "line_precision", "line_both", "union_recall", "missing_word")
+
+
+def feature_names() -> list[str]:
+    cues = [f"{cue}_{kind}" for cue in cue_names() for kind in ("unasked", "met", "unmet")]
+    return [*_PARTS, *_RELATIVE, *LINE_FEATURES, *TRAITS, *(f"{kind}_{name}" for kind in _KINDS for name in _BY_KIND), *cues]
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """`features`: (keys, feature_names()); `nothing`: (NOTHING_FEATURES,), of the answer "none of them"."""
+
+    keys: list[str]
+    features: Matrix
+    nothing: Matrix
+
+    def signals(self, row: int) -> dict[str, float]:
+        """The features of most use to a reader."""
+        shown = len(_PARTS) + len(_RELATIVE) + len(LINE_FEATURES)
+        names = feature_names()
+        return {names[i]: round(float(self.features[row, i]), 3) for i in range(shown) if not names[i].endswith("_to_best")}
+
+
+def describe(query: Query, keys: Sequence[str], parts: Mapping[str, Scores], lines: Matrix, cues: Flags, traits: Matrix) -> Candidates:
+    scores = np.stack([np.asarray(parts[name], dtype=np.float64) for name in _PARTS], axis=1)
+    best = scores.max(axis=0)
+    relative = scores / np.where(best > 0, best, 1.0)
+    asked = cues_of_question(query.folded)
+    told_apart = np.stack([cues & ~asked, cues & asked, ~cues & asked], axis=2).reshape(len(keys), -1).astype(np.float64)
+    by_kind = [traits[:, [TRAITS.index(kind)]] * lines[:, [LINE_FEATURES.index(name) for name in _BY_KIND]] for kind in _KINDS]
+    features = np.concatenate([scores, relative, lines, traits, *by_kind, told_apart], axis=1)
+    topic_words = len(query.topic_words)
+    both, union = LINE_FEATURES.index("line_both"), LINE_FEATURES.index("union_recall")
+    nothing = [1.0, lines[:, both].max(), best[0], lines[:, union].max(), topic_words <= _FEW_WORDS, topic_words >= _MANY_WORDS]
+    return Candidates(list(keys), features, np.array(nothing, dtype=np.float64))

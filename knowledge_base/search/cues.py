@@ -1,0 +1,43 @@
+"""Near twins told apart by words such as "nước ngoài" or "cấp lại": is a record's cue asked for, and is the question's cue met?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from vntext import fold
+
+Flags = NDArray[np.bool_]
+
+
+@cache
+def _cues() -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    rows = yaml.safe_load(Path(__file__).with_name("cues.yml").read_text(encoding="utf-8"))
+    return [(cue, _padded(row["name"]), _padded(row["question"])) for cue, row in rows.items()]
+
+
+def cue_names() -> list[str]:
+    return [cue for cue, _, _ in _cues()]
+
+
+def cues_of_names(names: Sequence[str]) -> Flags:
+    """Shape (names, cues)."""
+    folded = [f" {fold(name)} " for name in names]
+    return np.array([[any(word in name for word in words) for _, words, _ in _cues()] for name in folded], dtype=np.bool_).reshape(
+        len(names), len(_cues())
+    )
+
+
+def cues_of_question(plain: str) -> Flags:
+    """Shape (cues,); `plain` is folded text."""
+    padded = f" {plain} "
+    return np.array([any(word in padded for word in words) for _, _, words in _cues()], dtype=np.bool_)
+
+
+def _padded(phrases: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f" {fold(phrase)} " for phrase in phrases)

@@ -1,0 +1,74 @@
+"""A question held against each single line of an entry: how much of either is in the other."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge_base.search.fields import word_terms
+from knowledge_base.search.query import Query
+from knowledge_base.search.searchables import Searchable
+from vntext import fold
+
+LINE_FEATURES = ("line_recall", "line_precision", "line_both", "name_recall", "name_precision", "held_name", "union_recall", "missing_word")
+_LEAST_WORDS_OF_A_HELD_NAME = 2
+_UNKNOWN_WEIGHT = 0.6
+
+
+class LineTable:
+    """Terms are words and pairs of neighbours, weighted by how few entries hold them."""
+
+    def __init__(self, searchables: Sequence[Searchable]) -> None:
+        self._lines: list[list[tuple[frozenset[str], float]]] = []
+        self._names: list[tuple[str, ...]] = []
+        self._all: list[frozenset[str]] = []
+        holders: Counter[str] = Counter()
+        terms_of: list[list[frozenset[str]]] = []
+        for searchable in searchables:
+            folded = [fold(line) for line in searchable.lines]
+            terms = [frozenset(word_terms(line)) for line in folded]
+            everything = frozenset().union(*terms, fold(searchable.content).split())
+            holders.update(everything)
+            terms_of.append(terms)
+            self._all.append(everything)
+            names = folded[: len(searchable.names) + 1]
+            self._names.append(tuple(f" {name} " for name in names if name.count(" ") + 1 >= _LEAST_WORDS_OF_A_HELD_NAME))
+        count = max(len(searchables), 1)
+        self._weight = {term: math.log1p((count - held + 0.5) / (held + 0.5)) for term, held in holders.items()}
+        self._highest = max(self._weight.values(), default=1.0)
+        self._lines = [[(line, self._sum(line)) for line in lines] for lines in terms_of]
+
+    def compare(self, query: Query, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Shape (rows, LINE_FEATURES), each in 0…1."""
+        asked = frozenset(word_terms(query.plain))
+        whole = max(self._sum(asked), 1e-6)
+        single = list(dict.fromkeys(query.plain.split()))
+        padded = f" {query.plain} "
+        return np.array([self._compare_one(int(row), asked, whole, single, padded) for row in rows])
+
+    def _compare_one(self, row: int, asked: frozenset[str], whole: float, single: Sequence[str], padded: str) -> list[float]:
+        recall = precision = both = 0.0
+        name_recall = name_precision = 0.0
+        for number, (line, weight) in enumerate(self._lines[row]):
+            shared = self._sum(asked & line)
+            r, p = shared / whole, shared / weight if weight else 0.0
+            if number == 0:
+                name_recall, name_precision = r, p
+            recall, precision = max(recall, r), max(precision, p)
+            both = max(both, 2 * r * p / (r + p) if r + p else 0.0)
+        held = max((self._sum(frozenset(word_terms(name.strip()))) / whole for name in self._names[row] if name in padded), default=0.0)
+        everything = self._all[row]
+        singles = [self._of(word) for word in single]
+        missing = [weight for word, weight in zip(single, singles, strict=True) if word not in everything]
+        union = 1 - sum(missing) / max(sum(singles), 1e-6)
+        return [recall, precision, both, name_recall, name_precision, min(held, 1.0), union, max(missing, default=0.0) / self._highest]
+
+    def _sum(self, terms: frozenset[str]) -> float:
+        return sum(map(self._of, terms))
+
+    def _of(self, term: str) -> float:
+        return self._weight.get(term, _UNKNOWN_WEIGHT * self._highest)
