@@ -12,6 +12,7 @@ from core.clock import Clock, utc_now
 from core.db import Database
 from core.errors import Unavailable
 from core.words import Words
+from vntext import read_telex
 
 # Behaviours after which a person has to act, beside the bot's sentence.
 _FOR_A_PERSON = frozenset({"handover", "report"})
@@ -70,7 +71,7 @@ class MessageHandler:
                 return None
             self._roll_session(conversation)
             session_id = f"{conversation.id}.{conversation.session_number}"
-            return BotTurn(message_id, session_id, inbound.text, conversation.dialogue_context)
+            return BotTurn(message_id, session_id, read_telex(inbound.text), conversation.dialogue_context)
 
     def _roll_session(self, conversation: Conversation) -> None:
         """A short Rasa tracker keeps turn 300 as cheap as turn 5; what the dialogue needs is in our own context."""

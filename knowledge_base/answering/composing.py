@@ -11,8 +11,11 @@ from knowledge_base.answering.answer import Block, BulletList, Facts, Heading, L
 from knowledge_base.answering.question import Aspect
 from knowledge_base.records import Dated, FaqRecord, ProcedureRecord, SubmissionKind, SubmissionMethod
 
-# What an overview holds, and so counts as answered.
-OVERVIEW = (Aspect.OVERVIEW, Aspect.DOCUMENTS, Aspect.TIME, Aspect.FEE, Aspect.PLACE)
+# What every overview holds; conditions and steps follow where the record has them.
+_OVERVIEW = (Aspect.OVERVIEW, Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.PLACE)
+_BEHIND_OVERVIEW = (Aspect.CONDITIONS, Aspect.STEPS)
+# What can be said in a line.
+_FACTS = (Aspect.TIME, Aspect.FEE, Aspect.PLACE)
 _ORDER = list(Aspect)
 
 
@@ -34,12 +37,16 @@ class Composer:
             Aspect.OUTCOME: lambda record: self._listed(Aspect.OUTCOME, [record.outcome] if record.outcome else []),
         }
 
-    def procedure(self, record: ProcedureRecord, aspects: Sequence[Aspect]) -> list[Block]:
-        """Every asked aspect, in a fixed order, then source and date. No aspect asked is an overview."""
+    def procedure(self, record: ProcedureRecord, aspects: Sequence[Aspect], beside: Sequence[Aspect] = ()) -> list[Block]:
+        """Every asked aspect, in a fixed order; those told beside, shorter where they can be; then source and date.
+
+        No aspect asked is an overview.
+        """
         asked = sorted(set(aspects) - {Aspect.OVERVIEW}, key=_ORDER.index) or [Aspect.OVERVIEW]
         blocks: list[Block] = [Heading(text=record.name), *self._validity(record)]
-        for aspect in asked:
+        for aspect in [*asked, *(aspect for aspect in beside if aspect not in _FACTS)]:
             blocks.extend(self._sections[aspect](record))
+        blocks.extend(self._facts(record, [aspect for aspect in beside if aspect in _FACTS]))
         return [*blocks, *(block for block in self._source(record) if block not in blocks)]
 
     def faq(self, record: FaqRecord) -> list[Block]:
@@ -57,20 +64,33 @@ class Composer:
         return [*blocks, SourceNote(title=record.source.title, url=record.source.url, as_of=phrasing.day(record.as_of))]
 
     def _overview(self, record: ProcedureRecord) -> list[Block]:
-        """Times and fees that differ by submission method get a list of their own; one line each stands in the facts."""
+        summary: list[Block] = [Paragraph(text=record.summary)] if record.summary else []
+        behind = [block for aspect in _behind_overview(record) for block in self._sections[aspect](record)]
+        return [*summary, *self._documents(record), *self._facts(record, _FACTS), *behind]
+
+    def _facts(self, record: ProcedureRecord, aspects: Sequence[Aspect]) -> list[Block]:
+        """Time, fee and place in a line each; what differs by submission method gets a list of its own."""
         words = self._words
-        place = record.intake_address or record.implementing_agency or words.say("missing_place")
         rows: list[Row] = []
         lists: list[Block] = []
-        for aspect, lines in ((Aspect.TIME, self._time_lines(record)), (Aspect.FEE, self._fee_lines(record))):
+        for aspect in aspects:
+            lines = self._fact_lines(record, aspect)
             if len(lines) > 1:
                 lists.extend(self._listed(aspect, lines))
             else:
                 stated = lines[0] if lines else words.say(f"{aspect.value}_missing")
                 rows.append(Row(label=words.say(f"heading_{aspect.value}"), value=stated))
-        rows.append(Row(label=words.say("heading_place"), value=place))
-        summary: list[Block] = [Paragraph(text=record.summary)] if record.summary else []
-        return [*summary, *self._documents(record), *lists, Facts(rows=rows)]
+        return [*lists, *([Facts(rows=rows)] if rows else [])]
+
+    def _fact_lines(self, record: ProcedureRecord, aspect: Aspect) -> list[str]:
+        match aspect:
+            case Aspect.TIME:
+                return self._time_lines(record)
+            case Aspect.FEE:
+                return self._fee_lines(record)
+            case _:
+                place = record.intake_address or record.implementing_agency
+                return [place] if place else []
 
     def _documents(self, record: ProcedureRecord) -> list[Block]:
         cases = [case for case in record.required_documents if case.documents or case.notes]
@@ -171,7 +191,32 @@ class Composer:
         return []
 
 
-def answered_aspects(aspects: Sequence[Aspect]) -> list[Aspect]:
-    """The aspects that the composed answer holds."""
+def told_beside(aspects: Sequence[Aspect], records: Sequence[ProcedureRecord], *, asks_whether: bool) -> list[Aspect]:
+    """What whoever hears of a procedure for the first time is told beside what was asked: one more trip costs more than three lines.
+
+    "Có được không" also hears the conditions, and one who asks for nothing but conditions also which papers it takes.
+    """
+    asked = set(aspects) - {Aspect.OVERVIEW}
+    have_conditions = all(record.conditions for record in records)
+    if not asked:
+        return [Aspect.CONDITIONS] if asks_whether and not have_conditions else []
+    beside = [aspect for aspect in _FACTS if aspect not in asked]
+    if asked == {Aspect.CONDITIONS}:
+        beside.append(Aspect.DOCUMENTS)
+    if asks_whether and Aspect.CONDITIONS not in asked and have_conditions:
+        beside.append(Aspect.CONDITIONS)
+    return beside
+
+
+def answered_aspects(aspects: Sequence[Aspect], beside: Sequence[Aspect], records: Sequence[ProcedureRecord]) -> list[Aspect]:
+    """The aspects that the composed answer holds of every one of the records."""
     asked = [aspect for aspect in aspects if aspect is not Aspect.OVERVIEW]
-    return sorted(set(asked), key=_ORDER.index) if asked else list(OVERVIEW)
+    if asked:
+        return sorted({*asked, *beside}, key=_ORDER.index)
+    behind = [aspect for aspect in _BEHIND_OVERVIEW if all(aspect in _behind_overview(record) for record in records)]
+    return [*_OVERVIEW, *dict.fromkeys([*behind, *beside])]
+
+
+def _behind_overview(record: ProcedureRecord) -> list[Aspect]:
+    held = {Aspect.CONDITIONS: record.conditions, Aspect.STEPS: record.steps}
+    return [aspect for aspect in _BEHIND_OVERVIEW if held[aspect]]

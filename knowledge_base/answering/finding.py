@@ -1,4 +1,4 @@
-"""Turns that bring their own topic: a code, a place, a common question, one or two procedures, or near twins to choose from."""
+"""Turns that bring their own topic: a code, a place, one entry that is meant, two procedures, or a choice between several."""
 
 from __future__ import annotations
 
@@ -6,30 +6,20 @@ from collections.abc import Sequence
 
 from knowledge_base.answering.answer import Answer, Behaviour, BulletList, Heading, SourceNote
 from knowledge_base.answering.clauses import clauses
+from knowledge_base.answering.deciding import MOST_OPTIONS, named_in_clause, sure, worth_asking
 from knowledge_base.answering.question import Option
-from knowledge_base.answering.replies import answer_faq, answer_procedures, ask_back, say
+from knowledge_base.answering.replies import answer_entry, answer_procedures, ask_back, say
 from knowledge_base.answering.step import Turn
-from knowledge_base.answering.telling_apart import telling_question
+from knowledge_base.answering.telling_apart import options_of_choice, short_name, telling_question
 from knowledge_base.records import PlaceRecord
 from knowledge_base.search.index import Hit
 from knowledge_base.search.query import prepare
 from vntext import fold
 
-# Scores are near 1 for a question that is wholly a name; chosen on dev_dialogues.jsonl (docs/adr/0006).
-ENOUGH = 0.34
-GUESS = 0.28
-SURE = 0.5
-NAMED = 1.0
-NEAR_TWIN = 0.92
-NEAR_TWIN_OF_WEAK = 0.85
-STRONG = 0.62
-CLAUSE = 0.5
-_MOST_OPTIONS = 4
 _MOST_CLAUSES = 6
 _CLAUSE_WORDS = 2
 # "bây giờ nhập vào xã nào": so many words beside the names still ask about the place alone.
 _WORDS_ABOUT_PLACE = 4
-_SHORT_NAME = 140
 
 
 def answer_codes(turn: Turn) -> Answer | None:
@@ -44,8 +34,8 @@ def answer_codes(turn: Turn) -> Answer | None:
 
 def answer_place(turn: Turn) -> Answer | None:
     """Old commune → new one, when the question is about the place itself and not about a procedure there."""
-    hits = turn.knowledge.procedure_index.search(turn.query, limit=1)
-    if hits and hits[0].score >= ENOUGH and turn.question.intent != "ask_faq":
+    best = sure(turn.found)
+    if best is not None and best.key in turn.knowledge.procedures and turn.question.intent != "ask_faq":
         return None
     places = turn.knowledge.places.find(turn.question.text) or turn.knowledge.places.in_district(turn.question.text)
     if not places or turn.question.aspects or _asks_more_than_place(turn, places):
@@ -61,59 +51,57 @@ def _asks_more_than_place(turn: Turn, places: Sequence[PlaceRecord]) -> bool:
     return len([word for word in turn.query.topic_words if word not in named]) > _WORDS_ABOUT_PLACE
 
 
-def answer_common_question(turn: Turn) -> Answer | None:
-    faqs = turn.knowledge.faq_index.search(turn.query, limit=3)
-    procedures = turn.knowledge.procedure_index.search(turn.query, limit=1)
-    if not faqs:
-        return None
-    rival = procedures[0].score if procedures else 0.0
-    needed = ENOUGH if turn.question.intent == "ask_faq" else STRONG
-    advantage = 0.8 if turn.question.intent == "ask_faq" else 1.1
-    if faqs[0].score < needed or faqs[0].score < rival * advantage:
-        return None
-    return answer_faq(turn, faqs[0].key, step="answer_common_question", confidence=confidence(faqs), hits=faqs)
-
-
 def answer_two_procedures(turn: Turn) -> Answer | None:
     """The two best-named matters of a question that joins several; a clause that names none well does not count."""
     parts = [part for part in map(prepare, clauses(turn.question.text)) if len(part.topic_words) >= _CLAUSE_WORDS]
     if not 2 <= len(parts) <= _MOST_CLAUSES:
         return None
-    found: dict[str, float] = {}
+    shares: dict[str, float] = {}
     for part in parts:
-        hits = turn.knowledge.procedure_index.search(part, limit=1)
-        if hits and hits[0].score >= CLAUSE:
-            found[hits[0].key] = max(hits[0].score, found.get(hits[0].key, 0.0))
-    best = sorted(found, key=lambda key: -found[key])[:2]
-    whole = turn.knowledge.procedure_index.search(turn.query, limit=8)
-    if len(best) < 2 or found[best[0]] < STRONG or not set(best) <= {hit.key for hit in whole}:
+        named = named_in_clause(turn.search(part))
+        if named is not None and named.key in turn.knowledge.procedures:
+            shares[named.key] = max(named.share, shares.get(named.key, 0.0))
+    best = sorted(shares, key=lambda key: -shares[key])[:2]
+    whole = sure(turn.found)
+    if len(best) < 2 or not set(best) <= {hit.key for hit in turn.found.hits} or (whole is not None and whole.key not in best):
         return None
-    codes = [key for key in found if key in best]
-    return answer_procedures(
-        turn, codes, turn.question.aspects, step="answer_two_procedures", confidence=min(0.8, found[best[1]]), hits=whole
-    )
+    codes = [key for key in shares if key in best]
+    aspects = turn.question.aspects
+    return answer_procedures(turn, codes, aspects, step="answer_two_procedures", confidence=shares[best[1]], hits=turn.found.hits)
 
 
-def answer_procedure(turn: Turn) -> Answer | None:
-    hits = turn.knowledge.procedure_index.search(turn.query, limit=8)
-    if turn.query.is_bare or not hits or not _is_clear(hits):
+def answer_what_is_meant(turn: Turn) -> Answer | None:
+    """One procedure or common question is meant; a wording that several share leads to its question back."""
+    meant = sure(turn.found)
+    if turn.query.is_bare or meant is None:
         return None
     aspects = turn.question.aspects
     if not aspects and turn.question.intent == "correct_procedure":
         aspects = turn.question.context.aspects
-    return answer_procedures(turn, [hits[0].key], aspects, step="answer_procedure", confidence=confidence(hits), hits=hits)
+    return answer_entry(turn, meant, aspects, step="answer_what_is_meant", hits=turn.found.hits)
 
 
 def ask_which(turn: Turn) -> Answer | None:
-    hits = turn.knowledge.procedure_index.search(turn.query, limit=8)
-    if turn.query.is_bare or not hits or hits[0].score < GUESS:
+    near = worth_asking(turn.found)
+    if turn.query.is_bare or not near:
         return None
-    is_sure = hits[0].score >= ENOUGH
-    floor = hits[0].score * (0.88 if is_sure else 0.7)
-    near = [hit for hit in hits if hit.score >= floor][:_MOST_OPTIONS]
-    options = _options(turn, near)
-    question = telling_question(turn, near) if is_sure else turn.words.say("clarify_unsure")
-    return ask_back(turn, question, options, step="ask_which", confidence=confidence(hits), hits=hits)
+    options = options_of(turn, near)
+    return ask_back(turn, telling_question(turn, options), options, step="ask_which", hits=turn.found.hits)
+
+
+def options_of(turn: Turn, hits: Sequence[Hit]) -> list[Option]:
+    """Procedures and common questions under their names; a choice stands for its own options."""
+    options: list[Option] = []
+    for hit in hits:
+        if hit.key in turn.knowledge.choices:
+            options.extend(options_of_choice(turn.knowledge.choices[hit.key], turn.knowledge.procedures))
+        elif hit.key in turn.knowledge.faqs:
+            options.append(Option(kind="faq", key=hit.key, label=turn.knowledge.faqs[hit.key].question))
+        else:
+            options.append(Option(key=hit.key, label=short_name(turn.knowledge.procedures[hit.key].name)))
+    first_of_each = {option.key: option for option in reversed(options)}
+    kept = [first_of_each[key] for key in dict.fromkeys(option.key for option in options)][:MOST_OPTIONS]
+    return _with_codes_where_alike(turn, kept)
 
 
 def ask_for_topic(turn: Turn) -> Answer | None:
@@ -124,34 +112,12 @@ def ask_for_topic(turn: Turn) -> Answer | None:
     return say(turn, "ask_topic", step="ask_for_topic", context=context)
 
 
-def confidence(hits: Sequence[Hit]) -> float:
-    """0…1 from how good the best is and how far ahead of the next."""
-    best = hits[0].score
-    lead = 1 - (hits[1].score / best if len(hits) > 1 and best > 0 else 0.0)
-    return round(min(1.0, max(0.0, 0.75 * min(best, 1.0) + 0.5 * min(lead, 0.5))), 3)
-
-
-def _is_clear(hits: Sequence[Hit]) -> bool:
-    """The best is good enough and no near twin stands beside it; a weak best needs a greater lead."""
-    best, rivals = hits[0], hits[1:]
-    if best.score < ENOUGH:
-        return False
-    lead = NEAR_TWIN if best.score >= SURE else NEAR_TWIN_OF_WEAK
-    near = [rival for rival in rivals if rival.score >= lead * best.score]
-    if best.score >= NAMED:
-        # The question says the best's name: a rival that adds something unasked ("xóa", "nước ngoài") is no twin then.
-        near = [rival for rival in near if rival.signals["markers"] >= best.signals["markers"]]
-    return not near
-
-
-def _options(turn: Turn, hits: Sequence[Hit]) -> list[Option]:
+def _with_codes_where_alike(turn: Turn, options: Sequence[Option]) -> list[Option]:
     """Where two would read the same, their codes tell them apart."""
-    names = [_short(turn.knowledge.procedures[hit.key].name) for hit in hits]
-    with_code = [turn.words.say("option_with_code", name=name, code=hit.key) for name, hit in zip(names, hits, strict=True)]
-    is_shared = [sum(fold(name) == fold(other) for other in names) > 1 for name in names]
-    labels = [long if shared else name for name, long, shared in zip(names, with_code, is_shared, strict=True)]
-    return [Option(key=hit.key, label=label) for hit, label in zip(hits, labels, strict=True)]
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _SHORT_NAME else name[:_SHORT_NAME].rsplit(" ", 1)[0] + "…"
+    read = [fold(option.label) for option in options]
+    return [
+        option.model_copy(update={"label": turn.words.say("option_with_code", name=option.label, code=option.key)})
+        if read.count(label) > 1
+        else option
+        for option, label in zip(options, read, strict=True)
+    ]

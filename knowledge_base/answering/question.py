@@ -25,23 +25,29 @@ class Aspect(StrEnum):
 class Option(BaseModel):
     model_config = ConfigDict(frozen=True)
 
-    kind: Literal["procedure", "faq"] = "procedure"
+    kind: Literal["procedure", "faq", "operator"] = "procedure"
     key: str
     label: str
 
 
 class DialogueContext(BaseModel):
-    """Kept with the conversation and given back with the next turn, so that any turn can be repeated safely."""
+    """Kept with the conversation and given back with the next turn, so that any turn can be repeated safely.
+
+    `aspects` were asked for, `beside` told along with them. `misses` and `rounds` count the messages not understood, and the questions
+    put back, in a row.
+    """
 
     model_config = ConfigDict(extra="ignore")
 
     procedure_codes: list[str] = Field(default_factory=list)
     aspects: list[Aspect] = Field(default_factory=list)
+    beside: list[Aspect] = Field(default_factory=list)
     options: list[Option] = Field(default_factory=list)
     asked_text: str = ""
     next_page: int = 0
     faq_slug: str = ""
     misses: int = 0
+    rounds: int = 0
 
 
 class Question(BaseModel):

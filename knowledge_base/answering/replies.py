@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge_base.answering.answer import Answer, Behaviour, Block, Note, Paragraph
-from knowledge_base.answering.composing import answered_aspects
+from knowledge_base.answering.composing import answered_aspects, told_beside
 from knowledge_base.answering.pages import pages
 from knowledge_base.answering.question import Aspect, DialogueContext, Option
 from knowledge_base.answering.step import Turn
+from knowledge_base.answering.telling_apart import options_of_choice
 from knowledge_base.search.index import Hit
 
 _ASKED_CHARACTERS = 300
+_MOST_ROUNDS = 2
 
 
 def answer_procedures(
     turn: Turn, codes: Sequence[str], aspects: Sequence[Aspect], *, step: str, confidence: float, hits: Sequence[Hit] = (), page: int = 0
 ) -> Answer:
     records = [turn.knowledge.procedures[code] for code in codes]
-    blocks: list[Block] = [block for record in records for block in turn.composer.procedure(record, aspects)]
+    beside = _told_beside(turn, codes, aspects, is_read_on=page > 0)
+    blocks: list[Block] = [block for record in records for block in turn.composer.procedure(record, aspects, beside)]
     cut = pages(blocks, turn.words)
     page = min(page, len(cut) - 1)
     has_more = page + 1 < len(cut)
     context = DialogueContext(
         procedure_codes=list(codes),
         aspects=list(aspects),
+        beside=beside,
         asked_text=_asked_text(turn, codes, is_read_on=page > 0),
         next_page=page + 1 if has_more else 0,
     )
@@ -32,8 +36,8 @@ def answer_procedures(
         behaviour=Behaviour.ANSWER,
         blocks=cut[page],
         procedure_codes=list(codes),
-        aspects=answered_aspects(aspects),
-        confidence=confidence,
+        aspects=answered_aspects(aspects, beside, records),
+        confidence=round(confidence, 3),
         has_more=has_more,
         step=step,
         signals=seen(hits),
@@ -52,7 +56,7 @@ def answer_faq(turn: Turn, slug: str, *, step: str, confidence: float, hits: Seq
         behaviour=Behaviour(record.behaviour.value),
         blocks=cut[page],
         procedure_codes=related,
-        confidence=confidence,
+        confidence=round(confidence, 3),
         has_more=has_more,
         step=step,
         signals=seen(hits),
@@ -60,16 +64,31 @@ def answer_faq(turn: Turn, slug: str, *, step: str, confidence: float, hits: Seq
     )
 
 
-def ask_back(turn: Turn, question: str, options: Sequence[Option], *, step: str, confidence: float, hits: Sequence[Hit] = ()) -> Answer:
-    aspects = turn.question.aspects or turn.question.context.aspects
-    context = DialogueContext(aspects=aspects, options=list(options), asked_text=turn.query.plain)
+def answer_entry(turn: Turn, meant: Hit, aspects: Sequence[Aspect], *, step: str, hits: Sequence[Hit] = ()) -> Answer:
+    """A procedure or a common question is answered; a choice is put to the citizen."""
+    choice = turn.knowledge.choices.get(meant.key)
+    if choice is not None:
+        return ask_back(turn, choice.question, options_of_choice(choice, turn.knowledge.procedures), step=step, hits=hits)
+    if meant.key in turn.knowledge.faqs:
+        return answer_faq(turn, meant.key, step=step, confidence=meant.share, hits=hits)
+    return answer_procedures(turn, [meant.key], aspects, step=step, confidence=meant.share, hits=hits)
+
+
+def ask_back(turn: Turn, question: str, options: Sequence[Option], *, step: str, hits: Sequence[Hit] = ()) -> Answer:
+    """After two questions back in a row, the third gives up and offers a person."""
+    before = turn.question.context
+    rounds = before.rounds + 1
+    aspects = turn.question.aspects or before.aspects
+    context = DialogueContext(aspects=aspects, options=list(options), asked_text=_asked_before_choice(turn), rounds=rounds)
+    gives_up = rounds > _MOST_ROUNDS
+    lead = [turn.words.say("give_up")] if gives_up else []
     return Answer(
         behaviour=Behaviour.CLARIFY,
-        blocks=[Paragraph(text=question), Note(text=turn.words.say("clarify_hint"))],
-        options=list(options),
+        blocks=[*(Paragraph(text=text) for text in [*lead, question]), Note(text=turn.words.say("clarify_hint"))],
+        options=[*options, *([Option(kind="operator", key="operator", label=turn.words.say("operator_option"))] if gives_up else [])],
         procedure_codes=[option.key for option in options if option.kind == "procedure"],
         aspects=turn.question.aspects,
-        confidence=confidence,
+        confidence=round(sum(hit.share for hit in hits[: len(options)]), 3),
         step=step,
         signals=seen(hits),
         context=context,
@@ -87,7 +106,17 @@ def say(turn: Turn, key: str, *, step: str, context: DialogueContext | None = No
 
 
 def seen(hits: Sequence[Hit]) -> list[dict[str, object]]:
-    return [{"key": hit.key, "score": round(hit.score, 3), **hit.signals} for hit in hits[:5]]
+    return [{"key": hit.key, "share": round(hit.share, 3), **hit.signals} for hit in hits[:5]]
+
+
+def _told_beside(turn: Turn, codes: Sequence[str], aspects: Sequence[Aspect], *, is_read_on: bool) -> list[Aspect]:
+    """Reading on goes on with what was begun; a follow-up about the procedure at hand wants what it asks and no more."""
+    before = turn.question.context
+    if is_read_on:
+        return list(before.beside)
+    if list(codes) == before.procedure_codes:
+        return []
+    return told_beside(aspects, [turn.knowledge.procedures[code] for code in codes], asks_whether=turn.query.asks_whether)
 
 
 def _asked_text(turn: Turn, codes: Sequence[str], *, is_read_on: bool) -> str:
@@ -97,7 +126,15 @@ def _asked_text(turn: Turn, codes: Sequence[str], *, is_read_on: bool) -> str:
     """
     before = turn.question.context
     is_chosen = bool(before.options) and list(codes) == [option.key for option in before.options if option.key in codes]
-    is_same = list(codes) == before.procedure_codes and (turn.query.is_bare or is_read_on)
-    if is_chosen or is_same:
+    is_same = list(codes) == before.procedure_codes
+    if is_chosen or (is_same and (turn.query.is_bare or is_read_on)):
         return before.asked_text
-    return turn.query.plain[:_ASKED_CHARACTERS]
+    said = f"{before.asked_text} {turn.query.plain}" if is_same else turn.query.plain
+    return said[:_ASKED_CHARACTERS]
+
+
+def _asked_before_choice(turn: Turn) -> str:
+    """A second question back about the same matter remembers the words of the first."""
+    before = turn.question.context
+    said = f"{before.asked_text} {turn.query.plain}" if before.options else turn.query.plain
+    return said[:_ASKED_CHARACTERS]

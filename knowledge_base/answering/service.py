@@ -8,23 +8,22 @@ from typing import Protocol
 
 from core.words import Words
 from knowledge_base.answering.answer import Answer
+from knowledge_base.answering.choosing import choose_option, take_yes_or_no
 from knowledge_base.answering.composing import Composer
+from knowledge_base.answering.deciding import OVERRULES, SURE, sure
 from knowledge_base.answering.finding import (
-    STRONG,
     answer_codes,
-    answer_common_question,
     answer_place,
-    answer_procedure,
     answer_two_procedures,
+    answer_what_is_meant,
     ask_for_topic,
     ask_which,
 )
 from knowledge_base.answering.follow_ups import (
     ask_of_procedure_at_hand,
-    choose_option,
     continue_answer,
+    correct_procedure_at_hand,
     refine_procedure_at_hand,
-    take_yes_or_no,
 )
 from knowledge_base.answering.question import Question
 from knowledge_base.answering.step import Step, Turn
@@ -38,10 +37,10 @@ STEPS: tuple[Step, ...] = (
     choose_option,
     ask_of_procedure_at_hand,
     answer_place,
-    answer_common_question,
+    correct_procedure_at_hand,
     refine_procedure_at_hand,
     answer_two_procedures,
-    answer_procedure,
+    answer_what_is_meant,
     ask_which,
     ask_for_topic,
 )
@@ -71,17 +70,26 @@ class AnsweringService:
                 return answer
         return None
 
+    def names_procedure(self, question: Question) -> bool:
+        """Whether the message surely names a procedure: "sổ đỏ bị cháy" is about papers, not about a fire."""
+        best = sure(self._knowledge.current.index.search(prepare(question.text)), OVERRULES)
+        return best is not None and best.key in self._knowledge.current.procedures
+
     def second_opinion(self, question: Question) -> Answer | None:
-        """What search would say where the bot heard small talk or something out of scope; None unless it is sure."""
-        knowledge, query = self._knowledge.current, prepare(question.text)
-        if question.context.options or question.procedure_codes:
-            return self.answer(question) if _is_choice(question) or question.procedure_codes else None
-        best = [hits[0].score for index in (knowledge.procedure_index, knowledge.faq_index) if (hits := index.search(query, limit=1))]
-        is_sure = len(query.topic_words) >= _TOPIC_WORDS and max(best, default=0.0) >= STRONG
-        return self.answer(question) if is_sure else None
+        """What the answer path says where the bot heard small talk or something out of scope.
+
+        None unless the message goes on with what is at hand, or search is surer of an entry than the bot is of its own reading.
+        """
+        query, context = prepare(question.text), question.context
+        if question.procedure_codes or (context.options and _is_choice(question)):
+            return self.answer(question)
+        if question.aspects and query.is_bare:
+            return self.answer(question) if context.options or context.procedure_codes else None
+        needed = min(max(question.confidence, SURE), OVERRULES)
+        is_sure = sure(self._knowledge.current.index.search(query), needed) is not None
+        return self.answer(question) if len(query.topic_words) >= _TOPIC_WORDS and is_sure else None
 
 
 def _is_choice(question: Question) -> bool:
-    return (
-        any(option.label.casefold() == question.text.casefold() for option in question.context.options) or question.text.strip().isdigit()
-    )
+    labels = [option.label.casefold() for option in question.context.options]
+    return question.text.casefold() in labels or question.text.strip().isdecimal()

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from core.words import Words
 from knowledge_base.answering.answer import Answer
 from knowledge_base.answering.composing import Composer
+from knowledge_base.answering.deciding import favour_records
 from knowledge_base.answering.question import Question
 from knowledge_base.knowledge import Knowledge
+from knowledge_base.search.index import Found
 from knowledge_base.search.query import Query
 
 
@@ -20,6 +22,14 @@ class Turn:
     knowledge: Knowledge
     composer: Composer
     words: Words
+
+    @property
+    def found(self) -> Found:
+        """What search makes of this message alone."""
+        return self.search(self.query)
+
+    def search(self, query: Query) -> Found:
+        return favour_records(self.knowledge.index.search(query), self.knowledge.answered_faqs, self.question.aspects)
 
 
 Step = Callable[[Turn], Answer | None]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import yaml
 
+from knowledge_base.answering.question import Option
 from knowledge_base.answering.step import Turn
-from knowledge_base.search.index import Hit
+from knowledge_base.records import ChoiceRecord, ProcedureRecord
 from vntext import fold
+
+_SHORT_NAME = 140
+_OPENINGS = ("thủ tục ",)
 
 
 @cache
@@ -19,10 +23,25 @@ def _distinctions() -> list[tuple[str, list[str]]]:
     return [(row["question"], [fold(marker) for marker in row["markers"]]) for row in rows]
 
 
-def telling_question(turn: Turn, hits: Sequence[Hit]) -> str:
-    names = [f" {fold(turn.knowledge.procedures[hit.key].name)} " for hit in hits]
+def telling_question(turn: Turn, options: Sequence[Option]) -> str:
+    if len(options) == 1:
+        return turn.words.say("clarify_one")
+    names = [f" {fold(option.label)} " for option in options]
     for question, markers in _distinctions():
         sides = [any(f" {marker} " in name for marker in markers) for name in names]
         if len(names) == 2 and sides[0] != sides[1]:
             return question
     return turn.words.say("clarify_generic")
+
+
+def options_of_choice(choice: ChoiceRecord, procedures: Mapping[str, ProcedureRecord]) -> list[Option]:
+    return [Option(key=option.code, label=option.label) for option in choice.options if option.code in procedures]
+
+
+def short_name(name: str) -> str:
+    """Without "Thủ tục" in front, and cut between words where it is very long."""
+    for opening in _OPENINGS:
+        if name.lower().startswith(opening):
+            name = name[len(opening) :]
+            name = name[:1].upper() + name[1:]
+    return name if len(name) <= _SHORT_NAME else name[:_SHORT_NAME].rsplit(" ", 1)[0] + "…"

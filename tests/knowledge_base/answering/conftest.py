@@ -15,8 +15,7 @@ from knowledge_base.answering.plain_text import plain_text
 from knowledge_base.answering.question import Aspect, DialogueContext, Question
 from knowledge_base.answering.service import AnsweringService
 from knowledge_base.knowledge import Knowledge, build_knowledge
-from knowledge_base.models import Origin
-from tests.knowledge_base.made_up import TODAY, faq, method, place, procedure
+from tests.knowledge_base.made_up import TODAY, faq, method, place, procedure, published
 
 BIRTH = procedure(
     "1.000001",
@@ -112,7 +111,7 @@ def said(answer: Answer) -> str:
 
 @pytest.fixture(scope="session")
 def town() -> Knowledge:
-    return build_knowledge(1, [(record, Origin.SHIPPED) for record in PROCEDURES], [HOURS, COMPLAINT], PLACES)
+    return build_knowledge(1, published(*PROCEDURES, HOURS, COMPLAINT, *PLACES))
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 
 from core.words import Words
 from knowledge_base.answering.answer import Block, BulletList, Facts, Heading, Link, Note, Paragraph, SourceNote
-from knowledge_base.answering.composing import OVERVIEW, Composer, answered_aspects
+from knowledge_base.answering.composing import Composer, answered_aspects, told_beside
 from knowledge_base.answering.phrasing import money
 from knowledge_base.answering.plain_text import plain_text
 from knowledge_base.answering.question import Aspect
@@ -273,8 +273,57 @@ class TestShippedContent:
 
 
 class TestAnsweredAspects:
+    OVERVIEW = (Aspect.OVERVIEW, Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.PLACE)
+
     def test_an_overview_answers_the_common_ones(self) -> None:
-        assert answered_aspects([]) == answered_aspects([Aspect.OVERVIEW]) == list(OVERVIEW)
+        assert answered_aspects([], [], [procedure()]) == answered_aspects([Aspect.OVERVIEW], [], [procedure()]) == list(self.OVERVIEW)
+
+    def test_an_overview_answers_conditions_and_steps_where_every_record_has_them(self) -> None:
+        whole = procedure(conditions=["Đủ 18 tuổi"], steps=["Nộp hồ sơ"])
+        assert answered_aspects([], [], [whole]) == [*self.OVERVIEW, Aspect.CONDITIONS, Aspect.STEPS]
+        assert answered_aspects([], [], [whole, procedure(steps=["Nộp"])]) == [*self.OVERVIEW, Aspect.STEPS]
 
     def test_asked_ones_in_the_order_of_the_answer_each_once(self) -> None:
-        assert answered_aspects([Aspect.FEE, Aspect.DOCUMENTS, Aspect.FEE, Aspect.OVERVIEW]) == [Aspect.DOCUMENTS, Aspect.FEE]
+        asked = [Aspect.FEE, Aspect.DOCUMENTS, Aspect.FEE, Aspect.OVERVIEW]
+        assert answered_aspects(asked, [], [procedure()]) == [Aspect.DOCUMENTS, Aspect.FEE]
+
+    def test_what_was_told_beside_counts(self) -> None:
+        assert answered_aspects([Aspect.DOCUMENTS], [Aspect.TIME], [procedure()]) == [Aspect.DOCUMENTS, Aspect.TIME]
+
+
+class TestToldBeside:
+    def test_an_overview_needs_nothing_beside(self) -> None:
+        assert told_beside([], [procedure()], asks_whether=False) == []
+
+    def test_whoever_asks_for_one_thing_hears_time_fee_and_place_too(self) -> None:
+        assert told_beside([Aspect.DOCUMENTS], [procedure()], asks_whether=False) == [Aspect.TIME, Aspect.FEE, Aspect.PLACE]
+        assert told_beside([Aspect.FEE], [procedure()], asks_whether=False) == [Aspect.TIME, Aspect.PLACE]
+
+    def test_may_i_also_hears_the_conditions_where_there_are_any(self) -> None:
+        record = procedure(conditions=["Đủ 18 tuổi"])
+        assert Aspect.CONDITIONS in told_beside([Aspect.ONLINE], [record], asks_whether=True)
+        assert Aspect.CONDITIONS not in told_beside([Aspect.ONLINE], [procedure()], asks_whether=True)
+
+    def test_may_i_without_an_aspect_is_told_that_no_conditions_are_recorded(self) -> None:
+        assert told_beside([], [procedure()], asks_whether=True) == [Aspect.CONDITIONS]
+
+    def test_who_asks_for_conditions_alone_also_hears_which_papers_it_takes(self) -> None:
+        assert Aspect.DOCUMENTS in told_beside([Aspect.CONDITIONS], [procedure()], asks_whether=False)
+
+
+class TestBeside:
+    RECORD = procedure(
+        intake_address="Ủy ban nhân dân xã",
+        required_documents=[{"documents": [{"name": "Tờ khai"}]}],
+        submission_methods=[method(processing_time={"amount": 1, "unit": "working_days"}, fees=[{"amount_vnd": 8000}])],
+    )
+
+    def test_stands_in_short_facts_behind_what_was_asked(self, composer: Composer) -> None:
+        blocks = composer.procedure(self.RECORD, [Aspect.DOCUMENTS], [Aspect.TIME, Aspect.FEE, Aspect.PLACE])
+        facts = next(block for block in blocks if isinstance(block, Facts))
+        assert blocks.index(facts) > blocks.index(BulletList(items=["Tờ khai"]))
+        assert [row.label for row in facts.rows] == ["Thời hạn giải quyết", "Phí, lệ phí", "Nơi nộp hồ sơ"]
+
+    def test_papers_told_beside_are_whole(self, composer: Composer) -> None:
+        text = text_of(composer.procedure(self.RECORD, [Aspect.CONDITIONS], [Aspect.DOCUMENTS]))
+        assert "- Tờ khai" in text

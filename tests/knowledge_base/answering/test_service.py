@@ -30,7 +30,7 @@ class TestAnswer:
         assert "{hotline_number}" in plain_text(answer.blocks, [])
 
     def test_empty_knowledge_answers_nothing(self, words: Words) -> None:
-        empty = Citizen(service_of(build_knowledge(0, [], [], []), words))
+        empty = Citizen(service_of(build_knowledge(0, []), words))
         assert empty.ask("đăng ký khai sinh", aspects=[Aspect.FEE]) is None
 
     def test_same_turn_twice_gives_the_same_answer(self, citizen: Citizen) -> None:

@@ -4,21 +4,16 @@ import pytest
 
 from core.words import Words
 from knowledge_base.answering.composing import Composer
-from knowledge_base.answering.question import Question
+from knowledge_base.answering.question import Option, Question
 from knowledge_base.answering.step import Turn
 from knowledge_base.answering.telling_apart import telling_question
 from knowledge_base.knowledge import build_knowledge
-from knowledge_base.models import Origin
-from knowledge_base.search.index import Hit
 from knowledge_base.search.query import prepare
-from tests.knowledge_base.made_up import procedure
 
 
 def question_between(names: list[str], composer: Composer, words: Words) -> str:
-    records = [procedure(f"1.00000{number}", name) for number, name in enumerate(names)]
-    knowledge = build_knowledge(1, [(record, Origin.SHIPPED) for record in records], [], [])
-    turn = Turn(Question(text=""), prepare(""), knowledge, composer, words)
-    return telling_question(turn, [Hit(record.code, 1.0, {}) for record in records])
+    turn = Turn(Question(text=""), prepare(""), build_knowledge(1, []), composer, words)
+    return telling_question(turn, [Option(key=f"1.00000{number}", label=name) for number, name in enumerate(names)])
 
 
 @pytest.mark.parametrize(

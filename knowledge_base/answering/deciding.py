@@ -1,0 +1,98 @@
+"""How sure is sure: thresholds on the ranker's shares, and what they mean for answering, asking back or saying "not understood".
+
+Shares are probabilities calibrated on questions that the ranker was not trained on (docs/adr/0009); the thresholds
+weigh a wrong answer (a wasted trip) against one more question back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
+
+from knowledge_base.answering.question import Aspect
+from knowledge_base.records import ChoiceRecord
+from knowledge_base.search.index import Found, Hit
+
+# One entry is meant: likely, and clearly likelier than the next.
+SURE = 0.5
+_AHEAD = 1.4
+# It is meant though the bot's language pipeline took the message for small talk or for none of our business.
+OVERRULES = 0.8
+# Something new is meant, in the middle of talk about something else: likely, and called by a name it has.
+_NEW_TOPIC = 0.42
+# A clause of a longer question names its own matter: likely, and called by a name it has.
+_CLAUSE = 0.35
+# The few best together are worth asking about; less than that is guessing.
+WORTH_ASKING = 0.3
+# One alone is worth asking about where it stands out so far from all others.
+_WORTH_ASKING_ALONE, _STANDS_OUT = 0.15, 5.0
+# A detail read together with the question before points to one entry, or leaves the one at hand likely enough.
+REFINED = 0.45
+STAYS = 0.2
+# What a correction points to, when what was answered before is ruled out.
+CORRECTED = 0.2
+# A word about the options that stand open points to one of them: so much of what falls on any option.
+CHOSEN = 0.6
+# …and enough of all shares that it is about the options at all.
+ABOUT_OPTIONS = 0.25
+# An aspect asked before anything was chosen: of the likeliest option, if so likely.
+LIKELIEST = 0.75
+
+MOST_OPTIONS = 4
+# An option must be at least so likely, compared with the best.
+_OPTION_OF_BEST = 0.08
+# What only a procedure's record holds: whoever asks for it hardly means a common question about the same matter.
+_OF_RECORDS = frozenset(
+    {Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.FORM, Aspect.OUTCOME, Aspect.LEGAL_BASIS, Aspect.CONDITIONS, Aspect.STEPS}
+)
+_FAQ_ASKED_FOR_RECORD = 0.2
+
+
+def favour_records(found: Found, faqs: Container[str], aspects: Sequence[Aspect]) -> Found:
+    """Common questions count for less where something is asked that only records hold; the shares still add up to what they did."""
+    if not _OF_RECORDS.intersection(aspects):
+        return found
+    weighed = [(hit, hit.share * (_FAQ_ASKED_FOR_RECORD if hit.key in faqs else 1.0)) for hit in found.hits]
+    before, after = sum(hit.share for hit in found.hits) + found.nothing, sum(share for _, share in weighed) + found.nothing
+    scale = before / after if after else 1.0
+    hits = sorted((replace(hit, share=share * scale) for hit, share in weighed), key=lambda hit: -hit.share)
+    return Found(tuple(hits), found.nothing * scale)
+
+
+def sure(found: Found, needed: float = SURE) -> Hit | None:
+    best = found.best
+    if best is None or best.share < needed:
+        return None
+    return best if all(best.share >= _AHEAD * hit.share for hit in found.hits[1:2]) else None
+
+
+def without(found: Found, keys: Container[str]) -> Found:
+    """As if these entries were not there: whoever corrects us means none of them."""
+    kept = [hit for hit in found.hits if hit.key not in keys]
+    scale = 1 / max(sum(hit.share for hit in kept) + found.nothing, 1e-9)
+    return Found(tuple(replace(hit, share=hit.share * scale) for hit in kept), found.nothing * scale)
+
+
+def named_in_clause(found: Found) -> Hit | None:
+    best = found.best
+    return best if best is not None and best.share * best.signals["line_both"] >= _CLAUSE else None
+
+
+def brings_new_topic(found: Found, keys: Sequence[str], choices: Mapping[str, ChoiceRecord]) -> bool:
+    """Whether the message, taken alone, names an entry other than those spoken of so well that it is no detail of them."""
+    best = found.best
+    if best is None or best.key in keys or best.share * best.signals["line_both"] < _NEW_TOPIC:
+        return False
+    choice = choices.get(best.key)
+    return choice is None or not any(option.code in keys for option in choice.options)
+
+
+def worth_asking(found: Found) -> list[Hit]:
+    """The options of a question back; none when even together they are unlikely to hold what is meant."""
+    if found.best is None:
+        return []
+    near = [hit for hit in found.hits[:MOST_OPTIONS] if hit.share >= _OPTION_OF_BEST * found.best.share]
+    if sum(hit.share for hit in near) >= WORTH_ASKING:
+        return near
+    stands_out = all(found.best.share >= _STANDS_OUT * hit.share for hit in found.hits[1:2])
+    return near[:1] if found.best.share >= _WORTH_ASKING_ALONE and stands_out else []
