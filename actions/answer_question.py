@@ -5,14 +5,10 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answering import answer_or_admit
 from actions.base import HotlineAction
-from actions.emergency import emergency_kinds, say_numbers
-from actions.turn import question_of, send_answer, send_fixed
-from knowledge_base.answering.answer import Behaviour
-
-# Below this confidence of the intent, words of an emergency decide.
-_SURE = 0.6
-_MISSES_BEFORE_A_PERSON = 2
+from actions.danger import danger_kinds, say_numbers
+from actions.turn import UNSURE_BELOW, question_of
 
 
 class AnswerQuestion(HotlineAction):
@@ -20,16 +16,8 @@ class AnswerQuestion(HotlineAction):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         question = question_of(tracker)
-        if question.confidence < _SURE and emergency_kinds(tracker):
+        if question.confidence < UNSURE_BELOW and danger_kinds(tracker) and not self._services.answers.names_procedure(question):
             # Telling somebody the emergency numbers for nothing costs little; a list of procedures instead may cost a life.
             say_numbers(dispatcher, tracker, self._services.names)
             return
-        answer = self._services.answers.answer(question)
-        if answer is not None:
-            send_answer(dispatcher, tracker, answer)
-            return
-        misses = question.context.misses + 1
-        again = misses >= _MISSES_BEFORE_A_PERSON
-        response = "utter_not_understood_again" if again else "utter_not_understood"
-        context = question.context.model_copy(update={"misses": misses})
-        send_fixed(dispatcher, tracker, Behaviour.REFUSE, response, self._services.names, context=context)
+        answer_or_admit(dispatcher, tracker, self._services, question)

@@ -5,27 +5,22 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answering import answer_or_admit
 from actions.base import HotlineAction
-from actions.turn import send_fixed
-from knowledge_base.answering.answer import Behaviour
+from actions.danger import danger_kinds, say_numbers
+from actions.turn import UNSURE_BELOW, question_of
 
-_KINDS = ("police", "fire", "medical", "child", "distress")
+# So unlikely, and without a word of danger, it is none.
+_GUESS_BELOW = 0.45
 
 
 class Emergency(HotlineAction):
     skill = "emergency"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        question = question_of(tracker)
+        is_guess = question.confidence < _GUESS_BELOW and not danger_kinds(tracker)
+        if is_guess or (question.confidence < UNSURE_BELOW and danger_kinds(tracker) and self._services.answers.names_procedure(question)):
+            answer_or_admit(dispatcher, tracker, self._services, question)
+            return
         say_numbers(dispatcher, tracker, self._services.names)
-
-
-def say_numbers(dispatcher: CollectingDispatcher, tracker: Tracker, names: dict[str, str]) -> None:
-    kinds = emergency_kinds(tracker)
-    response = f"utter_emergency_{kinds[0]}" if len(kinds) == 1 else "utter_emergency_general"
-    send_fixed(dispatcher, tracker, Behaviour.EMERGENCY, response, names)
-
-
-def emergency_kinds(tracker: Tracker) -> list[str]:
-    entities = tracker.latest_message.get("entities") or []
-    named = {entity.get("value") for entity in entities if entity.get("entity") == "emergency_kind"}
-    return [kind for kind in _KINDS if kind in named]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import HotlineAction
+from actions.leading_away import LeadingAwayAction
 from actions.turn import send_fixed
 from knowledge_base.answering.answer import Behaviour
 
 
-class LookUpDossier(HotlineAction):
+class LookUpDossier(LeadingAwayAction):
     skill = "look_up_dossier"
 
-    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    def lead_away(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         entities = tracker.latest_message.get("entities") or []
         codes = [str(entity["value"]) for entity in entities if entity.get("entity") == "dossier_code"]
         response = "utter_look_up_dossier_portal" if codes else "utter_look_up_dossier_ask_code"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import HotlineAction
+from actions.leading_away import LeadingAwayAction
 from actions.turn import send_fixed
 from knowledge_base.answering.answer import Behaviour
 
 
-class ReportIssue(HotlineAction):
+class ReportIssue(LeadingAwayAction):
     skill = "report_issue"
 
-    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    def lead_away(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         send_fixed(dispatcher, tracker, Behaviour.REPORT, "utter_report_issue", self._services.names)

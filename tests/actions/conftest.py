@@ -20,11 +20,15 @@ class FakeAnswers:
     def __init__(self) -> None:
         self.given: Answer | None = None
         self.opinion: Answer | None = None
+        self.surely_a_procedure = False
         self.questions: list[Question] = []
 
     def answer(self, question: Question) -> Answer | None:
         self.questions.append(question)
         return self.given
+
+    def names_procedure(self, question: Question) -> bool:
+        return self.surely_a_procedure
 
     def second_opinion(self, question: Question) -> Answer | None:
         self.questions.append(question)

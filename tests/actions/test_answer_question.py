@@ -40,3 +40,17 @@ class TestAnswerQuestion:
         found = bot.reply(AnswerQuestion, tracker("khai sinh", context={"misses": 1}))
         answers.given = None
         assert bot.sentence(AnswerQuestion, tracker("asdf", context=found["context"]))["response"] == "utter_not_understood"
+
+
+class TestWordsOfDanger:
+    DROWNING = ("emergency_kind", "fire")
+
+    def test_decide_where_the_intent_is_a_guess(self, bot: Bot, answers: FakeAnswers) -> None:
+        answers.given = FOUND
+        asked = tracker("co nguoi duoi nuoc o suoi goi ai", "nlu_fallback", confidence=0.35, entities=[self.DROWNING])
+        assert bot.reply(AnswerQuestion, asked)["behaviour"] == "emergency"
+
+    def test_do_not_where_a_procedure_is_surely_named(self, bot: Bot, answers: FakeAnswers) -> None:
+        answers.given, answers.surely_a_procedure = FOUND, True
+        asked = tracker("sổ đỏ bị cháy làm lại sao", "nlu_fallback", confidence=0.35, entities=[self.DROWNING])
+        assert bot.reply(AnswerQuestion, asked)["behaviour"] == "answer"

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from actions.emergency import Emergency
-from tests.actions.conftest import Bot, tracker
+from knowledge_base.answering.answer import Answer, Behaviour, Paragraph
+from tests.actions.conftest import Bot, FakeAnswers, tracker
 
 
 class TestEmergency:
@@ -25,3 +26,16 @@ class TestEmergency:
         reply = bot.reply(Emergency, tracker("cháy", "report_emergency", context={"procedure_codes": ["1.000001"]}))
         assert reply["behaviour"] == "emergency"
         assert reply["context"]["procedure_codes"] == ["1.000001"]
+
+    def test_faint_guess_without_a_word_of_danger_is_a_question(self, bot: Bot, answers: FakeAnswers) -> None:
+        answers.given = Answer(behaviour=Behaviour.ANSWER, blocks=[Paragraph(text="Tờ khai")])
+        asked = tracker("trong nước, nhận cháu ruột", "report_emergency", confidence=0.41)
+        assert bot.reply(Emergency, asked)["behaviour"] == "answer"
+
+    @pytest.mark.parametrize(("confidence", "kinds"), [(0.5, []), (0.41, [("emergency_kind", "fire")])])
+    def test_likelier_guess_or_a_word_of_danger_gives_the_numbers(
+        self, bot: Bot, answers: FakeAnswers, confidence: float, kinds: list[tuple[str, str]]
+    ) -> None:
+        answers.given = Answer(behaviour=Behaviour.ANSWER, blocks=[Paragraph(text="Tờ khai")])
+        asked = tracker("nuoc len toi mai nha roi", "report_emergency", confidence=confidence, entities=kinds)
+        assert bot.reply(Emergency, asked)["behaviour"] == "emergency"

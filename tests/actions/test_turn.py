@@ -91,11 +91,13 @@ class TestSendAnswer:
             "context": {
                 "procedure_codes": ["1.000001"],
                 "aspects": ["fee"],
+                "beside": [],
                 "options": [],
                 "asked_text": "khai",
                 "next_page": 1,
                 "faq_slug": "",
                 "misses": 1,
+                "rounds": 0,
             },
         }
 

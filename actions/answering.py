@@ -1,0 +1,25 @@
+"""One call to the answer path, and what is said when it has nothing to say."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.services import Services
+from actions.turn import send_answer, send_fixed
+from knowledge_base.answering.answer import Behaviour
+from knowledge_base.answering.question import Question
+
+_MISSES_BEFORE_A_PERSON = 2
+
+
+def answer_or_admit(dispatcher: CollectingDispatcher, tracker: Tracker, services: Services, question: Question) -> None:
+    answer = services.answers.answer(question)
+    if answer is not None:
+        send_answer(dispatcher, tracker, answer)
+        return
+    misses = question.context.misses + 1
+    again = misses >= _MISSES_BEFORE_A_PERSON
+    response = "utter_not_understood_again" if again else "utter_not_understood"
+    context = question.context.model_copy(update={"misses": misses})
+    send_fixed(dispatcher, tracker, Behaviour.REFUSE, response, services.names, context=context)
