@@ -31,11 +31,16 @@ class TokenPattern(NamedTuple):
 
 
 def expand(phrase: str) -> Iterator[str]:
-    """ "(mất|hết) mấy ngày" → "mất mấy ngày", "hết mấy ngày"; an empty alternative leaves the words out."""
+    """ "(mất|hết) mấy ngày" → "mất mấy ngày", "hết mấy ngày"; an empty alternative leaves the words out.
+
+    Brackets do not nest; ValueError where they are tried, since such a phrase would match nothing anybody types.
+    """
     pieces = _ALTERNATIVES.split(phrase)
     choices = [piece.split("|") if index % 2 else [piece] for index, piece in enumerate(pieces)]
     for combination in itertools.product(*choices):
         text = " ".join("".join(combination).split())
+        if "(" in text or ")" in text:
+            raise ValueError(f"brackets within brackets: {phrase}")
         if text:
             yield text
 
