@@ -2,44 +2,74 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress
 from rich.table import Table
 
-from app.evaluating import Result, failure_line, read_dialogues, run_dialogues
+from app.evaluating.asking import System, ask_all
+from app.evaluating.baselines.judging import judge_baselines
+from app.evaluating.dialogues import DialogueSet, read_sets
+from app.evaluating.facts import facts_of_run
+from app.evaluating.noise import noisy
+from app.evaluating.report.writing import write_report
+from app.evaluating.results import Asked, results_of
 from core.own_postgres import database_url
 from core.settings import Settings
 
 
 def evaluate(
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Tệp hội thoại, mỗi dòng một JSON.")],
-    report: Annotated[Path | None, typer.Option(help="Thư mục ghi results.json.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Thư mục ghi results.json và report.html.")] = None,
+    noise: Annotated[str, typer.Option(help="Hỏi thêm bản làm nhiễu: strip-accents,teencode,typos,regional,telex.")] = "",
+    seed: Annotated[int, typer.Option(help="Cùng số thì nhiễu giống nhau.")] = 1,
+    baselines: Annotated[bool, typer.Option(help="Đo cả BM25, PostgreSQL và Rasa nguyên bản để đối chiếu; lâu thêm vài phút.")] = False,
     failures: Annotated[bool, typer.Option(help="In từng lượt sai.")] = False,
 ) -> None:
     settings, console = Settings(), Console()
-    results: dict[str, Result] = {}
+    sets = read_sets(files)
+    sets += noisy(sets, [kind.strip() for kind in noise.split(",") if kind.strip()], seed)
     with database_url(settings) as url:
-        for file in files:
-            dialogues = read_dialogues(file)
-            outcomes = run_dialogues(dialogues, settings.web_url, url, settings.private_token)
-            turns = sum(len(dialogue.turns) for dialogue in dialogues)
-            results[file.stem] = Result(list(track(outcomes, total=turns, description=file.name, console=console)))
-    overall = Result([outcome for result in results.values() for outcome in result.outcomes])
-    table = Table("", *results, "tất cả")
-    summaries = [*(result.summary() for result in results.values()), overall.summary()]
-    for measure in summaries[-1]:
-        table.add_row(measure, *(str(summary[measure]) for summary in summaries))
-    console.print(table)
+        asked = _ask(sets, System(settings.web_url, url, settings.private_token), console)
+        compared = judge_baselines(asked, url, settings.var_dir / "baselines", console.print) if baselines else []
+        facts = facts_of_run(url, seed)
+    results = results_of(asked, facts=facts, baselines=compared)
+    _print_summaries(results, console)
     if failures:
-        for outcome in overall.outcomes:
-            if not outcome.behaviour_right or (outcome.expected.codes and not outcome.helped) or not outcome.aspects_complete:
-                console.print(failure_line(outcome), markup=False, highlight=False)
+        _print_failures(results, console)
     if report is not None:
-        report.mkdir(parents=True, exist_ok=True)
-        written = {"overall": overall.summary(), "sets": {name: result.summary() for name, result in results.items()}}
-        (report / "results.json").write_text(json.dumps(written, ensure_ascii=False, indent=2), encoding="utf-8")
+        write_report(results, report)
+        console.print(f"Đã ghi {report / 'results.json'} và {report / 'report.html'}.")
+
+
+def _ask(sets: list[DialogueSet], system: System, console: Console) -> list[Asked]:
+    asked = []
+    with Progress(console=console) as progress:
+        for each in sets:
+            bar = progress.add_task(f"{each.name} {each.noise}".strip(), total=each.turns)
+            outcomes = []
+            for outcome in ask_all(each.dialogues, system):
+                outcomes.append(outcome)
+                progress.advance(bar)
+            asked.append(Asked(each, tuple(outcomes)))
+    return asked
+
+
+def _print_summaries(results: dict[str, Any], console: Console) -> None:
+    columns = {**results["sets"], "tất cả": results["overall"], **{f"+ {kind}": summary for kind, summary in results["noise"].items()}}
+    table = Table("", *columns)
+    for measure in results["overall"]:
+        table.add_row(measure, *("–" if summary[measure] is None else str(summary[measure]) for summary in columns.values()))
+    console.print(table)
+    for baseline in results["baselines"]:
+        console.print(f"{baseline['name']}: {baseline['right']} (1022: {baseline['ours']}; {baseline['turns']} lượt)", markup=False)
+
+
+def _print_failures(results: dict[str, Any], console: Console) -> None:
+    for failure in results["failures"]:
+        place = f"{failure['dialogue']}#{failure['turn']} {failure['noise']}".strip()
+        became = f"{failure['got']} ≠ {failure['expected']}"
+        console.print(f"{failure['kind']} {place} {failure['text']!r} → {became}", markup=False, highlight=False)

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import pytest
-
-from app.evaluating import ExpectedTurn, Outcome, Result, read_dialogues
-from core.errors import InputError
+from app.evaluating.dialogues import ExpectedTurn
+from app.evaluating.outcomes import Outcome
 
 
 def outcome(behaviour: str, codes: list[str], *, expected: str = "answer", acceptable: tuple[str, ...] = ("1.001193",), **more) -> Outcome:
@@ -31,30 +29,3 @@ class TestOutcome:
     def test_every_asked_aspect_must_be_there_but_words_for_clarifying_do_not_count(self):
         assert outcome("answer", [], asked=["fee", "province"], aspects=["fee", "time"]).aspects_complete
         assert not outcome("answer", [], asked=["fee", "time"], aspects=["fee"]).aspects_complete
-
-
-class TestSummary:
-    def test_shares_are_over_the_turns_that_expect_an_answer(self):
-        result = Result(
-            [outcome("answer", ["1.001193"]), outcome("answer", ["x"]), outcome("refuse", [], expected="refuse", acceptable=())]
-        )
-        summary = result.summary()
-        assert (summary["turns"], summary["answer_turns"]) == (3, 2)
-        assert (summary["right"], summary["wrong"], summary["missed"]) == (0.5, 0.5, 0.0)
-
-    def test_nothing_to_count_is_no_crash(self):
-        assert Result().summary()["right"] == 0.0
-
-
-class TestReadDialogues:
-    def test_a_bad_line_is_named(self, tmp_path):
-        path = tmp_path / "set.jsonl"
-        path.write_text('{"id": "a", "turns": []}\n{"id": 3}\n', encoding="utf-8")
-        with pytest.raises(InputError, match="dòng 2"):
-            read_dialogues(path)
-
-    def test_a_file_that_is_no_text_is_refused_in_words(self, tmp_path):
-        path = tmp_path / "set.jsonl"
-        path.write_bytes(b"\xff\xfe\x00\x81")
-        with pytest.raises(InputError, match="UTF-8"):
-            read_dialogues(path)

@@ -1,0 +1,1 @@
+"""How good are the answers? Dialogues → noise → asked of the running system → outcomes → figures → results.json and a page."""
