@@ -8,7 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import answer_or_admit
 from actions.base import HotlineAction
 from actions.danger import danger_kinds, say_numbers
-from actions.turn import UNSURE_BELOW, question_of
+from actions.turn import question_of
+from knowledge_base.answering.deciding import UNSURE_INTENT
 
 
 class AnswerQuestion(HotlineAction):
@@ -16,7 +17,7 @@ class AnswerQuestion(HotlineAction):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         question = question_of(tracker)
-        if question.confidence < UNSURE_BELOW and danger_kinds(tracker) and not self._services.answers.names_procedure(question):
+        if question.confidence < UNSURE_INTENT and danger_kinds(tracker) and not self._services.answers.names_procedure(question):
             # Telling somebody the emergency numbers for nothing costs little; a list of procedures instead may cost a life.
             say_numbers(dispatcher, tracker, self._services.names)
             return

@@ -8,7 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import answer_or_admit
 from actions.base import HotlineAction
 from actions.danger import danger_kinds, say_numbers
-from actions.turn import UNSURE_BELOW, question_of
+from actions.turn import question_of
+from knowledge_base.answering.deciding import UNSURE_INTENT
 
 # So unlikely, and without a word of danger, it is none.
 _GUESS_BELOW = 0.45
@@ -20,7 +21,7 @@ class Emergency(HotlineAction):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         question = question_of(tracker)
         is_guess = question.confidence < _GUESS_BELOW and not danger_kinds(tracker)
-        if is_guess or (question.confidence < UNSURE_BELOW and danger_kinds(tracker) and self._services.answers.names_procedure(question)):
+        if is_guess or (question.confidence < UNSURE_INTENT and danger_kinds(tracker) and self._services.answers.names_procedure(question)):
             answer_or_admit(dispatcher, tracker, self._services, question)
             return
         say_numbers(dispatcher, tracker, self._services.names)

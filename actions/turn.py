@@ -13,8 +13,6 @@ from knowledge_base.answering.answer import Answer, Behaviour
 from knowledge_base.answering.plain_text import plain_text
 from knowledge_base.answering.question import Aspect, DialogueContext, Question
 
-# An intent less likely than this is a guess, and words decide.
-UNSURE_BELOW = 0.6
 _MORE_VALUE = "Xem tiếp"
 _ASPECTS = {aspect.value for aspect in Aspect}
 

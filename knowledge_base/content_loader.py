@@ -22,15 +22,15 @@ def shipped_procedures(content: Path = CONTENT) -> list[ProcedureRecord]:
 
 
 def shipped_faqs(content: Path = CONTENT) -> list[FaqRecord]:
-    return [_checked(FaqRecord, entry, path) for path, data in _documents(content / "faq") for entry in data]
+    return [_checked(FaqRecord, entry, path) for path, data in _documents(content / "faq") for entry in _listed(data, path)]
 
 
 def shipped_everyday_names(content: Path = CONTENT) -> list[EverydayNames]:
-    return [_checked(EverydayNames, entry, path) for path, data in _documents(content / "everyday_names") for entry in data]
+    return [_checked(EverydayNames, entry, path) for path, data in _documents(content / "everyday_names") for entry in _listed(data, path)]
 
 
 def shipped_choices(content: Path = CONTENT) -> list[ChoiceRecord]:
-    return [_checked(ChoiceRecord, entry, path) for path, data in _documents(content / "choices") for entry in data]
+    return [_checked(ChoiceRecord, entry, path) for path, data in _documents(content / "choices") for entry in _listed(data, path)]
 
 
 def shipped_places(provinces: Sequence[str]) -> list[PlaceRecord]:
@@ -64,6 +64,12 @@ def _documents(folder: Path) -> Iterator[tuple[Path, Any]]:
             yield path, yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         except yaml.YAMLError as error:
             raise InputError("content", f"{path}: tệp YAML hỏng: {error}") from error
+
+
+def _listed(data: Any, path: Path) -> list[Any]:
+    if not isinstance(data, list):
+        raise InputError("content", f"{path}: tệp phải chứa một danh sách.")
+    return data
 
 
 def _checked[R: Record](kind: type[R], data: Any, path: Path) -> R:

@@ -16,6 +16,7 @@ from knowledge_base.models import EntryKind, EntryVersion, Origin
 from knowledge_base.places import PlaceTable
 from knowledge_base.records import ChoiceRecord, EverydayNames, FaqBehaviour, FaqRecord, PlaceRecord, ProcedureRecord, Record
 from knowledge_base.repository import CHANNEL, KnowledgeRepository
+from knowledge_base.search.cues import FOREIGN, names_with
 from knowledge_base.search.index import SearchIndex, Vocabularies
 from knowledge_base.search.searchables import choice_searchable, faq_searchable, procedure_searchable
 
@@ -44,7 +45,8 @@ class PublishedEntry:
 class Knowledge:
     """`index` finds procedures by code, common questions and choices by slug.
 
-    `answered_faqs` are the common questions with an answer of their own, not a referral elsewhere.
+    `answered_faqs` are the common questions with an answer of their own, not a referral elsewhere; `foreign` the procedures
+    whose name says that they have to do with abroad.
     """
 
     revision: int
@@ -52,6 +54,7 @@ class Knowledge:
     faqs: dict[str, FaqRecord]
     answered_faqs: frozenset[str]
     choices: dict[str, ChoiceRecord]
+    foreign: frozenset[str]
     places: PlaceTable
     index: SearchIndex
 
@@ -71,12 +74,14 @@ def build_knowledge(revision: int, entries: Sequence[PublishedEntry], vocabulari
         *map(faq_searchable, faqs),
         *map(choice_searchable, choices),
     ]
+    names = [record.name for record, _ in procedures.values()]
     return Knowledge(
         revision,
         {code: record for code, (record, _) in procedures.items()},
         {record.slug: record for record in faqs},
         frozenset(record.slug for record in faqs if record.behaviour is FaqBehaviour.ANSWER),
         {record.slug: record for record in choices},
+        frozenset(code for code, holds in zip(procedures, names_with(FOREIGN, names), strict=True) if holds),
         PlaceTable([entry.record for entry in entries if isinstance(entry.record, PlaceRecord)]),
         SearchIndex(searchables, vocabularies=vocabularies),
     )

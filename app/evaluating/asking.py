@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import httpx
+
 from app.citizen import Citizen, details_of
 from app.evaluating.dialogues import Dialogue, ExpectedTurn
 from app.evaluating.outcomes import NO_REPLY, Outcome
@@ -32,6 +34,8 @@ def _ask(citizen: Citizen, database_url: str, dialogue: str, turn: int, expected
         reply = citizen.ask(expected.text)
     except HotlineError as error:
         return Outcome(dialogue, turn, expected, NO_REPLY, [], [], 0.0, 0.0, error.code)
+    except httpx.HTTPError as error:
+        return Outcome(dialogue, turn, expected, NO_REPLY, [], [], 0.0, 0.0, type(error).__name__)
     seen = details_of(database_url, [reply.message_id])[reply.message_id]
     return Outcome(
         dialogue,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from knowledge_base.answering.answer import Answer, Note
 from knowledge_base.answering.deciding import ABOUT_OPTIONS, CHOSEN, LIKELIEST, brings_new_topic
 from knowledge_base.answering.question import Option
-from knowledge_base.answering.replies import answer_faq, answer_procedures, ask_back, say
+from knowledge_base.answering.replies import answer_faq, answer_procedures, ask_back, hand_over, say
 from knowledge_base.answering.step import Turn
 from knowledge_base.search.query import prepare
 from vntext import fold, words
@@ -18,6 +18,8 @@ _CHOICE = re.compile(
     r"^(?:(?:em|toi|minh|da|vang|u|chon|lay|la|y)\s+)*(?:(?:cai|so|muc|dong|lua chon|truong hop|thu|phuong an)\s+)*"
     r"(\d{1,2}|dau tien|dau|nhat|mot|hai|nhi|ba|bon|tu|cuoi cung|cuoi)(?:\s+(?:a|nhe|di|nha|ban|em|do|ay|kia|luon|thoi|ad))*$"
 )
+# How the last words of a choice are spelt: without accents "cưới" reads like "cuối", and "Nhật" like "nhất".
+_SPELT = frozenset({"nhất", "đầu", "tiên", "một", "hai", "nhì", "ba", "bốn", "tư", "cuối", "cùng"})
 # "lớp 6-9", "dưới 14 tuổi", "từ 14 tuổi": what a number said must lie in to fit the label.
 _RANGE = re.compile(r"(\w+) (\d+)\s*[-–]\s*(\d+)")
 _BELOW = re.compile(r"dưới (\d+) (\w+)")
@@ -81,8 +83,15 @@ def _chosen_number(text: str, count: int) -> int | None:
     if match is None:
         return None
     said = match.group(1)
+    if not said.isdecimal() and not _is_spelt_so(text, said):
+        return None
     number = int(said) if said.isdecimal() else _ORDINALS[said]
     return count if number == -1 else number
+
+
+def _is_spelt_so(text: str, said: str) -> bool:
+    spoken = [word for word in words(text) if fold(word) in said.split()]
+    return all(word in _SPELT or word == fold(word) for word in spoken)
 
 
 def _option_by_words(turn: Turn, options: Sequence[Option]) -> Answer | None:
@@ -133,6 +142,8 @@ def _by_label(turn: Turn, options: Sequence[Option]) -> Option | None:
 
 
 def _answer_option(turn: Turn, option: Option, *, confidence: float) -> Answer | None:
+    if option.kind == "operator":
+        return hand_over(turn, step="choose_option")
     if option.kind == "faq":
         known = option.key in turn.knowledge.faqs
         return answer_faq(turn, option.key, step="choose_option", confidence=confidence) if known else None

@@ -18,16 +18,18 @@ SURE = 0.5
 _AHEAD = 1.4
 # It is meant though the bot's language pipeline took the message for small talk or for none of our business.
 OVERRULES = 0.8
+# An intent that the language pipeline gives less than this is a guess.
+UNSURE_INTENT = 0.6
 # Something new is meant, in the middle of talk about something else: likely, and called by a name it has.
-_NEW_TOPIC = 0.42
+_NEW_TOPIC = 0.28
 # A clause of a longer question names its own matter: likely, and called by a name it has.
-_CLAUSE = 0.35
+_CLAUSE = 0.5
 # The few best together are worth asking about; less than that is guessing.
 WORTH_ASKING = 0.3
 # One alone is worth asking about where it stands out so far from all others.
 _WORTH_ASKING_ALONE, _STANDS_OUT = 0.15, 5.0
 # A detail read together with the question before points to one entry, or leaves the one at hand likely enough.
-REFINED = 0.45
+REFINED = 0.35
 STAYS = 0.2
 # What a correction points to, when what was answered before is ruled out.
 CORRECTED = 0.2
@@ -46,13 +48,21 @@ _OF_RECORDS = frozenset(
     {Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.FORM, Aspect.OUTCOME, Aspect.LEGAL_BASIS, Aspect.CONDITIONS, Aspect.STEPS}
 )
 _FAQ_ASKED_FOR_RECORD = 0.2
+_FOREIGN_UNSAID = 0.3
 
 
 def favour_records(found: Found, faqs: Container[str], aspects: Sequence[Aspect]) -> Found:
     """Common questions count for less where something is asked that only records hold; the shares still add up to what they did."""
-    if not _OF_RECORDS.intersection(aspects):
-        return found
-    weighed = [(hit, hit.share * (_FAQ_ASKED_FOR_RECORD if hit.key in faqs else 1.0)) for hit in found.hits]
+    return _weighed(found, faqs, _FAQ_ASKED_FOR_RECORD) if _OF_RECORDS.intersection(aspects) else found
+
+
+def favour_unforeign(found: Found, foreign: Container[str]) -> Found:
+    """For a question without a word of abroad: whoever has to do with a foreigner says so, nearly always."""
+    return _weighed(found, foreign, _FOREIGN_UNSAID)
+
+
+def _weighed(found: Found, keys: Container[str], factor: float) -> Found:
+    weighed = [(hit, hit.share * (factor if hit.key in keys else 1.0)) for hit in found.hits]
     before, after = sum(hit.share for hit in found.hits) + found.nothing, sum(share for _, share in weighed) + found.nothing
     scale = before / after if after else 1.0
     hits = sorted((replace(hit, share=share * scale) for hit, share in weighed), key=lambda hit: -hit.share)

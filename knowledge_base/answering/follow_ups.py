@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge_base.answering.answer import Answer
 from knowledge_base.answering.deciding import CORRECTED, REFINED, STAYS, SURE, brings_new_topic, without
@@ -21,6 +22,8 @@ _CORRECTION = re.compile(
 )
 # "thôi khỏi xe, giờ hỏi cái đất": what follows has nothing to do with what went before.
 _SWITCH = re.compile(r"\b(?:gio|qua|cho|con|roi|them)(?: (?:em|toi|minh|tui|chau|con))? hoi\b|\bhoi (?:cai|vu|viec|chuyen|them|sang|qua)\b")
+# "không phải khai tử": what is named is not meant.
+_DENIAL = re.compile(r"^(?:(?:a|da|o|y|u)\s+)*(?:khong|ko|k|hong) phai\b")
 _DENIED = re.compile(r"\b(?:cho|chu) (?:khong|ko|k|hong|hok) phai\b.*$")
 # At most so many words are a detail of the question before rather than a question of their own.
 _DETAIL_WORDS = 12
@@ -66,14 +69,18 @@ def correct_procedure_at_hand(turn: Turn) -> Answer | None:
     said = prepare(_CORRECTION.sub(" ", _DENIED.sub(" ", turn.query.folded)))
     if said.is_bare:
         return None
-    alone = without(turn.search(said), codes)
+    meant = turn.search(said)
+    if meant.best is not None and meant.best.key in codes and _DENIAL.match(turn.query.folded):
+        return say(turn, "denied", step="correct_procedure_at_hand")
+    alone = without(meant, codes)
     together = without(turn.search(prepare(f"{turn.question.context.asked_text} {said.plain}")), codes)
     shares = {hit.key: (alone.share_of(hit.key) + together.share_of(hit.key)) / 2 for hit in (*alone.hits, *together.hits)}
     best = max(alone.hits + together.hits, key=lambda hit: shares[hit.key], default=None)
     if best is None or shares[best.key] < CORRECTED:
         return None
     aspects = turn.question.aspects or turn.question.context.aspects
-    return answer_entry(turn, best, aspects, step="correct_procedure_at_hand", hits=alone.hits)
+    meant_instead = replace(best, share=shares[best.key])
+    return answer_entry(turn, meant_instead, aspects, step="correct_procedure_at_hand", hits=alone.hits)
 
 
 def is_correction(turn: Turn) -> bool:
@@ -107,7 +114,7 @@ def _is_detail(turn: Turn) -> bool:
     """Of what is at hand or of the options that stand open, and no topic of its own."""
     context, codes = turn.question.context, _at_hand(turn)
     keys = codes or [option.key for option in context.options]
-    if not keys or not 0 < len(turn.query.topic_words) <= _DETAIL_WORDS or _SWITCH.search(turn.query.folded):
+    if not keys or is_correction(turn) or not 0 < len(turn.query.topic_words) <= _DETAIL_WORDS or _SWITCH.search(turn.query.folded):
         return False
     if not (turn.question.aspects or _means_something(turn)):
         return False

@@ -10,6 +10,7 @@ from knowledge_base.answering.pages import pages
 from knowledge_base.answering.question import Aspect, DialogueContext, Option
 from knowledge_base.answering.step import Turn
 from knowledge_base.answering.telling_apart import options_of_choice
+from knowledge_base.records import ProcedureRecord
 from knowledge_base.search.index import Hit
 
 _ASKED_CHARACTERS = 300
@@ -21,8 +22,11 @@ def answer_procedures(
 ) -> Answer:
     records = [turn.knowledge.procedures[code] for code in codes]
     beside = _told_beside(turn, codes, aspects, is_read_on=page > 0)
-    blocks: list[Block] = [block for record in records for block in turn.composer.procedure(record, aspects, beside)]
-    cut = pages(blocks, turn.words)
+    cut = _cut(turn, records, aspects, beside)
+    asked_alone = _cut(turn, records, aspects, []) if beside and page == 0 else cut
+    if len(asked_alone) < len(cut):
+        # What was not asked for never pushes what was, or its source, off the page.
+        beside, cut = [], asked_alone
     page = min(page, len(cut) - 1)
     has_more = page + 1 < len(cut)
     context = DialogueContext(
@@ -43,6 +47,10 @@ def answer_procedures(
         signals=seen(hits),
         context=context,
     )
+
+
+def _cut(turn: Turn, records: Sequence[ProcedureRecord], aspects: Sequence[Aspect], beside: Sequence[Aspect]) -> list[list[Block]]:
+    return pages([block for record in records for block in turn.composer.procedure(record, aspects, beside)], turn.words)
 
 
 def answer_faq(turn: Turn, slug: str, *, step: str, confidence: float, hits: Sequence[Hit] = (), page: int = 0) -> Answer:
@@ -79,13 +87,14 @@ def ask_back(turn: Turn, question: str, options: Sequence[Option], *, step: str,
     before = turn.question.context
     rounds = before.rounds + 1
     aspects = turn.question.aspects or before.aspects
-    context = DialogueContext(aspects=aspects, options=list(options), asked_text=_asked_before_choice(turn), rounds=rounds)
     gives_up = rounds > _MOST_ROUNDS
+    offered = [*options, *([Option(kind="operator", key="operator", label=turn.words.say("operator_option"))] if gives_up else [])]
+    context = DialogueContext(aspects=aspects, options=offered, asked_text=_asked_before_choice(turn), rounds=rounds)
     lead = [turn.words.say("give_up")] if gives_up else []
     return Answer(
         behaviour=Behaviour.CLARIFY,
         blocks=[*(Paragraph(text=text) for text in [*lead, question]), Note(text=turn.words.say("clarify_hint"))],
-        options=[*options, *([Option(kind="operator", key="operator", label=turn.words.say("operator_option"))] if gives_up else [])],
+        options=offered,
         procedure_codes=[option.key for option in options if option.kind == "procedure"],
         aspects=turn.question.aspects,
         confidence=round(sum(hit.share for hit in hits[: len(options)]), 3),
@@ -103,6 +112,10 @@ def say(turn: Turn, key: str, *, step: str, context: DialogueContext | None = No
         step=step,
         context=context or turn.question.context,
     )
+
+
+def hand_over(turn: Turn, *, step: str) -> Answer:
+    return Answer(behaviour=Behaviour.HANDOVER, blocks=[Paragraph(text=turn.words.say("hand_over"))], confidence=1.0, step=step)
 
 
 def seen(hits: Sequence[Hit]) -> list[dict[str, object]]:

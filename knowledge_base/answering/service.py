@@ -7,10 +7,10 @@ from datetime import date
 from typing import Protocol
 
 from core.words import Words
-from knowledge_base.answering.answer import Answer
+from knowledge_base.answering.answer import Answer, Behaviour
 from knowledge_base.answering.choosing import choose_option, take_yes_or_no
 from knowledge_base.answering.composing import Composer
-from knowledge_base.answering.deciding import OVERRULES, SURE, sure
+from knowledge_base.answering.deciding import OVERRULES, SURE, UNSURE_INTENT, sure
 from knowledge_base.answering.finding import (
     answer_codes,
     answer_place,
@@ -83,8 +83,12 @@ class AnsweringService:
         query, context = prepare(question.text), question.context
         if question.procedure_codes or (context.options and _is_choice(question)):
             return self.answer(question)
+        is_at_hand = bool(context.options or context.procedure_codes)
         if question.aspects and query.is_bare:
-            return self.answer(question) if context.options or context.procedure_codes else None
+            return self.answer(question) if is_at_hand else None
+        if is_at_hand and question.confidence < UNSURE_INTENT:
+            answer = self.answer(question)
+            return answer if answer is not None and answer.behaviour is Behaviour.ANSWER else None
         needed = min(max(question.confidence, SURE), OVERRULES)
         is_sure = sure(self._knowledge.current.index.search(query), needed) is not None
         return self.answer(question) if len(query.topic_words) >= _TOPIC_WORDS and is_sure else None

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from core.words import Words
 from knowledge_base.answering.answer import Answer
 from knowledge_base.answering.composing import Composer
-from knowledge_base.answering.deciding import favour_records
+from knowledge_base.answering.deciding import favour_records, favour_unforeign
 from knowledge_base.answering.question import Question
 from knowledge_base.knowledge import Knowledge
+from knowledge_base.search.cues import FOREIGN, speaks_of
 from knowledge_base.search.index import Found
 from knowledge_base.search.query import Query
 
@@ -29,7 +30,9 @@ class Turn:
         return self.search(self.query)
 
     def search(self, query: Query) -> Found:
-        return favour_records(self.knowledge.index.search(query), self.knowledge.answered_faqs, self.question.aspects)
+        found = favour_records(self.knowledge.index.search(query), self.knowledge.answered_faqs, self.question.aspects)
+        said = f"{self.question.context.asked_text} {query.folded}"
+        return found if speaks_of(FOREIGN, said) else favour_unforeign(found, self.knowledge.foreign)
 
 
 Step = Callable[[Turn], Answer | None]

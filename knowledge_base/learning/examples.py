@@ -16,6 +16,7 @@ from vntext import fold, strip_accents
 
 FOLDS = 4
 _SHORTEST_EXAMPLE_WORDS = 2
+_SLIPS, _LEAST_LETTERS_TO_SLIP = 5, 4
 # How much oftener than wordings of the long tail come those of what citizens ask for most, which we ship, and those that no entry answers.
 _SHIPPED_WEIGHT, _UNANSWERABLE_WEIGHT = 5.0, 3.0
 
@@ -36,7 +37,7 @@ def fold_of(text: str) -> int:
 
 
 def examples_of(entries: Sequence[PublishedEntry], unanswerable: Sequence[str]) -> list[Example]:
-    """Every second one without accents, as people write."""
+    """As people type them."""
     weights = {e.record.code: _SHIPPED_WEIGHT for e in entries if isinstance(e.record, ProcedureRecord) and e.origin is not Origin.IMPORTED}
     weights[""] = _UNANSWERABLE_WEIGHT
     texts = [(text, key) for entry in entries for text, key in _wordings(entry.record)]
@@ -105,4 +106,10 @@ def _thinned(record: Record, is_kept: Callable[[str], bool]) -> Record:
 
 
 def _as_typed(text: str) -> str:
-    return strip_accents(text) if hashlib.sha256(text.encode()).digest()[1] % 2 else text
+    """Every second one without accents, every fifth with two letters swapped in its longest word."""
+    chance = hashlib.sha256(text.encode()).digest()
+    typed = strip_accents(text) if chance[1] % 2 else text
+    longest = max(typed.split(), key=len)
+    if chance[2] % _SLIPS or len(longest) < _LEAST_LETTERS_TO_SLIP:
+        return typed
+    return typed.replace(longest, longest[0] + longest[2] + longest[1] + longest[3:], 1)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from vntext import fold
 
 Flags = NDArray[np.bool_]
+FOREIGN = "foreign"
 
 
 @cache
@@ -37,6 +38,15 @@ def cues_of_question(plain: str) -> Flags:
     """Shape (cues,); `plain` is folded text."""
     padded = f" {plain} "
     return np.array([any(word in padded for word in words) for _, _, words in _cues()], dtype=np.bool_)
+
+
+def speaks_of(cue: str, plain: str) -> bool:
+    """`plain` is folded text."""
+    return bool(cues_of_question(plain)[cue_names().index(cue)])
+
+
+def names_with(cue: str, names: Sequence[str]) -> list[bool]:
+    return [bool(holds) for holds in cues_of_names(names)[:, cue_names().index(cue)]]
 
 
 def _padded(phrases: Sequence[str]) -> tuple[str, ...]:

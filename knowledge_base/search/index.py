@@ -15,6 +15,7 @@ from knowledge_base.search.lines import LineTable
 from knowledge_base.search.query import Query
 from knowledge_base.search.ranker import Ranker
 from knowledge_base.search.searchables import Searchable, traits_table
+from knowledge_base.search.spelling import Spelling
 from vntext import fold, words
 
 CANDIDATES = 32
@@ -92,6 +93,7 @@ class SearchIndex:
         self._whole = Field([" . ".join(searchable.lines) for searchable in searchables], terms.words, k1=1.2, b=0.6)
         self._content = Field([searchable.content for searchable in searchables], terms.content, k1=1.2, b=0.75)
         self._lines = LineTable(searchables)
+        self._spelling = Spelling(self._lines.word_counts)
         self._cues = cues_of_names([searchable.name for searchable in searchables])
         self._traits = traits_table(searchables)
         self._prior = np.array([searchable.prior for searchable in searchables], dtype=np.float32)
@@ -105,6 +107,7 @@ class SearchIndex:
         """Whom the ranker looks at, with all it knows of them; None for an empty question or one that shares nothing with any entry."""
         if not self._keys or not query.plain:
             return None
+        query = self._spelling.corrected(query)
         parts = self._parts(query)
         total = sum((getattr(self._weights, name) * part for name, part in parts.items()), np.zeros(len(self._keys), dtype=np.float32))
         total = np.where(parts["words"] + parts["characters"] > 0, total, -1.0)

@@ -20,7 +20,7 @@ _UNKNOWN_WEIGHT = 0.6
 
 
 class LineTable:
-    """Terms are words and pairs of neighbours, weighted by how few entries hold them."""
+    """Terms are words and pairs of neighbours, weighted by how few entries hold them; `word_counts`: how many hold each word."""
 
     def __init__(self, searchables: Sequence[Searchable]) -> None:
         self._lines: list[list[tuple[frozenset[str], float]]] = []
@@ -37,6 +37,7 @@ class LineTable:
             self._all.append(everything)
             names = folded[: len(searchable.names) + 1]
             self._names.append(tuple(f" {name} " for name in names if name.count(" ") + 1 >= _LEAST_WORDS_OF_A_HELD_NAME))
+        self.word_counts = {term: held for term, held in holders.items() if "_" not in term}
         count = max(len(searchables), 1)
         self._weight = {term: math.log1p((count - held + 0.5) / (held + 0.5)) for term, held in holders.items()}
         self._highest = max(self._weight.values(), default=1.0)

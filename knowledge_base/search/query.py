@@ -32,7 +32,8 @@ class Query:
 
     @property
     def is_bare(self) -> bool:
-        return not self.topic_words
+        """Nothing is said that could name a procedure: only question phrases, or words of an aspect ("online được không")."""
+        return not _aspect_words().sub("", " ".join(self.topic_words)).strip()
 
     @property
     def asks_whether(self) -> bool:
@@ -77,6 +78,11 @@ def _phrases(accented: bool) -> re.Pattern[str]:
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(set(phrases), key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+
+@cache
+def _aspect_words() -> re.Pattern[str]:
+    return _any_of(map(fold, data_lines("aspect_words.txt")))
 
 
 @cache

@@ -97,7 +97,7 @@ class TestOtherThanProcedures:
 
 def published_record(program, code):
     with psycopg.connect(libpq_url(program.database_url)) as connection:
-        query = "SELECT record FROM entry_versions WHERE key = %s AND state = 'published'"
+        query = "SELECT record FROM entry_versions WHERE kind = 'procedure' AND key = %s AND state = 'published'"
         (record,) = connection.execute(query, [code]).fetchall()
         return record[0]
 

@@ -6,8 +6,8 @@ import pytest
 
 from core.settings import PROJECT_ROOT
 from core.words import Words
-from knowledge_base.content_loader import shipped_faqs, shipped_procedures
-from knowledge_base.records import FaqRecord, ProcedureRecord
+from knowledge_base.content_loader import shipped_choices, shipped_everyday_names, shipped_faqs, shipped_procedures
+from knowledge_base.records import ChoiceRecord, EverydayNames, FaqRecord, ProcedureRecord
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +25,15 @@ def procedures() -> list[ProcedureRecord]:
 def faqs() -> list[FaqRecord]:
     """As shipped."""
     return shipped_faqs()
+
+
+@pytest.fixture(scope="session")
+def everyday_names() -> list[EverydayNames]:
+    """As shipped."""
+    return shipped_everyday_names()
+
+
+@pytest.fixture(scope="session")
+def choices() -> list[ChoiceRecord]:
+    """As shipped."""
+    return shipped_choices()

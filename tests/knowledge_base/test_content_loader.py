@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,10 @@ import yaml
 
 from core.errors import InputError
 from core.settings import Settings
-from knowledge_base.content_loader import shipped_faqs, shipped_places, shipped_procedures
+from knowledge_base.content_loader import shipped_choices, shipped_everyday_names, shipped_faqs, shipped_places, shipped_procedures
 from knowledge_base.publication import key_of
-from tests.knowledge_base.made_up import faq, procedure
+from knowledge_base.records import Record
+from tests.knowledge_base.made_up import choice, everyday, faq, procedure
 
 
 def write(path: Path, content: object) -> None:
@@ -44,6 +46,50 @@ class TestShippedFaqs:
     def test_reads_all_of_each_file(self, tmp_path: Path) -> None:
         write(tmp_path / "faq" / "hours.yml", [faq(slug).model_dump(mode="json") for slug in ("one", "two")])
         assert [record.slug for record in shipped_faqs(tmp_path)] == ["one", "two"]
+
+
+class TestShippedEverydayNames:
+    def test_reads_all_of_each_file(self, tmp_path: Path) -> None:
+        records = [everyday("1.000001", "giấy khai sanh", questions=("làm sao có giấy khai sanh",)), everyday("1.000002", "giấy chứng tử")]
+        for number, record in enumerate(records):
+            write(tmp_path / "everyday_names" / f"{number}.yml", [record.model_dump(mode="json")])
+        assert shipped_everyday_names(tmp_path) == records
+
+    @pytest.mark.parametrize("wrong", [{"code": "one"}, {"code": "1.000001", "name": ["giấy khai sanh"]}, {"names": ["giấy khai sanh"]}])
+    def test_file_with_an_entry_that_is_none_is_named_in_the_error(self, tmp_path: Path, wrong: dict[str, object]) -> None:
+        write(tmp_path / "everyday_names" / "odd.yml", [everyday("1.000002").model_dump(mode="json"), wrong])
+        with pytest.raises(InputError, match=r"odd\.yml"):
+            shipped_everyday_names(tmp_path)
+
+    def test_broken_file_is_named_in_the_error(self, tmp_path: Path) -> None:
+        write(tmp_path / "everyday_names" / "broken.yml", "- code: [")
+        with pytest.raises(InputError, match=r"broken\.yml"):
+            shipped_everyday_names(tmp_path)
+
+    def test_nothing_shipped_is_no_error(self, tmp_path: Path) -> None:
+        assert shipped_everyday_names(tmp_path) == []
+
+
+class TestShippedChoices:
+    def test_reads_all_of_each_file(self, tmp_path: Path) -> None:
+        records = [choice(slug, ("nhà có tang",), {"1.000001": "A", "1.000002": "B"}) for slug in ("choice-a", "choice-b")]
+        write(tmp_path / "choices" / "family.yml", [record.model_dump(mode="json") for record in records])
+        assert shipped_choices(tmp_path) == records
+
+    def test_file_with_a_choice_between_one_thing_is_named_in_the_error(self, tmp_path: Path) -> None:
+        given = choice("choice-a", ("nhà có tang",), {"1.000001": "A", "1.000002": "B"}).model_dump(mode="json")
+        write(tmp_path / "choices" / "odd.yml", [given | {"options": given["options"][:1]}])
+        with pytest.raises(InputError, match=r"(?s)odd\.yml.*options"):
+            shipped_choices(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "read"), [("faq", shipped_faqs), ("everyday_names", shipped_everyday_names), ("choices", shipped_choices)]
+)
+def test_empty_file_of_several_entries_is_named_in_the_error(tmp_path: Path, kind: str, read: Callable[[Path], Sequence[Record]]) -> None:
+    write(tmp_path / kind / "empty.yml", "# nothing yet")
+    with pytest.raises(InputError, match=r"empty\.yml"):
+        read(tmp_path)
 
 
 class TestShippedPlaces:

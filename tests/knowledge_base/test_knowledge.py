@@ -16,9 +16,10 @@ from knowledge_base.publication import Publisher
 from knowledge_base.records import Record
 from knowledge_base.search.index import NOTHING
 from knowledge_base.search.query import prepare
-from tests.knowledge_base.made_up import faq, place, procedure, published
+from tests.knowledge_base.made_up import choice, everyday, faq, place, procedure, published
 
 FRESH_WITHIN_SECONDS = 2.0
+WHICH = choice("choice-a", ("nhà có tang",), {"1.000001": "Khai sinh", "1.000002": "Khai tử"})
 
 
 async def ship(database: Database, *records: Record) -> None:
@@ -68,6 +69,36 @@ class TestBuildKnowledge:
         knowledge = build_knowledge(7, published(record, question, place()))
         assert (knowledge.revision, knowledge.procedures, knowledge.faqs) == (7, {record.code: record}, {question.slug: question})
 
+    def test_procedure_is_found_by_what_people_call_it(self) -> None:
+        passport = procedure("1.000002", "Cấp hộ chiếu phổ thông")
+        names = everyday("1.000001", "giấy chào đời", questions=("vợ mới đẻ làm giấy gì cho nhóc",))
+        named = build_knowledge(0, published(procedure(), passport, names))
+        for said in ("giấy chào đời", "vợ mới đẻ làm giấy gì cho nhóc"):
+            best = named.index.search(prepare(said)).best
+            assert best is not None
+            assert best.key == "1.000001"
+
+    def test_everyday_names_of_a_procedure_that_is_not_there_name_nothing(self) -> None:
+        knowledge = build_knowledge(0, published(procedure(), everyday("1.999999", "giấy chào đời")))
+        assert set(knowledge.procedures) == {"1.000001"}
+        assert len(knowledge.index) == 1
+
+    def test_choice_is_found_like_any_entry(self) -> None:
+        knowledge = build_knowledge(0, published(procedure(), procedure("1.000002", "Đăng ký khai tử"), WHICH))
+        best = knowledge.index.search(prepare("nhà có tang")).best
+        assert best is not None
+        assert (best.key, knowledge.choices) == ("choice-a", {"choice-a": WHICH})
+
+    @pytest.mark.parametrize("there", [[], [procedure("1.000001")]])
+    def test_choice_between_fewer_than_two_that_are_there_asks_for_nothing(self, there: list[Record]) -> None:
+        knowledge = build_knowledge(0, published(*there, WHICH))
+        assert knowledge.choices == {}
+        assert knowledge.index.search(prepare("nhà có tang")).share_of("choice-a") == 0
+
+    def test_referrals_are_no_answered_questions(self) -> None:
+        hours, elsewhere = faq("office-hours"), faq("power-cut", behaviour="refer")
+        assert build_knowledge(0, published(hours, elsewhere)).answered_faqs == {"office-hours"}
+
 
 class TestLoad:
     async def test_nothing_may_be_read_before_it(self, database: Database) -> None:
@@ -88,6 +119,22 @@ class TestLoad:
         assert knowledge.places.find("xã Tân Tiến") == [place()]
         assert [hit.key for hit in knowledge.index.search(prepare("khai sinh")).hits[:1]] == ["1.000001"]
 
+    async def test_everyday_names_and_choices_are_read_too(self, database: Database) -> None:
+        await ship(database, procedure(), procedure("1.000002", "Đăng ký khai tử"), everyday("1.000001", "giấy chào đời"), WHICH)
+        knowledge = await KnowledgeCache(database).load()
+        assert knowledge.choices == {"choice-a": WHICH}
+        best = knowledge.index.search(prepare("giấy chào đời")).best
+        assert best is not None
+        assert best.key == "1.000001"
+
+    async def test_where_a_record_comes_from_is_known_to_search(self, database: Database) -> None:
+        """The program's own procedures are likelier meant than the long tail of an import."""
+        twins = [procedure(code, "Cấp thẻ hội viên") for code in ("1.000001", "1.000002")]
+        await Publisher(database).publish(twins[:1], origin=Origin.IMPORTED, author="thử")
+        await ship(database, *twins[1:])
+        hits = (await KnowledgeCache(database).load()).index.search(prepare("cấp thẻ hội viên")).hits
+        assert [hit.key for hit in hits] == ["1.000002", "1.000001"]
+
 
 class TestLoadAgain:
     """A process that has run for long answers as one that has just started."""
@@ -101,6 +148,16 @@ class TestLoadAgain:
         assert again.places.find("xã Tân Tiến") == [place()]
         for said in ("đăng ký khai sinh", "hộ chiếu", "khai tử lung tung", "kết hôn"):
             assert again.index.search(prepare(said)) == fresh.index.search(prepare(said))
+
+    async def test_new_everyday_names_find_a_procedure_that_did_not_change(self, database: Database) -> None:
+        await ship(database, procedure(), procedure("1.000002", "Cấp hộ chiếu phổ thông"), everyday("1.000001", "giấy khai sanh"))
+        cache = await loaded(database)
+        assert cache.current.index.search(prepare("tờ chào đời")).share_of("1.000001") < 0.5
+        await ship(database, everyday("1.000001", "tờ chào đời"))
+        await cache.load()
+        best = cache.current.index.search(prepare("tờ chào đời")).best
+        assert best is not None
+        assert best.key == "1.000001"
 
     async def test_knowledge_in_use_stays_as_it_was(self, database: Database) -> None:
         await ship(database, procedure(name="Tên cũ"))

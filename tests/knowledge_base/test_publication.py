@@ -12,9 +12,10 @@ from knowledge_base.models import EntryKind, EntryState, EntryVersion, Origin
 from knowledge_base.publication import PublicationReport, Publisher, key_of
 from knowledge_base.records import Record
 from knowledge_base.repository import KnowledgeRepository
-from tests.knowledge_base.made_up import faq, place, procedure
+from tests.knowledge_base.made_up import choice, everyday, faq, place, procedure
 
 MAY, JUNE, JULY = date(2026, 5, 31), date(2026, 6, 30), date(2026, 7, 31)
+WHICH = choice("choice-a", ("nhà có tang",), {"1.000001": "A", "1.000002": "B"})
 
 
 class Editor:
@@ -61,9 +62,15 @@ def editor(database: Database) -> Editor:
 
 class TestFirstPublication:
     async def test_every_kind_is_added_and_published(self, editor: Editor) -> None:
-        report = await editor.ship(procedure(), faq(), place())
-        assert report.added == ["1.000001", "office-hours", "Tỉnh Bình Phước/Huyện Bù Đốp/Xã Tân Tiến/Xã Tân Tiến"]
-        assert await editor.history() == [(1, "shipped", "published")] * 3
+        report = await editor.ship(procedure(), faq(), place(), everyday("1.000001", "giấy khai sanh"), WHICH)
+        place_key = "Tỉnh Bình Phước/Huyện Bù Đốp/Xã Tân Tiến/Xã Tân Tiến"
+        assert report.added == ["1.000001", "office-hours", place_key, "1.000001", "choice-a"]
+        assert await editor.history() == [(1, "shipped", "published")] * 5
+
+    async def test_procedure_and_its_everyday_names_are_entries_of_their_own(self, editor: Editor) -> None:
+        await editor.ship(procedure(), everyday("1.000001", "giấy khai sanh"))
+        assert (await editor.published(EntryKind.PROCEDURE, "1.000001")).record["name"] == "Đăng ký khai sinh"
+        assert (await editor.published(EntryKind.EVERYDAY_NAMES, "1.000001")).record["names"] == ["giấy khai sanh"]
 
     async def test_row_says_who_why_and_of_when(self, editor: Editor) -> None:
         await editor.ship(procedure(review_by=JULY))
@@ -214,6 +221,37 @@ class TestEverydayNames:
         await editor.ship(procedure(aliases=["tên cũ"], as_of=JUNE))
         await editor.import_(procedure(aliases=["tên mới"], as_of=JULY))
         assert (await editor.published()).record["aliases"] == ["tên mới"]
+
+
+class TestUndated:
+    """Everyday names and choices have no date: what ships last counts, and an edit stays."""
+
+    async def test_next_release_s_wording_replaces_the_one_before(self, editor: Editor) -> None:
+        await editor.ship(everyday("1.000001", "tên cũ"), WHICH)
+        report = await editor.ship(everyday("1.000001", "tên mới"), WHICH)
+        assert (report.changed, report.unchanged) == (["1.000001"], ["choice-a"])
+        row = await editor.published(EntryKind.EVERYDAY_NAMES)
+        assert (row.record["names"], row.as_of, row.review_by) == (["tên mới"], None, None)
+
+    async def test_same_again_changes_nothing(self, editor: Editor) -> None:
+        await editor.ship(everyday("1.000001", "giấy khai sanh"), WHICH)
+        assert (await editor.ship(everyday("1.000001", "giấy khai sanh"), WHICH)).unchanged == ["1.000001", "choice-a"]
+        assert await editor.revision() == 1
+
+    async def test_whatever_brings_them_the_last_counts(self, editor: Editor) -> None:
+        await editor.import_(everyday("1.000001", "tên nạp từ tệp"))
+        assert (await editor.ship(everyday("1.000001", "tên của bản mới"))).changed == ["1.000001"]
+        assert (await editor.import_(everyday("1.000001", "tên nạp lại"))).changed == ["1.000001"]
+
+    async def test_edit_outlives_the_next_release(self, editor: Editor) -> None:
+        await editor.edit(everyday("1.000001", "tên sửa tay"))
+        assert (await editor.ship(everyday("1.000001", "tên của bản mới"))).kept == ["1.000001"]
+        assert (await editor.published(EntryKind.EVERYDAY_NAMES)).record["names"] == ["tên sửa tay"]
+
+    async def test_newer_official_text_leaves_them_alone(self, editor: Editor) -> None:
+        await editor.ship(procedure(as_of=JUNE), everyday("1.000001", "giấy khai sanh"))
+        await editor.import_(procedure(as_of=JULY))
+        assert (await editor.published(EntryKind.EVERYDAY_NAMES)).record["names"] == ["giấy khai sanh"]
 
 
 class TestDryRun:

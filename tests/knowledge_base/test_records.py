@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from knowledge_base.records import Fee, ProcedureRecord, ProcessingTime, RequiredDocument, TimeUnit
-from tests.knowledge_base.made_up import faq, method, procedure
+from knowledge_base.records import ChoiceRecord, EverydayNames, Fee, ProcedureRecord, ProcessingTime, RequiredDocument, TimeUnit
+from tests.knowledge_base.made_up import choice, everyday, faq, method, procedure
 
 
 class TestCode:
@@ -98,6 +98,47 @@ class TestFaqSlug:
     def test_only_lower_case_words_joined_by_dashes(self, slug: str) -> None:
         with pytest.raises(ValidationError):
             faq(slug)
+
+
+class TestEverydayNames:
+    def test_names_alone_or_questions_alone_are_enough(self) -> None:
+        assert everyday("1.000001", "giấy khai sanh").questions == ()
+        assert everyday("1.000001", questions=("làm giấy gì cho bé",)).names == ()
+
+    def test_comes_back_the_same_from_what_the_database_keeps(self) -> None:
+        record = everyday("1.000001", "giấy khai sanh", questions=("làm giấy gì cho bé",))
+        assert EverydayNames.model_validate(record.model_dump(mode="json")) == record
+
+    @pytest.mark.parametrize("wording", ["", "   "])
+    def test_empty_wording_is_refused(self, wording: str) -> None:
+        with pytest.raises(ValidationError):
+            everyday("1.000001", wording)
+
+    def test_code_is_an_official_one(self) -> None:
+        with pytest.raises(ValidationError):
+            everyday("khai sinh", "giấy khai sanh")
+
+
+class TestChoiceRecord:
+    def between(self, count: int) -> ChoiceRecord:
+        return choice("choice-a", ("nhà có tang",), {f"1.00000{number}": f"Trường hợp {number}" for number in range(1, count + 1)})
+
+    @pytest.mark.parametrize("count", [2, 3, 4])
+    def test_offers_two_to_four(self, count: int) -> None:
+        assert len(self.between(count).options) == count
+
+    @pytest.mark.parametrize("count", [0, 1, 5])
+    def test_fewer_are_no_choice_and_more_are_too_many_to_read(self, count: int) -> None:
+        with pytest.raises(ValidationError, match="options"):
+            self.between(count)
+
+    def test_without_a_wording_nobody_would_be_asked(self) -> None:
+        with pytest.raises(ValidationError, match="names"):
+            choice("choice-a", (), {"1.000001": "A", "1.000002": "B"})
+
+    def test_comes_back_the_same_from_what_the_database_keeps(self) -> None:
+        record = self.between(3)
+        assert ChoiceRecord.model_validate(record.model_dump(mode="json")) == record
 
 
 class TestIsInForce:

@@ -10,13 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
+
 from core.settings import PROJECT_ROOT
 from knowledge_base.content_loader import CONTENT
-from knowledge_base.records import FaqRecord, ProcedureRecord
+from knowledge_base.records import ChoiceRecord, EverydayNames, FaqRecord, ProcedureRecord
+from knowledge_base.search.query import prepare
 from vntext import fold
 
 _TEXT_SUFFIXES = {".yml", ".yaml", ".txt", ".md", ".json", ".jsonl"}
 _PLAUSIBLE_CODE = re.compile(r"[1-3]\.\d{6}")
+# Also procedures within offices (5 and 6), which may be imported and are never shipped.
+_OFFICIAL_CODE = re.compile(r"[1-6]\.\d{6}")
 
 
 def repeated(values: Iterable[str]) -> list[str]:
@@ -26,6 +31,12 @@ def repeated(values: Iterable[str]) -> list[str]:
 def text_files() -> Iterator[Path]:
     for folder in (PROJECT_ROOT / "knowledge_base", PROJECT_ROOT / "data"):
         yield from (path for path in sorted(folder.rglob("*")) if path.suffix in _TEXT_SUFFIXES)
+
+
+@pytest.fixture(scope="module")
+def official_codes(shared_data: Path) -> set[str]:
+    with gzip.open(shared_data / "procedures.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return {json.loads(line)["code"] for line in lines}
 
 
 class TestProcedures:
@@ -78,11 +89,74 @@ class TestFaqs:
         assert odd == set()
 
     def test_related_procedures_that_are_not_shipped_exist_in_the_official_list(
-        self, faqs: list[FaqRecord], procedures: list[ProcedureRecord], shared_data: Path
+        self, faqs: list[FaqRecord], procedures: list[ProcedureRecord], official_codes: set[str]
     ) -> None:
-        with gzip.open(shared_data / "procedures.jsonl.gz", "rt", encoding="utf-8") as lines:
-            known = {json.loads(line)["code"] for line in lines} | {record.code for record in procedures}
-        assert {code for record in faqs for code in record.related_procedures} - known == set()
+        shipped = {record.code for record in procedures}
+        assert {code for record in faqs for code in record.related_procedures} - shipped - official_codes == set()
+
+
+class TestEverydayNames:
+    def test_each_code_stands_once(self, everyday_names: list[EverydayNames]) -> None:
+        assert repeated(record.code for record in everyday_names) == []
+
+    def test_each_says_something(self, everyday_names: list[EverydayNames]) -> None:
+        assert [record.code for record in everyday_names if not record.names and not record.questions] == []
+
+    def test_no_wording_stands_twice_for_one_procedure(self, everyday_names: list[EverydayNames]) -> None:
+        doubled = {record.code: repeated(map(fold, (*record.names, *record.questions))) for record in everyday_names}
+        assert {code: texts for code, texts in doubled.items() if texts} == {}
+
+    def test_each_code_is_shipped_or_looks_like_a_national_one(
+        self, everyday_names: list[EverydayNames], procedures: list[ProcedureRecord]
+    ) -> None:
+        shipped = {record.code for record in procedures}
+        assert [r.code for r in everyday_names if r.code not in shipped and not _OFFICIAL_CODE.fullmatch(r.code)] == []
+
+    def test_each_code_exists_in_the_official_list(
+        self, everyday_names: list[EverydayNames], procedures: list[ProcedureRecord], official_codes: set[str]
+    ) -> None:
+        assert {record.code for record in everyday_names} - official_codes - {record.code for record in procedures} == set()
+
+
+class TestChoices:
+    def test_each_slug_stands_once_and_is_no_common_question_s(self, choices: list[ChoiceRecord], faqs: list[FaqRecord]) -> None:
+        """Search finds either by its slug."""
+        assert repeated([*(record.slug for record in choices), *(record.slug for record in faqs)]) == []
+
+    def test_no_choice_offers_one_procedure_twice(self, choices: list[ChoiceRecord]) -> None:
+        assert [record.slug for record in choices if repeated(option.code for option in record.options)] == []
+
+    def test_options_of_a_choice_read_differently(self, choices: list[ChoiceRecord]) -> None:
+        assert [record.slug for record in choices if repeated(fold(option.label) for option in record.options)] == []
+
+    def test_no_wording_belongs_to_two_choices(self, choices: list[ChoiceRecord]) -> None:
+        assert repeated(fold(text) for record in choices for text in (*record.names, *record.questions)) == []
+
+    def test_question_is_a_question_or_asks_for_a_choice(self, choices: list[ChoiceRecord]) -> None:
+        assert [record.slug for record in choices if not record.question.rstrip().endswith(("?", ".", ":"))] == []
+
+    def test_options_that_are_not_shipped_look_like_a_national_code(
+        self, choices: list[ChoiceRecord], procedures: list[ProcedureRecord]
+    ) -> None:
+        shipped = {record.code for record in procedures}
+        odd = {o.code for record in choices for o in record.options if o.code not in shipped and not _PLAUSIBLE_CODE.fullmatch(o.code)}
+        assert odd == set()
+
+    def test_options_that_are_not_shipped_exist_in_the_official_list(
+        self, choices: list[ChoiceRecord], procedures: list[ProcedureRecord], official_codes: set[str]
+    ) -> None:
+        shipped = {record.code for record in procedures}
+        assert {option.code for record in choices for option in record.options} - shipped - official_codes == set()
+
+
+class TestWordings:
+    def test_no_name_of_a_procedure_is_taken_for_a_question_without_a_topic(
+        self, procedures: list[ProcedureRecord], everyday_names: list[EverydayNames], choices: list[ChoiceRecord]
+    ) -> None:
+        """Whoever says only the name must not be asked which procedure is meant."""
+        names = [name for record in procedures for name in (record.name, *record.aliases)]
+        names += [name for record in everyday_names for name in record.names] + [name for record in choices for name in record.names]
+        assert [name for name in names if prepare(name).is_bare] == []
 
 
 class TestSpelling:

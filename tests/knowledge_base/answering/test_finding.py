@@ -4,8 +4,13 @@ import pytest
 
 from core.words import Words
 from knowledge_base.answering.answer import Behaviour, Heading, SourceNote
-from knowledge_base.answering.question import Aspect
+from knowledge_base.answering.composing import Composer
+from knowledge_base.answering.finding import options_of
+from knowledge_base.answering.question import Aspect, Question
+from knowledge_base.answering.step import Turn
 from knowledge_base.knowledge import build_knowledge
+from knowledge_base.search.index import Hit
+from knowledge_base.search.query import prepare
 from tests.knowledge_base.answering.conftest import (
     BIRTH,
     COMPLAINT,
@@ -21,13 +26,14 @@ from tests.knowledge_base.answering.conftest import (
     said,
     service_of,
 )
-from tests.knowledge_base.made_up import procedure, published
+from tests.knowledge_base.made_up import choice, procedure, published
 
 
 class TestAnswerCodes:
     def test_code_names_its_procedure_whatever_else_is_said(self, citizen: Citizen) -> None:
         answer = citizen.hears("thủ tục 1.000004 phí sao", codes=[PASSPORT.code], aspects=[Aspect.FEE])
-        assert (answer.step, answer.procedure_codes, answer.aspects[0]) == ("answer_codes", [PASSPORT.code], Aspect.FEE)
+        assert (answer.step, answer.procedure_codes, answer.context.aspects) == ("answer_codes", [PASSPORT.code], [Aspect.FEE])
+        assert answer.aspects[0] is Aspect.FEE
         assert answer.confidence == 1.0
 
     def test_unknown_code_is_said_to_be_unknown(self, citizen: Citizen) -> None:
@@ -150,6 +156,24 @@ class TestAskWhich:
         context = citizen.hears("nhập học cho con", aspects=[Aspect.FEE]).context
         assert context.aspects == [Aspect.FEE]
         assert context.asked_text.startswith("nhap hoc")
+
+    def test_options_never_more_than_four(self, words: Words) -> None:
+        records = [procedure(f"1.00000{number}", f"Cấp thẻ kiểu {number}", aliases=["làm thẻ"]) for number in range(8)]
+        options = Citizen(service_of(build_knowledge(1, published(*records)), words)).hears("làm thẻ").options
+        assert 2 <= len(options) <= 4
+        assert len({option.key for option in options}) == len(options)
+
+    def test_choice_among_the_options_stands_for_its_own(self, composer: Composer, words: Words) -> None:
+        which = choice("choice-mourning", ("nhà có tang",), {DEATH.code: "Khai tử", FUNERAL.code: "Mai táng phí", "1.999999": "Đã bỏ"})
+        knowledge = build_knowledge(1, published(*PROCEDURES, HOURS, which))
+        turn = Turn(Question(text=""), prepare(""), knowledge, composer, words)
+        near = [Hit(key, 0.3, {}) for key in (which.slug, HOURS.slug, DEATH.code, BIRTH.code)]
+        assert [(option.kind, option.key, option.label) for option in options_of(turn, near)] == [
+            ("procedure", DEATH.code, "Khai tử"),
+            ("procedure", FUNERAL.code, "Mai táng phí"),
+            ("faq", HOURS.slug, HOURS.question),
+            ("procedure", BIRTH.code, BIRTH.name),
+        ]
 
     def test_long_names_are_cut_at_a_word(self, words: Words) -> None:
         records = [

@@ -7,16 +7,15 @@ import pytest
 from core.words import Words
 from knowledge_base.answering.answer import Answer, Behaviour, BulletList
 from knowledge_base.answering.pages import PAGE_CHARACTERS
-from knowledge_base.answering.question import Aspect, DialogueContext, Option
+from knowledge_base.answering.question import Aspect, DialogueContext
 from knowledge_base.knowledge import Knowledge, build_knowledge
 from tests.knowledge_base.answering.conftest import (
     BIRTH,
     HOURS,
     HOUSE,
+    MARRIAGE,
     PASSPORT,
     PROCEDURES,
-    SCHOOL_SIX,
-    SCHOOL_TEN,
     Citizen,
     said,
     service_of,
@@ -37,14 +36,6 @@ LONG_FAQ = faq("new-communes", "Xã mới gồm những xã cũ nào?", answer="
 def reader(words: Words) -> Citizen:
     """Asks where answers are long."""
     return Citizen(service_of(build_knowledge(1, published(*PROCEDURES, MANY_PAPERS, HOURS, LONG_FAQ)), words))
-
-
-@pytest.fixture(scope="module")
-def asked_back(citizen: Citizen) -> Answer:
-    """The bot has just asked which of two schools is meant."""
-    answer = citizen.hears("nhập học cho con", aspects=[Aspect.DOCUMENTS])
-    assert {option.key for option in answer.options} == {SCHOOL_SIX.code, SCHOOL_TEN.code}
-    return answer
 
 
 def read_on(reader: Citizen, first: Answer, word: str = "Xem tiếp") -> list[Answer]:
@@ -114,63 +105,6 @@ class TestContinueAnswer:
         assert (second.context.asked_text, second.context.aspects) == (first.context.asked_text, [Aspect.DOCUMENTS])
 
 
-class TestChooseOption:
-    @pytest.mark.parametrize("text", ["1", "số 1", "cái đầu", "cái thứ nhất", "em chọn số 1 ạ", "mục một", "dau tien"])
-    def test_first_by_its_number(self, citizen: Citizen, asked_back: Answer, text: str) -> None:
-        answer = citizen.hears(text, asked_back)
-        assert (answer.step, answer.procedure_codes) == ("choose_option", [asked_back.options[0].key])
-
-    @pytest.mark.parametrize("text", ["2", "2.", "số hai", "cái thứ 2", "cái cuối", "trường hợp cuối cùng nhé", "lay cai thu hai di"])
-    def test_last_by_its_number(self, citizen: Citizen, asked_back: Answer, text: str) -> None:
-        answer = citizen.hears(text, asked_back)
-        assert (answer.step, answer.procedure_codes) == ("choose_option", [asked_back.options[1].key])
-
-    def test_by_the_words_of_the_button(self, citizen: Citizen, asked_back: Answer) -> None:
-        for option in asked_back.options:
-            assert citizen.hears(option.label, asked_back).procedure_codes == [option.key]
-
-    def test_by_words_that_fit_one_far_better(self, citizen: Citizen, asked_back: Answer) -> None:
-        assert citizen.hears("trung học phổ thông", asked_back).procedure_codes == [SCHOOL_TEN.code]
-
-    @pytest.mark.parametrize("text", ["0", "3", "số 99"])
-    def test_number_that_is_not_there_is_asked_again_and_the_options_stay(self, citizen: Citizen, asked_back: Answer, text: str) -> None:
-        answer = citizen.hears(text, asked_back)
-        assert answer.behaviour is Behaviour.CLARIFY
-        assert "từ 1 đến 2" in said(answer)
-        assert citizen.hears("2", answer).procedure_codes == [asked_back.options[1].key]
-
-    def test_what_was_asked_before_the_choice_is_answered(self, citizen: Citizen, asked_back: Answer) -> None:
-        answer = citizen.hears("2", asked_back)
-        assert (answer.aspects[0], answer.context.aspects) == (Aspect.DOCUMENTS, [Aspect.DOCUMENTS])
-
-    def test_what_is_asked_with_the_choice_counts_more(self, citizen: Citizen, asked_back: Answer) -> None:
-        answer = citizen.hears("2", asked_back, aspects=[Aspect.FEE])
-        assert Aspect.DOCUMENTS not in answer.aspects
-        assert answer.context.aspects == [Aspect.FEE]
-
-    def test_what_was_asked_before_the_choice_is_remembered(self, citizen: Citizen, asked_back: Answer) -> None:
-        assert citizen.hears("2", asked_back).context.asked_text == asked_back.context.asked_text
-
-    def test_options_are_gone_once_chosen(self, citizen: Citizen, asked_back: Answer) -> None:
-        assert citizen.hears("2", asked_back).context.options == []
-
-    def test_another_matter_is_answered_instead(self, citizen: Citizen, asked_back: Answer) -> None:
-        assert citizen.hears("làm hộ chiếu", asked_back).procedure_codes == [PASSPORT.code]
-
-    def test_common_question_can_be_an_option(self, citizen: Citizen) -> None:
-        context = DialogueContext(options=[Option(kind="faq", key=HOURS.slug, label=HOURS.question)])
-        answer = citizen.hears("1", Answer(behaviour=Behaviour.CLARIFY, blocks=[], context=context))
-        assert answer.context.faq_slug == HOURS.slug
-
-    @pytest.mark.parametrize("kind", ["procedure", "faq"])
-    def test_option_withdrawn_in_between_is_no_error(self, citizen: Citizen, kind: str) -> None:
-        option = Option.model_validate({"kind": kind, "key": "1.999999", "label": "Đã bỏ"})
-        assert citizen.ask("1", Answer(behaviour=Behaviour.CLARIFY, blocks=[], context=DialogueContext(options=[option]))) is None
-
-    def test_number_without_options_chooses_nothing(self, citizen: Citizen) -> None:
-        assert citizen.ask("2") is None
-
-
 class TestAskOfProcedureAtHand:
     def test_aspect_alone_is_about_what_was_just_spoken_of(self, citizen: Citizen) -> None:
         answer = citizen.hears("thế còn phí bao nhiêu?", citizen.hears("đăng ký khai sinh"), aspects=[Aspect.FEE])
@@ -190,16 +124,61 @@ class TestAskOfProcedureAtHand:
         two = citizen.hears("đăng ký khai sinh và làm hộ chiếu")
         assert citizen.hears("phí bao nhiêu", two, aspects=[Aspect.FEE]).procedure_codes == [BIRTH.code, PASSPORT.code]
 
-    def test_correction_is_about_what_it_names(self, citizen: Citizen) -> None:
+
+class TestCorrectProcedureAtHand:
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("không phải, ý em là làm hộ chiếu", PASSPORT.code),
+            ("à không, làm hộ chiếu", PASSPORT.code),
+            ("nhầm rồi, em hỏi đăng ký kết hôn", MARRIAGE.code),
+            ("làm hộ chiếu chứ không phải khai sinh", PASSPORT.code),
+            ("khong phai, y em la lam ho chieu", PASSPORT.code),
+        ],
+    )
+    def test_another_matter_is_answered_and_what_was_asked_stays(self, citizen: Citizen, text: str, code: str) -> None:
+        answer = citizen.hears(text, citizen.hears("đăng ký khai sinh", aspects=[Aspect.FEE]))
+        assert (answer.step, answer.procedure_codes, answer.context.aspects) == ("correct_procedure_at_hand", [code], [Aspect.FEE])
+
+    def test_intent_alone_is_enough(self, citizen: Citizen) -> None:
         first = citizen.hears("đăng ký khai sinh", aspects=[Aspect.FEE])
-        answer = citizen.hears("không phải, ý em là hộ chiếu", first, intent="correct_procedure")
+        answer = citizen.hears("hộ chiếu", first, intent="correct_procedure")
         assert (answer.procedure_codes, answer.context.aspects) == ([PASSPORT.code], [Aspect.FEE])
+
+    def test_what_is_asked_with_the_correction_counts_more(self, citizen: Citizen) -> None:
+        first = citizen.hears("đăng ký khai sinh", aspects=[Aspect.FEE])
+        answer = citizen.hears("à không, làm hộ chiếu mấy ngày", first, aspects=[Aspect.TIME])
+        assert (answer.procedure_codes, answer.context.aspects) == ([PASSPORT.code], [Aspect.TIME])
+
+    def test_with_nothing_at_hand_there_is_nothing_to_correct(self, citizen: Citizen) -> None:
+        answer = citizen.hears("à không, làm hộ chiếu")
+        assert (answer.step, answer.procedure_codes) == ("answer_what_is_meant", [PASSPORT.code])
 
 
 class TestRefineProcedureAtHand:
     def test_detail_is_read_together_with_the_question_before(self, citizen: Citizen) -> None:
         answer = citizen.hears("nhà 3 tầng thì sao", citizen.hears("xin phép xây nhà"))
         assert (answer.step, answer.procedure_codes) == ("refine_procedure_at_hand", [HOUSE.code])
+
+    def test_what_was_asked_before_is_answered_for_this_case_and_its_conditions(self, citizen: Citizen) -> None:
+        answer = citizen.hears("nhà 3 tầng thì sao", citizen.hears("xin phép xây nhà", aspects=[Aspect.FEE]))
+        assert answer.context.aspects == [Aspect.FEE, Aspect.CONDITIONS]
+
+    def test_detail_is_remembered_with_the_question(self, citizen: Citizen) -> None:
+        answer = citizen.hears("nhà 3 tầng thì sao", citizen.hears("xin phép xây nhà"))
+        assert {"xay", "nha", "tang"} <= set(answer.context.asked_text.split())
+
+    def test_another_matter_called_by_its_name_is_no_detail(self, citizen: Citizen) -> None:
+        answer = citizen.hears("làm hộ chiếu", citizen.hears("xin phép xây nhà"))
+        assert (answer.step, answer.procedure_codes) == ("answer_what_is_meant", [PASSPORT.code])
+
+    def test_words_that_say_they_change_the_matter_do(self, citizen: Citizen) -> None:
+        answer = citizen.hears("giờ em hỏi cái hộ chiếu", citizen.hears("xin phép xây nhà"))
+        assert answer.procedure_codes == [PASSPORT.code]
+
+    @pytest.mark.parametrize("text", ["asdf qwer", "👍👍", "blah"])
+    def test_nonsense_is_no_detail_of_anything(self, citizen: Citizen, text: str) -> None:
+        assert citizen.ask(text, citizen.hears("xin phép xây nhà")) is None
 
 
 def test_today_does_not_change_what_is_found(town: Knowledge, words: Words) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -45,3 +47,49 @@ class TestFit:
         first, second = fit(cases), fit(cases)
         assert isinstance(first, Ranker)
         assert (first.weights == second.weights).all()
+
+    def test_same_matter_on_another_scale_is_learned_as_well(self) -> None:
+        """Nobody should have to know that one feature counts words and another is a share."""
+        cases = made_up(np.random.default_rng(4), (3.0, 1.0), 200)
+        stretched = [replace(case, candidates=times(case.candidates, RECALL, 100.0)) for case in cases]
+        plain, scaled = fit(cases), fit(stretched)
+        assert scaled.weights[RECALL] * 100 == pytest.approx(plain.weights[RECALL], rel=1e-2)
+        assert scaled.weights[PRECISION] == pytest.approx(plain.weights[PRECISION], rel=1e-2)
+
+    def test_a_feature_that_never_differs_gets_no_weight(self) -> None:
+        ranker = fit(made_up(np.random.default_rng(5), (3.0, 1.0), 100))
+        used = {RECALL, PRECISION}
+        assert [weight for place, weight in enumerate(ranker.weights) if place not in used and weight] == []
+
+    def test_learns_when_none_of_them_is_meant(self) -> None:
+        cases = [replace(case, meant=4) for case in made_up(np.random.default_rng(6), (1.0, 1.0), 100)]
+        ranker = fit(cases, pull=0.1)
+        shares, nothing = ranker.shares(cases[0].candidates)
+        assert nothing > 0.9 > shares.sum()
+
+    def test_cases_with_more_or_fewer_candidates_are_learned_together(self) -> None:
+        few = [replace(case, candidates=first(case.candidates, 2), meant=0) for case in made_up(np.random.default_rng(7), (1, 1), 20)]
+        ranker = fit([*few, *made_up(np.random.default_rng(8), (4.0, -2.0), 200)])
+        assert ranker.weights[RECALL] > 0 > ranker.weights[PRECISION]
+
+
+class TestCase:
+    @pytest.mark.parametrize("weight", [0.5, 3.0])
+    def test_weight_decides_between_cases_that_contradict_each_other(self, weight: float) -> None:
+        """Two wordings that search sees alike, each meaning another entry."""
+        features = np.zeros((2, len(feature_names())))
+        features[0, RECALL] = 1.0
+        seen = Candidates(["a", "b"], features, np.zeros(len(NOTHING_FEATURES)))
+        ranker = fit([Case(seen, 0, weight), Case(seen, 1, 1.0)], pull=0.001)
+        shares, _ = ranker.shares(seen)
+        assert (shares[0] > shares[1]) == (weight > 1)
+
+
+def times(candidates: Candidates, column: int, factor: float) -> Candidates:
+    features = candidates.features.copy()
+    features[:, column] *= factor
+    return replace(candidates, features=features)
+
+
+def first(candidates: Candidates, count: int) -> Candidates:
+    return replace(candidates, keys=candidates.keys[:count], features=candidates.features[:count])

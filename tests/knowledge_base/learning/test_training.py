@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from knowledge_base.learning.examples import FOLDS, examples_of
 from knowledge_base.learning.training import Seen, look_up, look_up_known, look_up_unnamed, trained
@@ -29,6 +30,28 @@ class TestLookUp:
         asked = [seen.example.text for number in range(FOLDS) for seen in look_up(ENTRIES, EXAMPLES, number)]
         assert sorted(asked) == sorted(example.text for example in EXAMPLES)
 
+    def test_index_that_is_asked_does_not_hold_the_wording(self) -> None:
+        """The only thing that ties the wording to its entry is the wording itself."""
+        entries = published(procedure(name="Đăng ký khai sinh", aliases=["tím voi cọp"]))
+        (example,) = examples_of(entries, [])
+        (held_out,) = look_up(entries, [example], example.fold)
+        (known,) = look_up_known(entries, [example])
+        assert held_out.case is None
+        assert known.case is not None
+
+    def test_only_the_examples_of_the_fold_are_asked(self) -> None:
+        for number in range(FOLDS):
+            assert {seen.example.fold for seen in look_up(ENTRIES, EXAMPLES, number)} <= {number}
+
+    def test_what_is_meant_is_among_the_candidates_where_there_is_a_case(self) -> None:
+        for seen in all_seen():
+            if seen.case is not None and seen.example.key:
+                assert seen.case.candidates.keys[seen.case.meant] == seen.example.key
+
+    def test_none_of_them_is_meant_by_what_nothing_answers(self) -> None:
+        cases = [seen.case for seen in all_seen() if seen.case is not None and not seen.example.key]
+        assert all(case.meant == len(case.candidates.keys) for case in cases)
+
     def test_of_the_whole_index_is_not_held_out(self) -> None:
         assert not any(seen.is_held_out for seen in look_up_known(ENTRIES, EXAMPLES))
 
@@ -43,6 +66,25 @@ class TestTrained:
         assert model.figures["first"] > 0.9
         assert model.figures["examples"] == len(EXAMPLES)
         assert 0 <= model.figures["calibration_error"] <= 1
+
+    def test_what_no_other_wording_could_tell_is_counted_as_not_found(self) -> None:
+        """Figures are of held-out wordings: that the index knows each of them by heart must not show."""
+        colours = ("tím", "nâu", "xám", "hồng", "vàng", "trắng")
+        entries = published(*(procedure(f"1.{n:06}", f"Mẫu {n}", aliases=[f"{colour} {colour}"]) for n, colour in enumerate(colours)))
+        examples = examples_of(entries, [])
+        known = [replace(one, is_held_out=False) for example in examples for one in look_up_known(entries, [example])]
+        held_out = [one for number in range(FOLDS) for one in look_up(entries, examples, number)]
+        assert all(one.case is not None for one in known)
+        figures = trained([*known, *held_out]).figures
+        assert (figures["examples"], figures["first"], figures["of_four"]) == (len(colours), 0.0, 0.0)
+
+    def test_first_is_never_oftener_than_among_the_first_four(self) -> None:
+        figures = trained(all_seen()).figures
+        assert 0 <= figures["first"] <= figures["of_four"] <= 1
+        assert 0 <= figures["nothing_seen_as_nothing"] <= 1
+
+    def test_same_examples_give_the_same_model(self) -> None:
+        assert trained(all_seen()).to_json() == trained(all_seen()).to_json()
 
     def test_what_is_written_is_what_is_read(self) -> None:
         model = trained(all_seen())

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
+from core.settings import PROJECT_ROOT
 from knowledge_base.search.cues import cue_names, cues_of_names, cues_of_question
 from vntext import fold
 
@@ -37,3 +39,26 @@ def test_words_count_whole() -> None:
 
 def test_no_names_give_an_empty_table() -> None:
     assert cues_of_names([]).shape == (0, len(cue_names()))
+
+
+def test_every_cue_has_words_on_both_sides_to_be_told_by() -> None:
+    assert len(set(cue_names())) == len(cue_names()) > 0
+    rows = yaml.safe_load((PROJECT_ROOT / "knowledge_base" / "search" / "cues.yml").read_text(encoding="utf-8"))
+    for cue, row in rows.items():
+        assert set(row) == {"name", "question"}, cue
+        assert all(cue in named(word) for word in row["name"])
+        assert all(cue in asked(word) for word in row["question"])
+
+
+def test_accents_do_not_matter() -> None:
+    assert asked("cap lai the bi mat") == asked("cấp lại thẻ bị mất")
+
+
+def test_names_keep_their_rows() -> None:
+    both = cues_of_names(["Đăng ký khai tử", "Đăng ký kết hôn có yếu tố nước ngoài"])
+    assert (both[0] == cues_of_names(["Đăng ký khai tử"])[0]).all()
+    assert (both[1] == cues_of_names(["Đăng ký kết hôn có yếu tố nước ngoài"])[0]).all()
+
+
+def test_nothing_said_asks_for_nothing() -> None:
+    assert asked("") == set()

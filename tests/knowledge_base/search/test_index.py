@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 
 from knowledge_base.models import Origin
 from knowledge_base.records import FaqRecord, ProcedureRecord
-from knowledge_base.search.index import CANDIDATES, NOTHING, SearchIndex
+from knowledge_base.search.index import CANDIDATES, NOTHING, Found, Hit, SearchIndex, Vocabularies, Weights
 from knowledge_base.search.query import prepare
-from knowledge_base.search.searchables import faq_searchable, procedure_searchable
+from knowledge_base.search.ranker import Ranker
+from knowledge_base.search.searchables import Searchable, faq_searchable, procedure_searchable
 from vntext import strip_accents
+
+BIRTH = Searchable("birth", "Đăng ký khai sinh", ("làm giấy khai sinh",))
+PASSPORT = Searchable("passport", "Cấp hộ chiếu phổ thông")
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +107,64 @@ class TestSearch:
 
 def test_empty_index_finds_nothing() -> None:
     assert SearchIndex([]).search(prepare("khai sinh")) == NOTHING
+
+
+class TestCandidates:
+    def test_are_no_more_than_the_ranker_looks_at(self) -> None:
+        index = SearchIndex([Searchable(str(number), f"Đăng ký mẫu số {number}") for number in range(3 * CANDIDATES)])
+        found = index.candidates(prepare("đăng ký mẫu số"))
+        assert found is not None
+        assert len(found.keys) == CANDIDATES
+
+    def test_are_only_those_that_share_something_with_the_question(self) -> None:
+        found = SearchIndex([BIRTH, PASSPORT]).candidates(prepare("khai sinh"))
+        assert found is not None
+        assert found.keys == ["birth"]
+
+    @pytest.mark.parametrize("text", ["", "👍", "zzzz qqqq"])
+    def test_of_nothing_there_are_none(self, text: str) -> None:
+        assert SearchIndex([BIRTH, PASSPORT]).candidates(prepare(text)) is None
+
+
+class TestGivenParts:
+    """What an index may be handed: another ranker, other weights, words counted before."""
+
+    def test_ranker_has_the_last_word(self) -> None:
+        shortest_name_wins = Ranker.from_json(json.dumps({"weights": {"name_precision": 50}, "nothing": {}}))
+        longest_match_wins = Ranker.from_json(json.dumps({"weights": {"line_recall": 50}, "nothing": {}}))
+        entries = [Searchable("short", "khai sinh"), Searchable("long", "đăng ký lại khai sinh cho người lớn")]
+        assert best(SearchIndex(entries, ranker=shortest_name_wins), "đăng ký lại khai sinh") == "short"
+        assert best(SearchIndex(entries, ranker=longest_match_wins), "đăng ký lại khai sinh") == "long"
+
+    def test_surely_none_of_them_is_said_beside_the_hits(self) -> None:
+        ranker = Ranker.from_json(json.dumps({"weights": {}, "nothing": {"nothing": 50}}))
+        found = SearchIndex([BIRTH], ranker=ranker).search(prepare("khai sinh"))
+        assert found.nothing == pytest.approx(1)
+        assert found.share_of("birth") == pytest.approx(0)
+
+    def test_first_look_follows_its_weights(self) -> None:
+        entries = [Searchable("named", "khai sinh"), Searchable("told", "hộ tịch", content="khai sinh khai sinh")]
+        query = prepare("khai sinh hộ")
+        by_name = SearchIndex(entries, weights=Weights(words=1, characters=0, whole=0, content=0)).candidates(query)
+        by_content = SearchIndex(entries, weights=Weights(words=0, accented=0, characters=0, whole=0, content=1)).candidates(query)
+        assert by_name is not None
+        assert by_content is not None
+        assert by_name.keys[0] == "named"
+        assert by_content.keys == ["told"]
+
+    def test_words_counted_for_an_earlier_index_change_nothing(self) -> None:
+        shared = Vocabularies()
+        SearchIndex([PASSPORT, Searchable("other", "Đăng ký khai tử")], vocabularies=shared)
+        rebuilt = SearchIndex([BIRTH, PASSPORT], vocabularies=shared)
+        for text in ("khai sinh", "hộ chiếu", "khai tử"):
+            assert rebuilt.search(prepare(text)) == SearchIndex([BIRTH, PASSPORT]).search(prepare(text))
+
+
+class TestFound:
+    def test_best_is_the_first_and_none_of_nothing(self) -> None:
+        assert NOTHING.best is None
+        assert Found((Hit("a", 0.6, {}), Hit("b", 0.3, {})), 0.1).best == Hit("a", 0.6, {})
+
+    def test_share_of_each_is_known_by_its_key(self) -> None:
+        found = Found((Hit("a", 0.6, {}), Hit("b", 0.3, {})), 0.1)
+        assert [found.share_of(key) for key in ("a", "b", "c")] == [0.6, 0.3, 0.0]

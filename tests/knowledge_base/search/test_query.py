@@ -41,7 +41,7 @@ class TestPrepare:
         assert query.is_bare
         assert query.plain
 
-    @pytest.mark.parametrize("text", ["khai sinh", "phí làm hộ chiếu bao nhiêu"])
+    @pytest.mark.parametrize("text", ["khai sinh", "phí làm hộ chiếu bao nhiêu", "làm thẻ"])
     def test_question_with_a_matter_is_not_bare(self, text: str) -> None:
         assert not prepare(text).is_bare
 
@@ -68,3 +68,23 @@ class TestDataLines:
 
     def test_each_synonym_has_two_sides(self) -> None:
         assert [line for line in data_lines("synonyms.txt") if len([side for side in line.split("=") if side.strip()]) != 2] == []
+
+
+class TestIsBare:
+    @pytest.mark.parametrize("text", ["phí bao nhiêu vậy", "lm online đc k", "phí bn v", "cần giấy tờ gì", "hồ sơ gồm gì"])
+    def test_words_of_an_aspect_alone_name_nothing(self, text: str) -> None:
+        assert prepare(text).is_bare
+
+    @pytest.mark.parametrize("text", ["làm sổ đỏ", "lam so do", "bán hàng online", "hộ khẩu", "giấy khai sinh"])
+    def test_words_of_a_procedure_do(self, text: str) -> None:
+        assert not prepare(text).is_bare
+
+
+class TestAsksWhether:
+    @pytest.mark.parametrize("text", ["có phải xin phép không", "làm ở xã được hông", "phai doi lai k", "bị phạt hả"])
+    def test_may_i_and_must_i(self, text: str) -> None:
+        assert prepare(text).asks_whether
+
+    @pytest.mark.parametrize("text", ["phí bao nhiêu", "cần giấy tờ gì", "nộp ở đâu"])
+    def test_not_what_how_much_and_where(self, text: str) -> None:
+        assert not prepare(text).asks_whether

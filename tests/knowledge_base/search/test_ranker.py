@@ -4,12 +4,11 @@ import json
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge_base.search.candidates import NOTHING_FEATURES, Candidates, feature_names
-from knowledge_base.search.index import SearchIndex
-from knowledge_base.search.query import prepare
-from knowledge_base.search.ranker import Ranker
-from knowledge_base.search.searchables import Searchable
+from knowledge_base.search.ranker import MODEL, Ranker
 
 RECALL = feature_names().index("line_recall")
 
@@ -32,6 +31,17 @@ class TestShares:
         shares, nothing = Ranker.from_json('{"weights": {"line_recall": 1}, "nothing": {}}').shares(candidates(1.0))
         assert shares[0] / nothing == pytest.approx(np.e)
 
+    @given(st.lists(st.floats(-50, 50), min_size=1, max_size=8), st.floats(-20, 20))
+    def test_are_shares_whatever_the_features(self, recalls: list[float], weight: float) -> None:
+        ranker = Ranker.from_json(json.dumps({"weights": {"line_recall": weight}, "nothing": {"nothing": 1}}))
+        shares, nothing = ranker.shares(candidates(*recalls))
+        assert all(0 <= share <= 1 for share in (*shares, nothing))
+        assert shares.sum() + nothing == pytest.approx(1)
+
+    def test_weigh_the_way_to_none_of_them_by_its_own_features(self) -> None:
+        shares, nothing = Ranker.from_json('{"weights": {"line_recall": 1}, "nothing": {"nothing": 10}}').shares(candidates(0.1, 0.2))
+        assert nothing > shares.max()
+
     def test_huge_utilities_do_not_overflow(self) -> None:
         shares, _ = Ranker.from_json('{"weights": {"line_recall": 1000}, "nothing": {}}').shares(candidates(1.0, 5.0))
         assert shares[1] == pytest.approx(1)
@@ -45,13 +55,12 @@ class TestLearned:
         assert np.isfinite(ranker.nothing_weights).all()
 
     def test_a_feature_it_was_not_trained_with_counts_nothing(self) -> None:
-        assert Ranker.from_json(json.dumps({"weights": {}, "nothing": {}})).weights.any() == np.False_
+        assert not Ranker.from_json(json.dumps({"weights": {}, "nothing": {}})).weights.any()
 
+    def test_every_weight_it_was_trained_with_still_has_its_feature(self) -> None:
+        model = json.loads(MODEL.read_text(encoding="utf-8"))
+        assert set(model["weights"]) - set(feature_names()) == set()
+        assert set(model["nothing"]) - set(NOTHING_FEATURES) == set()
 
-class TestCandidates:
-    def test_feature_names_are_unique_and_as_many_as_columns(self) -> None:
-        index = SearchIndex([Searchable("a", "Đăng ký khai sinh"), Searchable("b", "Cấp hộ chiếu")])
-        found = index.candidates(prepare("khai sinh"))
-        assert found is not None
-        assert found.features.shape == (len(found.keys), len(feature_names()))
-        assert len(set(feature_names())) == len(feature_names())
+    def test_is_read_once(self) -> None:
+        assert Ranker.learned() is Ranker.learned()
