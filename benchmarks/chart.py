@@ -11,24 +11,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from app.evaluating.report.charts import CALM, GOOD, INK, PALE, SOFT
+from app.evaluating.report.charts import CALM, GOOD, INK, PALE, SOFT, STYLE
 
 _BOTS = {"ours": ("Tổng đài 1022", GOOD), "stock": ("bot mẫu của Rasa", CALM)}
-_STYLE: Any = {
-    "font.family": "DejaVu Sans",
-    "font.size": 9,
-    "axes.titlesize": 10,
-    "axes.titlelocation": "left",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": CALM,
-    "text.color": INK,
-    "axes.labelcolor": INK,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "1022",
-}
+_STYLE: Any = {**STYLE, "font.size": 9, "axes.titlesize": 10, "axes.titlelocation": "left"}
 _PROCESSES = {"web": GOOD, "worker": SOFT, "actions": CALM, "rasa": PALE}
 
 

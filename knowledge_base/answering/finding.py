@@ -11,13 +11,15 @@ from knowledge_base.answering.question import Option
 from knowledge_base.answering.replies import answer_entry, answer_procedures, ask_back, say
 from knowledge_base.answering.step import Turn
 from knowledge_base.answering.telling_apart import options_of_choice, short_name, telling_question
-from knowledge_base.records import PlaceRecord
+from knowledge_base.records import ChoiceRecord, PlaceRecord
 from knowledge_base.search.index import Hit
 from knowledge_base.search.query import prepare
 from vntext import fold
 
 _MOST_CLAUSES = 6
 _CLAUSE_WORDS = 2
+# So much of a question is one line of an entry, and of the line the question, that it was named.
+_NAMED = 0.8
 # "bây giờ nhập vào xã nào": so many words beside the names still ask about the place alone.
 _WORDS_ABOUT_PLACE = 4
 
@@ -86,7 +88,25 @@ def ask_which(turn: Turn) -> Answer | None:
     if turn.query.is_bare or not near:
         return None
     options = options_of(turn, near)
+    choice = _choice_between(turn, near)
+    if choice is not None:
+        told_apart = options_of_choice(choice, turn.knowledge.procedures)
+        others = [option for option in options if option.key not in {each.key for each in told_apart}]
+        return ask_back(turn, choice.question, [*told_apart, *others][:MOST_OPTIONS], step="ask_which", hits=turn.found.hits)
     return ask_back(turn, telling_question(turn, options), options, step="ask_which", hits=turn.found.hits)
+
+
+def _choice_between(turn: Turn, near: Sequence[Hit]) -> ChoiceRecord | None:
+    """A written choice that tells the likely ones apart in plain words: it holds the likeliest and another, or was named word for word."""
+    keys = [hit.key for hit in near]
+    for hit in turn.found.hits:
+        choice = turn.knowledge.choices.get(hit.key)
+        if choice is None:
+            continue
+        codes = {option.code for option in choice.options}
+        if hit.signals["line_both"] >= _NAMED or (keys[0] in codes and len(codes.intersection(keys)) > 1):
+            return choice
+    return None
 
 
 def options_of(turn: Turn, hits: Sequence[Hit]) -> list[Option]:

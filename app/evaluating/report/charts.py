@@ -12,7 +12,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 INK, GOOD, SOFT, BAD, CALM, PALE = "#1f2937", "#0f766e", "#5eaaa2", "#b91c1c", "#64748b", "#cbd5e1"
-_STYLE: Any = {
+STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
     "axes.spines.top": False,
@@ -31,7 +31,7 @@ _FIXED_SIZE = re.compile(r'(<svg[^>]*?) width="[^"]*"| height="[^"]*pt"')
 
 def shares_by_set(summaries: Mapping[str, Mapping[str, Any]]) -> str:
     """One stacked bar a set: right, asked back with the right one among the options, missed, wrong."""
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.2, 0.9 + 0.5 * len(summaries)), layout="constrained")
         axes = figure.subplots()
         names = list(summaries)[::-1]
@@ -53,7 +53,7 @@ def shares_by_set(summaries: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def baselines(rows: Sequence[Mapping[str, Any]]) -> str:
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.2, 0.9 + 0.62 * len(rows)), layout="constrained")
         axes = figure.subplots()
         places = np.arange(len(rows))[::-1]
@@ -71,7 +71,7 @@ def baselines(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def noise(clean: Mapping[str, Any], noisy: Mapping[str, Mapping[str, Any]], names: Mapping[str, str]) -> str:
     """Helped and wrong for the texts as written and for every kind of noise."""
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.2, 3.0), layout="constrained")
         axes = figure.subplots()
         columns = {"như đã viết": clean, **{names.get(kind, kind): summary for kind, summary in noisy.items()}}
@@ -93,7 +93,7 @@ def noise(clean: Mapping[str, Any], noisy: Mapping[str, Mapping[str, Any]], name
 
 
 def confusion(table: Mapping[str, Mapping[str, int]], names: Mapping[str, str]) -> str:
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         columns = [name for name in names if name in table or any(name in row for row in table.values())]
         rows = [name for name in columns if name in table]
         counts = np.array([[table[row].get(column, 0) for column in columns] for row in rows], dtype=float).reshape(len(rows), len(columns))
@@ -112,7 +112,7 @@ def confusion(table: Mapping[str, Mapping[str, int]], names: Mapping[str, str]) 
 
 
 def calibration(bins: Sequence[Mapping[str, float]]) -> str:
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(4.2, 3.6), layout="constrained")
         axes = figure.subplots()
         axes.plot([0, 1], [0, 1], color=PALE, linewidth=1.5)
@@ -126,7 +126,7 @@ def calibration(bins: Sequence[Mapping[str, float]]) -> str:
 
 
 def latencies(milliseconds: Sequence[float]) -> str:
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(4.2, 3.6), layout="constrained")
         axes = figure.subplots()
         longest = float(np.percentile(milliseconds, 99)) if milliseconds else 1.0

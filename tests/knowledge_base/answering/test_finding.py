@@ -175,16 +175,29 @@ class TestAskWhich:
             ("procedure", BIRTH.code, BIRTH.name),
         ]
 
-    def test_long_names_are_cut_at_a_word(self, words: Words) -> None:
+    def test_written_choice_tells_the_likely_ones_apart_in_its_own_words(self, words: Words) -> None:
+        first, again = (
+            procedure("1.000001", "Cấp thẻ lần đầu", aliases=["làm thẻ"]),
+            procedure("1.000002", "Cấp lại thẻ", aliases=["làm thẻ"]),
+        )
+        which = choice("choice-card", ("làm thẻ",), {"1.000001": "Chưa có thẻ", "1.000002": "Thẻ bị mất"}, "Bạn có thẻ chưa?")
+        answer = Citizen(service_of(build_knowledge(1, published(first, again, which)), words)).hears("làm thẻ")
+        assert [option.label for option in answer.options] == ["Chưa có thẻ", "Thẻ bị mất"]
+        assert "Bạn có thẻ chưa?" in said(answer)
+
+    def test_long_names_are_cut_at_words_and_keep_how_they_end(self, words: Words) -> None:
         records = [
-            procedure(f"1.00000{n}", f"Cấp thẻ {kind} " + "cho người lao động " * 12, aliases=["làm thẻ"]) for n, kind in enumerate("AB")
+            procedure(f"1.00000{n}", f"Cấp thẻ {kind} " + "cho người lao động " * 12 + f"đối với nhóm {kind}", aliases=["làm thẻ"])
+            for n, kind in enumerate("AB")
         ]
         service = service_of(build_knowledge(1, published(*records)), words)
         options = Citizen(service).hears("làm thẻ").options
         assert len(options) == 2
         for option, record in zip(options, records, strict=True):
             assert len(option.label) <= 141
-            assert record.name.startswith(option.label.replace("…", " "))
+            beginning, end = option.label.split(" … ")
+            assert record.name.startswith(beginning + " ")
+            assert record.name.endswith(" " + end)
 
     def test_options_of_one_name_can_be_told_apart_and_chosen(self, words: Words) -> None:
         records = [procedure(code, "Đăng ký lại kết hôn") for code in ("1.000001", "1.000002")]
