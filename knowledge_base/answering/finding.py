@@ -97,16 +97,15 @@ def ask_which(turn: Turn) -> Answer | None:
 
 
 def _choice_between(turn: Turn, near: Sequence[Hit]) -> ChoiceRecord | None:
-    """A written choice that tells the likely ones apart in plain words: it holds the likeliest and another, or was named word for word."""
+    """A written choice that tells the likely ones apart in plain words: named word for word, or holding the likeliest and most others."""
+    choices = turn.knowledge.choices
+    named = [choices[hit.key] for hit in turn.found.hits if hit.key in choices and hit.signals["line_both"] >= _NAMED]
+    if named:
+        return named[0]
     keys = [hit.key for hit in near]
-    for hit in turn.found.hits:
-        choice = turn.knowledge.choices.get(hit.key)
-        if choice is None:
-            continue
-        codes = {option.code for option in choice.options}
-        if hit.signals["line_both"] >= _NAMED or (keys[0] in codes and len(codes.intersection(keys)) > 1):
-            return choice
-    return None
+    held = {slug: {option.code for option in choice.options}.intersection(keys) for slug, choice in choices.items()}
+    best = max((slug for slug in held if keys[0] in held[slug]), key=lambda slug: len(held[slug]), default=None)
+    return choices[best] if best is not None and len(held[best]) > 1 else None
 
 
 def options_of(turn: Turn, hits: Sequence[Hit]) -> list[Option]:
