@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,8 @@ from vntext import fold
 
 Flags = NDArray[np.bool_]
 FOREIGN = "foreign"
+# More than are published: a rebuilt index asks for the same again.
+_REMEMBERED_NAMES = 32_768
 
 
 @cache
@@ -28,10 +30,13 @@ def cue_names() -> list[str]:
 
 def cues_of_names(names: Sequence[str]) -> Flags:
     """Shape (names, cues)."""
-    folded = [f" {fold(name)} " for name in names]
-    return np.array([[any(word in name for word in words) for _, words, _ in _cues()] for name in folded], dtype=np.bool_).reshape(
-        len(names), len(_cues())
-    )
+    return np.array([_cues_of_name(name) for name in names], dtype=np.bool_).reshape(len(names), len(_cues()))
+
+
+@lru_cache(_REMEMBERED_NAMES)
+def _cues_of_name(name: str) -> tuple[bool, ...]:
+    padded = f" {fold(name)} "
+    return tuple(any(word in padded for word in words) for _, words, _ in _cues())
 
 
 def cues_of_question(plain: str) -> Flags:

@@ -11,7 +11,7 @@ import numpy as np
 from knowledge_base.search.candidates import Candidates, describe
 from knowledge_base.search.cues import cues_of_names
 from knowledge_base.search.fields import Field, Scores, Vocabulary, character_terms, word_terms
-from knowledge_base.search.lines import LineTable
+from knowledge_base.search.lines import LineReadings, LineTable
 from knowledge_base.search.query import Query
 from knowledge_base.search.ranker import Ranker
 from knowledge_base.search.searchables import Searchable, traits_table
@@ -67,8 +67,10 @@ class Vocabularies:
 
     words: Vocabulary = field(default_factory=lambda: Vocabulary(lambda text: word_terms(fold(text))))
     accented: Vocabulary = field(default_factory=lambda: Vocabulary(lambda text: word_terms(" ".join(words(text)))))
+    whole: Vocabulary = field(default_factory=lambda: Vocabulary(lambda text: word_terms(fold(text))))
     characters: Vocabulary = field(default_factory=lambda: Vocabulary(lambda text: character_terms(fold(text))))
     content: Vocabulary = field(default_factory=lambda: Vocabulary(lambda text: fold(text).split()))
+    lines: LineReadings = field(default_factory=LineReadings)
 
 
 class SearchIndex:
@@ -90,9 +92,9 @@ class SearchIndex:
         self._words = Field(lines, terms.words, k1=0.6, b=0.5, precision=0.5)
         self._accented = Field(lines, terms.accented, k1=0.6, b=0.5, precision=0.5)
         self._characters = Field(lines, terms.characters, k1=0.6, b=0.5, precision=0.5)
-        self._whole = Field([" . ".join(searchable.lines) for searchable in searchables], terms.words, k1=1.2, b=0.6)
+        self._whole = Field([" . ".join(searchable.lines) for searchable in searchables], terms.whole, k1=1.2, b=0.6)
         self._content = Field([searchable.content for searchable in searchables], terms.content, k1=1.2, b=0.75)
-        self._lines = LineTable(searchables)
+        self._lines = LineTable(searchables, terms.lines)
         self._spelling = Spelling(self._lines.word_counts)
         self._cues = cues_of_names([searchable.name for searchable in searchables])
         self._traits = traits_table(searchables)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,29 +21,49 @@ _LEAST_WORDS_OF_A_HELD_NAME = 2
 _UNKNOWN_WEIGHT = 0.6
 
 
+@dataclass(frozen=True)
+class _Read:
+    """An entry's lines as terms, all it says as terms, and its names as padded text."""
+
+    lines: tuple[frozenset[str], ...]
+    everything: frozenset[str]
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, searchable: Searchable) -> Self:
+        folded = [fold(line) for line in searchable.lines]
+        lines = tuple(frozenset(word_terms(line)) for line in folded)
+        named = folded[: len(searchable.names) + 1]
+        names = tuple(f" {name} " for name in named if name.count(" ") + 1 >= _LEAST_WORDS_OF_A_HELD_NAME)
+        return cls(lines, frozenset().union(*lines, fold(searchable.content).split()), names)
+
+
+class LineReadings:
+    """Kept from one table to the next, so that publishing one entry does not read all others again."""
+
+    def __init__(self) -> None:
+        self._seen: dict[Searchable, _Read] = {}
+
+    def of(self, searchables: Sequence[Searchable]) -> list[_Read]:
+        """What earlier calls read and this one does not ask for is dropped."""
+        self._seen = {searchable: self._seen.get(searchable) or _Read.of(searchable) for searchable in searchables}
+        return [self._seen[searchable] for searchable in searchables]
+
+
 class LineTable:
     """Terms are words and pairs of neighbours, weighted by how few entries hold them; `word_counts`: how many hold each word."""
 
-    def __init__(self, searchables: Sequence[Searchable]) -> None:
-        self._lines: list[list[tuple[frozenset[str], float]]] = []
-        self._names: list[tuple[str, ...]] = []
-        self._all: list[frozenset[str]] = []
+    def __init__(self, searchables: Sequence[Searchable], readings: LineReadings | None = None) -> None:
+        self._entries = (readings or LineReadings()).of(searchables)
         holders: Counter[str] = Counter()
-        terms_of: list[list[frozenset[str]]] = []
-        for searchable in searchables:
-            folded = [fold(line) for line in searchable.lines]
-            terms = [frozenset(word_terms(line)) for line in folded]
-            everything = frozenset().union(*terms, fold(searchable.content).split())
-            holders.update(everything)
-            terms_of.append(terms)
-            self._all.append(everything)
-            names = folded[: len(searchable.names) + 1]
-            self._names.append(tuple(f" {name} " for name in names if name.count(" ") + 1 >= _LEAST_WORDS_OF_A_HELD_NAME))
+        for entry in self._entries:
+            holders.update(entry.everything)
         self.word_counts = {term: held for term, held in holders.items() if "_" not in term}
         count = max(len(searchables), 1)
         self._weight = {term: math.log1p((count - held + 0.5) / (held + 0.5)) for term, held in holders.items()}
         self._highest = max(self._weight.values(), default=1.0)
-        self._lines = [[(line, self._sum(line)) for line in lines] for lines in terms_of]
+        # Of the entries that were looked at: most never are.
+        self._line_weights: dict[int, list[float]] = {}
 
     def compare(self, query: Query, rows: NDArray[np.intp]) -> NDArray[np.float64]:
         """Shape (rows, LINE_FEATURES), each in 0…1."""
@@ -54,19 +76,24 @@ class LineTable:
     def _compare_one(self, row: int, asked: frozenset[str], whole: float, single: Sequence[str], padded: str) -> list[float]:
         recall = precision = both = 0.0
         name_recall = name_precision = 0.0
-        for number, (line, weight) in enumerate(self._lines[row]):
+        entry = self._entries[row]
+        for number, (line, weight) in enumerate(zip(entry.lines, self._weights_of(row), strict=True)):
             shared = self._sum(asked & line)
             r, p = shared / whole, shared / weight if weight else 0.0
             if number == 0:
                 name_recall, name_precision = r, p
             recall, precision = max(recall, r), max(precision, p)
             both = max(both, 2 * r * p / (r + p) if r + p else 0.0)
-        held = max((self._sum(frozenset(word_terms(name.strip()))) / whole for name in self._names[row] if name in padded), default=0.0)
-        everything = self._all[row]
+        held = max((self._sum(frozenset(word_terms(name.strip()))) / whole for name in entry.names if name in padded), default=0.0)
         singles = [self._of(word) for word in single]
-        missing = [weight for word, weight in zip(single, singles, strict=True) if word not in everything]
+        missing = [weight for word, weight in zip(single, singles, strict=True) if word not in entry.everything]
         union = 1 - sum(missing) / max(sum(singles), 1e-6)
         return [recall, precision, both, name_recall, name_precision, min(held, 1.0), union, max(missing, default=0.0) / self._highest]
+
+    def _weights_of(self, row: int) -> list[float]:
+        if row not in self._line_weights:
+            self._line_weights[row] = [self._sum(line) for line in self._entries[row].lines]
+        return self._line_weights[row]
 
     def _sum(self, terms: frozenset[str]) -> float:
         return sum(map(self._of, terms))

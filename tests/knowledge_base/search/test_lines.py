@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.search.lines import LINE_FEATURES, LineTable
+from knowledge_base.search.lines import LINE_FEATURES, LineReadings, LineTable
 from knowledge_base.search.query import prepare
 from knowledge_base.search.searchables import Searchable
 
@@ -68,3 +68,30 @@ class TestCompare:
     def test_every_figure_lies_between_none_and_one(self, text: str) -> None:
         for figures in compared(text).values():
             assert all(-1e-9 <= figure <= 1 + 1e-9 for figure in figures.values())
+
+
+class TestLineReadings:
+    def test_an_unchanged_entry_is_not_read_again(self) -> None:
+        readings = LineReadings()
+        first = readings.of([BIRTH, PASSPORT])
+        again = readings.of([PASSPORT, BIRTH])
+        assert again[0] is first[1]
+        assert again[1] is first[0]
+
+    def test_a_changed_entry_is_read_anew(self) -> None:
+        readings = LineReadings()
+        (before,) = readings.of([BIRTH])
+        (after,) = readings.of([Searchable("birth", "Đăng ký khai sinh", ("khai sinh cho con",), content="Giấy chứng sinh")])
+        assert "con" in after.everything
+        assert "con" not in before.everything
+
+    def test_what_is_no_longer_published_is_forgotten(self) -> None:
+        readings = LineReadings()
+        (before,) = readings.of([BIRTH])
+        readings.of([PASSPORT])
+        assert readings.of([BIRTH])[0] is not before
+
+    def test_a_table_of_kept_readings_compares_like_a_new_one(self) -> None:
+        readings, query, rows = LineReadings(), prepare("làm hộ chiếu nước ngoài"), np.array([0, 1])
+        LineTable([PASSPORT], readings)
+        assert (LineTable([BIRTH, PASSPORT], readings).compare(query, rows) == LineTable([BIRTH, PASSPORT]).compare(query, rows)).all()
