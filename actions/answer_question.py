@@ -9,7 +9,9 @@ from actions.answering import answer_or_admit
 from actions.base import HotlineAction
 from actions.danger import danger_kinds, say_numbers
 from actions.turn import question_of
-from knowledge_base.answering.deciding import UNSURE_INTENT
+
+# A word of danger weighs so much that a reading must be surer than this to let it pass.
+_SURE_OF_NO_DANGER = 0.7
 
 
 class AnswerQuestion(HotlineAction):
@@ -17,7 +19,7 @@ class AnswerQuestion(HotlineAction):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         question = question_of(tracker)
-        if question.confidence < UNSURE_INTENT and danger_kinds(tracker) and not self._services.answers.names_procedure(question):
+        if question.confidence < _SURE_OF_NO_DANGER and danger_kinds(tracker) and not self._services.answers.names_procedure(question):
             # Telling somebody the emergency numbers for nothing costs little; a list of procedures instead may cost a life.
             say_numbers(dispatcher, tracker, self._services.names)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.danger import danger_kinds, say_numbers
 from actions.services import Services
 from actions.turn import send_answer, send_fixed
 from knowledge_base.answering.answer import Behaviour
@@ -17,6 +18,9 @@ def answer_or_admit(dispatcher: CollectingDispatcher, tracker: Tracker, services
     answer = services.answers.answer(question)
     if answer is not None:
         send_answer(dispatcher, tracker, answer)
+        return
+    if danger_kinds(tracker):
+        say_numbers(dispatcher, tracker, services.names)
         return
     misses = question.context.misses + 1
     again = misses >= _MISSES_BEFORE_A_PERSON

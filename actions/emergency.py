@@ -11,8 +11,8 @@ from actions.danger import danger_kinds, say_numbers
 from actions.turn import question_of
 from knowledge_base.answering.deciding import UNSURE_INTENT
 
-# So unlikely, and without a word of danger, it is none.
-_GUESS_BELOW = 0.45
+# So unlikely, and without a word of danger, it is none; the less so in the middle of talk about a procedure, where details are told.
+_GUESS_BELOW, _GUESS_IN_TALK_BELOW = 0.45, 0.7
 
 
 class Emergency(HotlineAction):
@@ -20,7 +20,9 @@ class Emergency(HotlineAction):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         question = question_of(tracker)
-        is_guess = question.confidence < _GUESS_BELOW and not danger_kinds(tracker)
+        is_in_talk = bool(question.context.procedure_codes or question.context.options)
+        guess_below = _GUESS_IN_TALK_BELOW if is_in_talk else _GUESS_BELOW
+        is_guess = question.confidence < guess_below and not danger_kinds(tracker)
         if is_guess or (question.confidence < UNSURE_INTENT and danger_kinds(tracker) and self._services.answers.names_procedure(question)):
             answer_or_admit(dispatcher, tracker, self._services, question)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import HotlineAction
+from actions.leading_away import LeadingAwayAction
 from actions.turn import send_fixed
 from knowledge_base.answering.answer import Behaviour
 
@@ -16,10 +16,10 @@ _RESPONSES = {
 }
 
 
-class Refer(HotlineAction):
+class Refer(LeadingAwayAction):
     skill = "refer"
 
-    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    def lead_away(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         intent = (tracker.latest_message.get("intent") or {}).get("name")
         response = _RESPONSES.get(str(intent), "utter_refer_official")
         send_fixed(dispatcher, tracker, Behaviour.REFER, response, self._services.names)

@@ -6,6 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import HotlineAction
+from actions.danger import danger_kinds, say_numbers
 from actions.turn import question_of, send_answer, send_fixed
 from knowledge_base.answering.answer import Behaviour
 
@@ -17,5 +18,9 @@ class Refuse(HotlineAction):
         answer = self._services.answers.second_opinion(question_of(tracker))
         if answer is not None:
             send_answer(dispatcher, tracker, answer)
+            return
+        if danger_kinds(tracker):
+            # "chồng tôi đánh tôi, tôi sợ quá" is no procedure, and nobody who writes it may be turned away.
+            say_numbers(dispatcher, tracker, self._services.names)
             return
         send_fixed(dispatcher, tracker, Behaviour.REFUSE, "utter_out_of_scope", self._services.names)

@@ -1,9 +1,9 @@
-"""`hotline train`: the ranker learns from the everyday names and typical questions of what is published now."""
+"""`hotline train`: the ranker learns from the names and typical questions of what is published now, carrying on from our dialogues."""
 
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -11,16 +11,21 @@ from rich.console import Console
 from rich.progress import track
 
 from app.setup import prepare_database, publish_shipped_content
+from app.wiring.words import words_of
+from core.clock import vietnam_today
 from core.db import Database
 from core.errors import InputError
 from core.own_postgres import database_url
 from core.settings import PROJECT_ROOT, Settings
-from knowledge_base.knowledge import PublishedEntry
+from knowledge_base.answering.carrying_on import MODEL as CARRYING_ON
+from knowledge_base.answering.composing import Composer
+from knowledge_base.knowledge import PublishedEntry, build_knowledge
+from knowledge_base.learning.dialogues import read_dialogues, trained_to_carry_on, walk
 from knowledge_base.learning.examples import FOLDS, examples_of, out_of_scope_messages
 from knowledge_base.learning.training import look_up, look_up_known, look_up_unnamed, trained
 from knowledge_base.records import ProcedureRecord
 from knowledge_base.repository import KnowledgeRepository
-from knowledge_base.search.ranker import MODEL
+from knowledge_base.search.ranker import MODEL, TREES, Ranker
 
 # Near twins are told apart by having met them: with the shipped procedures alone nothing would be learned of most.
 _LEAST_PROCEDURES = 1000
@@ -28,7 +33,7 @@ _UNANSWERABLE = ("out_of_scope", "greet", "thank", "goodbye", "abuse", "ask_who_
 
 
 def train(
-    out: Annotated[Path, typer.Option(help="Nơi ghi mô hình.")] = MODEL,
+    ranker: Annotated[bool, typer.Option(help="Huấn luyện bộ xếp hạng tìm kiếm (vài phút).")] = True,
 ) -> None:
     settings, console = Settings(), Console()
     with database_url(settings) as url:
@@ -41,14 +46,30 @@ def train(
             "too_few_procedures",
             f"Mới có {procedures} thủ tục đang công bố; nạp bộ thủ tục chính thức (hotline import …) rồi mới huấn luyện được.",
         )
+    if ranker:
+        _train_ranker(entries, console)
+    _train_to_carry_on(entries, settings, console)
+
+
+def _train_ranker(entries: Sequence[PublishedEntry], console: Console) -> None:
     examples = examples_of(entries, out_of_scope_messages(PROJECT_ROOT / "data" / "nlu", _UNANSWERABLE))
     seen = look_up_known(entries, examples)
     for number in track(range(FOLDS), "Tìm thử", console=console):
         seen += [*look_up(entries, examples, number), *look_up_unnamed(entries, examples, number)]
     model = trained(seen)
-    out.write_text(model.to_json(), encoding="utf-8")
+    MODEL.write_text(model.to_json(), encoding="utf-8")
+    TREES.write_text(model.trees(), encoding="utf-8")
+    Ranker.learned.cache_clear()
     console.print(f"{len(entries)} mục, {len(examples)} câu mẫu. Trên những câu chưa học: {model.figures}")
-    console.print(f"Đã ghi {out}")
+
+
+def _train_to_carry_on(entries: Sequence[PublishedEntry], settings: Settings, console: Console) -> None:
+    """On what the ranker, as it is now, finds of each turn."""
+    composer = Composer(words_of(settings, "knowledge_base/answering/words.yml"), vietnam_today)
+    dialogues = read_dialogues(PROJECT_ROOT / "data" / "dialogues")
+    model = trained_to_carry_on(list(walk(build_knowledge(0, entries), composer, dialogues)))
+    CARRYING_ON.write_text(model.to_json(), encoding="utf-8")
+    console.print(f"{len(dialogues)} hội thoại mẫu. Trên những hội thoại chưa học: {model.figures}")
 
 
 async def _published(url: str) -> list[PublishedEntry]:

@@ -1,4 +1,4 @@
-"""Turns that answer a question back: a number, a yes or no, an option's own words, or a detail that fits only one of them."""
+"""Turns that answer a question back: a number, a yes or no, an option's very words, or a number that fits only one of them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from knowledge_base.answering.answer import Answer, Note
-from knowledge_base.answering.deciding import ABOUT_OPTIONS, CHOSEN, LIKELIEST, brings_new_topic
+from knowledge_base.answering.carrying_on import labels_said
+from knowledge_base.answering.deciding import LIKELIEST
 from knowledge_base.answering.question import Option
-from knowledge_base.answering.replies import answer_faq, answer_procedures, ask_back, hand_over, say
+from knowledge_base.answering.replies import answer_option, ask_back, say
 from knowledge_base.answering.step import Turn
 from knowledge_base.search.query import prepare
 from vntext import fold, words
@@ -25,8 +26,6 @@ _RANGE = re.compile(r"(\w+) (\d+)\s*[-–]\s*(\d+)")
 _BELOW = re.compile(r"dưới (\d+) (\w+)")
 _FROM = re.compile(r"từ (\d+) (\w+)")
 _TOPIC_WORDS = 2
-# One word alone, without accents, may be another word.
-_WORDS_OF_A_LABEL = 2
 _NUMBER_FITS_MOST = 150
 
 
@@ -40,12 +39,12 @@ def take_yes_or_no(turn: Turn) -> Answer | None:
     if question.intent == "deny":
         return say(turn, "denied", step="take_yes_or_no", context=question.context.model_copy(update={"options": []}))
     if len(options) == 1:
-        return _answer_option(turn, options[0], confidence=0.9)
+        return answer_option(turn, options[0], confidence=0.9)
     return say(turn, "choose_again", step="take_yes_or_no", count=len(options))
 
 
 def choose_option(turn: Turn) -> Answer | None:
-    """ "2", "số 2", "cái thứ hai", an option's own words, or words that fit one option far better than the others."""
+    """ "2", "số 2", "cái thứ hai", an option's very words, "lớp 7"; other words about the options are weighed by `carry_on`."""
     options = turn.question.context.options
     if not options:
         return None
@@ -53,13 +52,14 @@ def choose_option(turn: Turn) -> Answer | None:
     if number is not None:
         if not 1 <= number <= len(options):
             return say(turn, "choose_again", step="choose_option", count=len(options))
-        return _answer_option(turn, options[number - 1], confidence=1.0)
+        return answer_option(turn, options[number - 1], confidence=1.0)
     named = [option for option in options if fold(option.label) == fold(turn.question.text)]
     if named:
-        return _answer_option(turn, named[0], confidence=1.0)
+        return answer_option(turn, named[0], confidence=1.0)
     if turn.query.is_bare:
         return _likeliest_option(turn, options) if turn.question.aspects else None
-    return _option_by_words(turn, options)
+    fitting = _by_number(turn, options) or _by_label(turn, options)
+    return answer_option(turn, fitting, confidence=0.8) if fitting is not None else None
 
 
 def _likeliest_option(turn: Turn, options: Sequence[Option]) -> Answer | None:
@@ -69,7 +69,7 @@ def _likeliest_option(turn: Turn, options: Sequence[Option]) -> Answer | None:
     best = max(shares)
     if best <= 0 or best < LIKELIEST * sum(shares):
         return ask_back(turn, turn.words.say("choose_first"), options, step="choose_option")
-    chosen = _answer_option(turn, options[shares.index(best)], confidence=round(best / sum(shares), 3))
+    chosen = answer_option(turn, options[shares.index(best)], confidence=round(best / sum(shares), 3))
     if chosen is None:
         return None
     others = [option for option in options if option != options[shares.index(best)]]
@@ -94,26 +94,17 @@ def _is_spelt_so(text: str, said: str) -> bool:
     return all(word in _SPELT or word == fold(word) for word in spoken)
 
 
-def _option_by_words(turn: Turn, options: Sequence[Option]) -> Answer | None:
-    keys = [option.key for option in options]
-    if brings_new_topic(turn.found, keys, turn.knowledge.choices):
-        return None
-    named = _by_number(turn, options) or _by_label(turn, options)
-    if named is not None:
-        return _answer_option(turn, named, confidence=0.8)
-    together = turn.search(prepare(f"{turn.question.context.asked_text} {turn.query.plain}"))
-    shares = [together.share_of(key) + turn.found.share_of(key) for key in keys]
-    best = max(shares)
-    if best < ABOUT_OPTIONS or best < CHOSEN * sum(shares):
-        return None
-    return _answer_option(turn, options[shares.index(best)], confidence=round(best / sum(shares), 3))
-
-
 def _by_number(turn: Turn, options: Sequence[Option]) -> Option | None:
     """ "bé học lớp 7": the only label whose bounds hold the number said of the same thing."""
     said = _numbers_said(words(turn.question.text))
     fitting = [option for option in options if any(_fits(option.label.lower(), unit, number) for unit, number in said)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _by_label(turn: Turn, options: Sequence[Option]) -> Option | None:
+    """Nothing but words of one label that the others lack."""
+    said = labels_said(turn)
+    return next((option for option in options if said.get(option.key) == 1.0), None) if len(said) == 1 else None
 
 
 def _numbers_said(spoken: Sequence[str]) -> list[tuple[str, int]]:
@@ -128,26 +119,3 @@ def _fits(label: str, unit: str, number: int) -> bool:
     ranges += [(fold(word), 0, int(bound) - 1) for bound, word in _BELOW.findall(label)]
     ranges += [(fold(word), int(bound), _NUMBER_FITS_MOST) for bound, word in _FROM.findall(label)]
     return any(unit == word and low <= number <= high for word, low, high in ranges)
-
-
-def _by_label(turn: Turn, options: Sequence[Option]) -> Option | None:
-    """The option whose own words, those that not all options share, were said most."""
-    labels = [set(fold(option.label).split()) for option in options]
-    shared = set.intersection(*labels) if len(labels) > 1 else set()
-    said = set(turn.query.topic_words)
-    counts = [len((label - shared) & said) for label in labels]
-    best = max(counts)
-    is_enough = best >= min(_WORDS_OF_A_LABEL, len(said - shared)) and 2 * best >= len(said - shared)
-    return options[counts.index(best)] if best > 0 and counts.count(best) == 1 and is_enough else None
-
-
-def _answer_option(turn: Turn, option: Option, *, confidence: float) -> Answer | None:
-    if option.kind == "operator":
-        return hand_over(turn, step="choose_option")
-    if option.kind == "faq":
-        known = option.key in turn.knowledge.faqs
-        return answer_faq(turn, option.key, step="choose_option", confidence=confidence) if known else None
-    if option.key not in turn.knowledge.procedures:
-        return None
-    aspects = turn.question.aspects or turn.question.context.aspects
-    return answer_procedures(turn, [option.key], aspects, step="choose_option", confidence=confidence)

@@ -21,7 +21,7 @@ _ORDER = list(Aspect)
 
 class Composer:
     def __init__(self, words: Words, today: Callable[[], date]) -> None:
-        self._words = words
+        self.words = words
         self._today = today
         self._sections: dict[Aspect, Callable[[ProcedureRecord], list[Block]]] = {
             Aspect.OVERVIEW: self._overview,
@@ -66,11 +66,11 @@ class Composer:
     def _overview(self, record: ProcedureRecord) -> list[Block]:
         summary: list[Block] = [Paragraph(text=record.summary)] if record.summary else []
         behind = [block for aspect in _behind_overview(record) for block in self._sections[aspect](record)]
-        return [*summary, *self._documents(record), *self._facts(record, _FACTS), *behind]
+        return [*summary, *self._facts(record, _FACTS), *self._documents(record), *behind]
 
     def _facts(self, record: ProcedureRecord, aspects: Sequence[Aspect]) -> list[Block]:
         """Time, fee and place in a line each; what differs by submission method gets a list of its own."""
-        words = self._words
+        words = self.words
         rows: list[Row] = []
         lists: list[Block] = []
         for aspect in aspects:
@@ -96,13 +96,13 @@ class Composer:
         cases = [case for case in record.required_documents if case.documents or case.notes]
         blocks: list[Block] = [self._title(Aspect.DOCUMENTS)]
         if not any(case.documents for case in cases):
-            blocks.append(Paragraph(text=self._words.say("missing_documents")))
+            blocks.append(Paragraph(text=self.words.say("missing_documents")))
         for case in cases:
-            title = case.case or (self._words.say("everyone") if len(cases) > 1 else "")
+            title = case.case or (self.words.say("everyone") if len(cases) > 1 else "")
             if title:
                 blocks.append(Paragraph(text=f"{title.rstrip(':')}:"))
             if case.documents:
-                blocks.append(BulletList(items=[phrasing.required_document(self._words, paper) for paper in case.documents]))
+                blocks.append(BulletList(items=[phrasing.required_document(self.words, paper) for paper in case.documents]))
             blocks.extend(Note(text=note) for note in case.notes)
         return blocks
 
@@ -110,7 +110,7 @@ class Composer:
         return self._listed(Aspect.FEE, self._fee_lines(record))
 
     def _fee_lines(self, record: ProcedureRecord) -> list[str]:
-        said = [(method, phrasing.fee(self._words, item)) for method in record.submission_methods for item in method.fees]
+        said = [(method, phrasing.fee(self.words, item)) for method in record.submission_methods for item in method.fees]
         return self._by_method(said)
 
     def _times(self, record: ProcedureRecord) -> list[Block]:
@@ -118,20 +118,20 @@ class Composer:
 
     def _time_lines(self, record: ProcedureRecord) -> list[str]:
         timed = [(method, method.processing_time) for method in record.submission_methods]
-        return self._by_method([(method, phrasing.processing_time(self._words, time)) for method, time in timed if time is not None])
+        return self._by_method([(method, phrasing.processing_time(self.words, time)) for method, time in timed if time is not None])
 
     def _by_method(self, said: Sequence[tuple[SubmissionMethod, str]]) -> list[str]:
         """What is the same for several submission methods is said once, naming them all."""
         methods: dict[str, list[str]] = {}
         for method, text in said:
             labels = methods.setdefault(text, [])
-            label = phrasing.method_label(self._words, method)
+            label = phrasing.method_label(self.words, method)
             if label not in labels:
                 labels.append(label)
         return [f"{', '.join(labels)}: {text}" for text, labels in methods.items()]
 
     def _place(self, record: ProcedureRecord) -> list[Block]:
-        words, kinds = self._words, {method.kind for method in record.submission_methods}
+        words, kinds = self.words, {method.kind for method in record.submission_methods}
         lines = [record.intake_address] if record.intake_address else []
         if record.implementing_agency:
             lines.append(words.say("place_agency", agency=record.implementing_agency))
@@ -148,9 +148,9 @@ class Composer:
 
     def _online(self, record: ProcedureRecord) -> list[Block]:
         kinds = {method.kind for method in record.submission_methods}
-        lines = [self._words.say(f"online_{record.online_level.value}")] if record.online_level else []
+        lines = [self.words.say(f"online_{record.online_level.value}")] if record.online_level else []
         if not lines and SubmissionKind.ONLINE in kinds:
-            lines = [self._words.say("place_online")]
+            lines = [self.words.say("place_online")]
         return [*self._listed(Aspect.ONLINE, lines), *(self._link(record) if lines else [])]
 
     def _forms(self, record: ProcedureRecord) -> list[Block]:
@@ -159,16 +159,16 @@ class Composer:
 
     def _listed(self, aspect: Aspect, lines: Sequence[str], *, ordered: bool = False) -> list[Block]:
         if not lines:
-            return [self._title(aspect), Paragraph(text=self._words.say(f"missing_{aspect.value}"))]
+            return [self._title(aspect), Paragraph(text=self.words.say(f"missing_{aspect.value}"))]
         if len(lines) == 1:
             return [self._title(aspect), Paragraph(text=lines[0])]
         return [self._title(aspect), BulletList(items=list(lines), ordered=ordered)]
 
     def _title(self, aspect: Aspect) -> Heading:
-        return Heading(text=self._words.say(f"heading_{aspect.value}"))
+        return Heading(text=self.words.say(f"heading_{aspect.value}"))
 
     def _link(self, record: ProcedureRecord) -> list[Block]:
-        return [Link(text=self._words.say("online_link"), url=record.online_url)] if record.online_url else []
+        return [Link(text=self.words.say("online_link"), url=record.online_url)] if record.online_url else []
 
     def _source(self, record: ProcedureRecord) -> list[Block]:
         source = SourceNote(
@@ -183,11 +183,11 @@ class Composer:
     def _validity(self, record: Dated) -> list[Block]:
         today = self._today()
         if record.effective_to is not None and record.effective_to < today:
-            return [Note(text=self._words.say("expired", date=phrasing.day(record.effective_to)))]
+            return [Note(text=self.words.say("expired", date=phrasing.day(record.effective_to)))]
         if record.effective_from is not None and record.effective_from > today:
-            return [Note(text=self._words.say("not_yet", date=phrasing.day(record.effective_from)))]
+            return [Note(text=self.words.say("not_yet", date=phrasing.day(record.effective_from)))]
         if record.review_by is not None and record.review_by < today:
-            return [Note(text=self._words.say("review_due", date=phrasing.day(record.review_by)))]
+            return [Note(text=self.words.say("review_due", date=phrasing.day(record.review_by)))]
         return []
 
 

@@ -6,11 +6,10 @@ weigh a wrong answer (a wasted trip) against one more question back.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from knowledge_base.answering.question import Aspect
-from knowledge_base.records import ChoiceRecord
 from knowledge_base.search.index import Found, Hit
 
 # One entry is meant: likely, and clearly likelier than the next.
@@ -20,23 +19,15 @@ _AHEAD = 1.4
 OVERRULES = 0.8
 # An intent that the language pipeline gives less than this is a guess.
 UNSURE_INTENT = 0.6
-# Something new is meant, in the middle of talk about something else: likely, and called by a name it has.
-_NEW_TOPIC = 0.28
+# In the middle of a conversation: what is at hand stays, or something else is meant. Its shares err on the side of caution, since they
+# are learned from dialogues that change their mind oftener than people do.
+STAYS, LEAVES = 0.35, 0.4
 # A clause of a longer question names its own matter: likely, and called by a name it has.
 _CLAUSE = 0.5
 # The few best together are worth asking about; less than that is guessing.
 WORTH_ASKING = 0.3
 # One alone is worth asking about where it stands out so far from all others.
 _WORTH_ASKING_ALONE, _STANDS_OUT = 0.15, 5.0
-# A detail read together with the question before points to one entry, or leaves the one at hand likely enough.
-REFINED = 0.35
-STAYS = 0.2
-# What a correction points to, when what was answered before is ruled out.
-CORRECTED = 0.2
-# A word about the options that stand open points to one of them: so much of what falls on any option.
-CHOSEN = 0.6
-# …and enough of all shares that it is about the options at all.
-ABOUT_OPTIONS = 0.25
 # An aspect asked before anything was chosen: of the likeliest option, if so likely.
 LIKELIEST = 0.75
 
@@ -76,25 +67,9 @@ def sure(found: Found, needed: float = SURE) -> Hit | None:
     return best if all(best.share >= _AHEAD * hit.share for hit in found.hits[1:2]) else None
 
 
-def without(found: Found, keys: Container[str]) -> Found:
-    """As if these entries were not there: whoever corrects us means none of them."""
-    kept = [hit for hit in found.hits if hit.key not in keys]
-    scale = 1 / max(sum(hit.share for hit in kept) + found.nothing, 1e-9)
-    return Found(tuple(replace(hit, share=hit.share * scale) for hit in kept), found.nothing * scale)
-
-
 def named_in_clause(found: Found) -> Hit | None:
     best = found.best
     return best if best is not None and best.share * best.signals["line_both"] >= _CLAUSE else None
-
-
-def brings_new_topic(found: Found, keys: Sequence[str], choices: Mapping[str, ChoiceRecord]) -> bool:
-    """Whether the message, taken alone, names an entry other than those spoken of so well that it is no detail of them."""
-    best = found.best
-    if best is None or best.key in keys or best.share * best.signals["line_both"] < _NEW_TOPIC:
-        return False
-    choice = choices.get(best.key)
-    return choice is None or not any(option.code in keys for option in choice.options)
 
 
 def worth_asking(found: Found) -> list[Hit]:

@@ -1,4 +1,4 @@
-"""A long answer cut between blocks or list items, each page saying what is still to come."""
+"""A long answer cut between blocks or list items, each page with its source and a word on what is still to come."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from core.words import Words
-from knowledge_base.answering.answer import Block, BulletList, Heading, Note
+from knowledge_base.answering.answer import Block, BulletList, Facts, Heading, Link, Note, Paragraph, SourceNote
 from knowledge_base.answering.plain_text import block_text
 
 # Zalo takes 2,000 characters a message and splits at paragraphs itself; on any channel a screen of more is not read.
@@ -14,20 +14,29 @@ PAGE_CHARACTERS = 3000
 
 
 def pages(blocks: Sequence[Block], words: Words, limit: int = PAGE_CHARACTERS) -> list[list[Block]]:
-    """At least one page; joined they hold every block, and every page but the last ends with a note on what follows."""
+    """At least one page; joined they hold every block. Every page but the last ends with its source and a note on what follows."""
     cut: list[list[Block]] = [[]]
     size = 0
     for piece in _pieces(blocks, limit):
         length = len(block_text(piece)) + 2
-        if cut[-1] and size + length > limit:
-            carried = [cut[-1].pop()] if isinstance(cut[-1][-1], Heading) and len(cut[-1]) > 1 else []
+        # Nobody reads on for a link and a source alone.
+        if cut[-1] and size + length > limit and not isinstance(piece, Link | SourceNote):
+            carried = [cut[-1].pop()] if _leads_on(cut[-1][-1]) and len(cut[-1]) > 1 else []
             cut.append(list(carried))
             size = sum(len(block_text(block)) + 2 for block in carried)
         cut[-1].append(piece)
         size += length
-    for page, following in pairwise(cut):
-        page.append(Note(text=words.say("more", what=_what(following, page))))
+    notes = [Note(text=words.say("more", what=_what(following, page))) for page, following in pairwise(cut)]
+    for number, note in enumerate(notes):
+        behind = [block for page in cut[number:] for block in page if isinstance(block, SourceNote)]
+        if behind and not isinstance(cut[number][-1], SourceNote):
+            cut[number].append(behind[0])
+        cut[number].append(note)
     return cut
+
+
+def _leads_on(block: Block) -> bool:
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.text.endswith(":"))
 
 
 def _pieces(blocks: Sequence[Block], limit: int) -> list[Block]:
@@ -48,8 +57,18 @@ def _pieces(blocks: Sequence[Block], limit: int) -> list[Block]:
 
 
 def _what(following: Sequence[Block], page: Sequence[Block]) -> str:
-    headings = [block.text for block in following if isinstance(block, Heading)]
+    headings = [name for block in following for name in _names(block)]
     if headings and isinstance(following[0], Heading):
         return ", ".join(headings).lower()
     last = next((block.text for block in reversed(page) if isinstance(block, Heading)), "")
     return ", ".join([last, *headings]).lower()
+
+
+def _names(block: Block) -> list[str]:
+    match block:
+        case Heading():
+            return [block.text]
+        case Facts():
+            return [row.label for row in block.rows]
+        case _:
+            return []

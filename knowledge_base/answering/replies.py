@@ -82,6 +82,19 @@ def answer_entry(turn: Turn, meant: Hit, aspects: Sequence[Aspect], *, step: str
     return answer_procedures(turn, [meant.key], aspects, step=step, confidence=meant.share, hits=hits)
 
 
+def answer_option(turn: Turn, option: Option, *, confidence: float, step: str = "choose_option") -> Answer | None:
+    """What was chosen of the options offered; None when it is no longer published."""
+    if option.kind == "operator":
+        return hand_over(turn, step=step)
+    if option.kind == "faq":
+        known = option.key in turn.knowledge.faqs
+        return answer_faq(turn, option.key, step=step, confidence=confidence) if known else None
+    if option.key not in turn.knowledge.procedures:
+        return None
+    aspects = turn.question.aspects or turn.question.context.aspects
+    return answer_procedures(turn, [option.key], aspects, step=step, confidence=confidence)
+
+
 def ask_back(turn: Turn, question: str, options: Sequence[Option], *, step: str, hits: Sequence[Hit] = ()) -> Answer:
     """After two questions back in a row, the third gives up and offers a person."""
     before = turn.question.context

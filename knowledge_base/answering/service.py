@@ -19,12 +19,7 @@ from knowledge_base.answering.finding import (
     ask_for_topic,
     ask_which,
 )
-from knowledge_base.answering.follow_ups import (
-    ask_of_procedure_at_hand,
-    continue_answer,
-    correct_procedure_at_hand,
-    refine_procedure_at_hand,
-)
+from knowledge_base.answering.follow_ups import ask_of_procedure_at_hand, carry_on, continue_answer
 from knowledge_base.answering.question import Question
 from knowledge_base.answering.step import Step, Turn
 from knowledge_base.knowledge import Knowledge
@@ -37,9 +32,8 @@ STEPS: tuple[Step, ...] = (
     choose_option,
     ask_of_procedure_at_hand,
     answer_place,
-    correct_procedure_at_hand,
-    refine_procedure_at_hand,
     answer_two_procedures,
+    carry_on,
     answer_what_is_meant,
     ask_which,
     ask_for_topic,

@@ -29,8 +29,9 @@ class Turn:
         """What search makes of this message alone."""
         return self.search(self.query)
 
-    def search(self, query: Query) -> Found:
-        found = favour_records(self.knowledge.index.search(query), self.knowledge.answered_faqs, self.question.aspects)
+    def search(self, query: Query, including: tuple[str, ...] = ()) -> Found:
+        """`including`: entries that are among the hits in any case."""
+        found = favour_records(self.knowledge.index.search(query, including), self.knowledge.answered_faqs, self.question.aspects)
         said = f"{self.question.context.asked_text} {query.folded}"
         return found if speaks_of(FOREIGN, said) else favour_unforeign(found, self.knowledge.foreign)
 

@@ -12,6 +12,7 @@ import yaml
 from knowledge_base.knowledge import Knowledge, PublishedEntry, build_knowledge
 from knowledge_base.models import Origin
 from knowledge_base.records import ChoiceRecord, EverydayNames, FaqRecord, ProcedureRecord, Record
+from knowledge_base.search.cues import FOREIGN, names_with, speaks_of
 from vntext import fold, strip_accents
 
 FOLDS = 4
@@ -37,10 +38,16 @@ def fold_of(text: str) -> int:
 
 
 def examples_of(entries: Sequence[PublishedEntry], unanswerable: Sequence[str]) -> list[Example]:
-    """As people type them."""
+    """As people type them.
+
+    Left out: wordings of procedures for foreigners that do not speak of abroad. Whoever has to do with abroad says so, nearly always.
+    """
     weights = {e.record.code: _SHIPPED_WEIGHT for e in entries if isinstance(e.record, ProcedureRecord) and e.origin is not Origin.IMPORTED}
     weights[""] = _UNANSWERABLE_WEIGHT
-    texts = [(text, key) for entry in entries for text, key in _wordings(entry.record)]
+    names = {entry.record.code: entry.record.name for entry in entries if isinstance(entry.record, ProcedureRecord)}
+    foreign = {code for code, holds in zip(names, names_with(FOREIGN, list(names.values())), strict=True) if holds}
+    wordings = [(text, key) for entry in entries for text, key in _wordings(entry.record)]
+    texts = [(text, key) for text, key in wordings if key not in foreign or speaks_of(FOREIGN, fold(text))]
     texts += [(text, "") for text in unanswerable]
     unique = {fold(text): (text, key) for text, key in texts if len(text.split()) >= _SHORTEST_EXAMPLE_WORDS}
     return [Example(_as_typed(text), key, fold_of(text), weights.get(key, 1.0)) for text, key in unique.values()]
@@ -100,7 +107,7 @@ def _thinned(record: Record, is_kept: Callable[[str], bool]) -> Record:
         case ProcedureRecord() | FaqRecord():
             return record.model_copy(update={"aliases": kept(record.aliases)})
         case ChoiceRecord():
-            return record.model_copy(update={"names": kept(record.names) or record.names[:1], "questions": kept(record.questions)})
+            return record.model_copy(update={"names": kept(record.names) or (record.question,), "questions": kept(record.questions)})
         case _:
             return record
 

@@ -9,14 +9,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from knowledge_base.knowledge import PublishedEntry, build_knowledge
-from knowledge_base.learning.conditional_logit import Case, fit
-from knowledge_base.learning.examples import FOLDS, Example, fold_of, knowledge_unnamed, knowledge_without
-from knowledge_base.search.candidates import NOTHING_FEATURES, feature_names
+from knowledge_base.learning.alternatives import Case
+from knowledge_base.learning.boosted_trees import grow
+from knowledge_base.learning.conditional_logit import fit
+from knowledge_base.learning.examples import Example, fold_of, knowledge_unnamed, knowledge_without
+from knowledge_base.search.candidates import Candidates, alternative_names
 from knowledge_base.search.index import SearchIndex
 from knowledge_base.search.query import prepare
 from knowledge_base.search.ranker import Ranker
 
-_BINS = 10
+_BINS, _OF_FOUR = 10, 4
+_JUDGED_FOLD = 0
 # So many of the examples are also asked of the whole index.
 _ALSO_KNOWN = 3
 # How often a procedure that nobody has named yet is asked for, beside one of the long tail that has names.
@@ -25,31 +28,45 @@ _UNNAMED_WEIGHT = 0.05
 
 @dataclass(frozen=True)
 class Seen:
-    """An example with what search made of it; `case` is None when search offered nothing, or not the entry that is meant."""
+    """An example with what search made of it; `candidates` is None when search offered nothing."""
 
     example: Example
-    case: Case | None
+    candidates: Candidates | None
     is_held_out: bool = True
+
+    @property
+    def case(self) -> Case | None:
+        """None when what is meant is not among the candidates: no ranking would help."""
+        if self.candidates is None or (self.example.key and self.example.key not in self.candidates.keys):
+            return None
+        keys = self.candidates.keys
+        meant = keys.index(self.example.key) if self.example.key else len(keys)
+        return Case(self.candidates.alternatives(), (meant,), self.example.weight)
 
 
 @dataclass(frozen=True)
 class Trained:
-    """`figures` are of wordings held out: each fold judged by a ranker that learned from the others."""
+    """`figures` are of the wordings of one fold, judged by a ranker that learned from the others."""
 
     ranker: Ranker
     figures: dict[str, float]
 
     def to_json(self) -> str:
-        model = {
-            "figures": self.figures,
-            "weights": dict(zip(feature_names(), np.round(self.ranker.weights, 4).tolist(), strict=True)),
-            "nothing": dict(zip(NOTHING_FEATURES, np.round(self.ranker.nothing_weights, 4).tolist(), strict=True)),
-        }
-        return json.dumps(model, ensure_ascii=False, indent=1) + "\n"
+        weights = dict(zip(alternative_names(), np.round(self.ranker.weights, 4).tolist(), strict=True))
+        return json.dumps({"figures": self.figures, "weights": weights}, ensure_ascii=False, indent=1) + "\n"
+
+    def trees(self) -> str:
+        return "" if self.ranker.trees is None else self.ranker.trees.model_to_string()
 
 
 def trained(seen: Sequence[Seen]) -> Trained:
-    return Trained(fit([each.case for each in seen if each.case is not None]), _held_out_figures(seen))
+    return Trained(_ranker(seen), _held_out_figures(seen))
+
+
+def _ranker(seen: Sequence[Seen]) -> Ranker:
+    cases = [case for each in seen if (case := each.case) is not None]
+    weights = np.round(fit(cases), 4)
+    return Ranker(weights, grow(cases, weights))
 
 
 def look_up(entries: Sequence[PublishedEntry], examples: Sequence[Example], fold_number: int) -> list[Seen]:
@@ -75,42 +92,36 @@ def look_up_unnamed(entries: Sequence[PublishedEntry], examples: Sequence[Exampl
 
 
 def _seen(index: SearchIndex, example: Example) -> Seen:
-    candidates = index.candidates(prepare(example.text))
-    if candidates is None or (example.key and example.key not in candidates.keys):
-        return Seen(example, None)
-    meant = candidates.keys.index(example.key) if example.key else len(candidates.keys)
-    return Seen(example, Case(candidates, meant, example.weight))
+    return Seen(example, index.candidates(prepare(example.text)))
 
 
 def _held_out_figures(seen: Sequence[Seen]) -> dict[str, float]:
+    ranker = _ranker([each for each in seen if each.example.fold != _JUDGED_FOLD])
     first: list[bool] = []
     of_four: list[bool] = []
     nothing: list[bool] = []
     shares: list[float] = []
-    for fold_number in range(FOLDS):
-        ranker = fit([each.case for each in seen if each.case is not None and each.example.fold != fold_number])
-        for each in (each for each in seen if each.is_held_out and each.example.fold == fold_number):
-            if each.case is None:
-                if each.example.key:
-                    first.append(False)
-                    of_four.append(False)
-                    shares.append(0.0)
-                continue
-            found, none = ranker.shares(each.case.candidates)
-            if not each.example.key:
-                nothing.append(bool(none > found.max()))
-                continue
-            better = int((found > found[each.case.meant]).sum())
-            first.append(better == 0)
-            of_four.append(better < 4)
-            shares.append(float(found.max()))
+    for each in (each for each in seen if each.is_held_out and each.example.fold == _JUDGED_FOLD):
+        found, none = ranker.shares(each.candidates) if each.candidates is not None else (np.zeros(1), 1.0)
+        if not each.example.key:
+            nothing.append(bool(none > found.max()))
+            continue
+        is_among = each.candidates is not None and each.example.key in each.candidates.keys
+        better = int((found > found[each.candidates.keys.index(each.example.key)]).sum()) if each.candidates and is_among else len(found)
+        first.append(is_among and better == 0)
+        of_four.append(is_among and better < _OF_FOUR)
+        shares.append(float(found.max()))
     return {
-        "examples": sum(each.is_held_out for each in seen),
-        "first": round(float(np.mean(first)), 4),
-        "of_four": round(float(np.mean(of_four)), 4),
-        "nothing_seen_as_nothing": round(float(np.mean(nothing)), 4) if nothing else 0.0,
+        "examples": len(first) + len(nothing),
+        "first": _share(first),
+        "of_four": _share(of_four),
+        "nothing_seen_as_nothing": _share(nothing),
         "calibration_error": _calibration_error(np.array(shares), np.array(first)),
     }
+
+
+def _share(right: Sequence[bool]) -> float:
+    return round(float(np.mean(right)), 4) if right else 0.0
 
 
 def _calibration_error(shares: np.ndarray, right: np.ndarray) -> float:

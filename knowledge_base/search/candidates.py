@@ -29,6 +29,10 @@ def feature_names() -> list[str]:
     return [*_PARTS, *_RELATIVE, *LINE_FEATURES, *TRAITS, *(f"{kind}_{name}" for kind in _KINDS for name in _BY_KIND), *cues]
 
 
+def alternative_names() -> list[str]:
+    return [*feature_names(), *NOTHING_FEATURES]
+
+
 @dataclass(frozen=True)
 class Candidates:
     """`features`: (keys, feature_names()); `nothing`: (NOTHING_FEATURES,), of the answer "none of them"."""
@@ -36,6 +40,14 @@ class Candidates:
     keys: list[str]
     features: Matrix
     nothing: Matrix
+
+    def alternatives(self) -> Matrix:
+        """Shape (keys + 1, alternative_names()): candidates fill the first columns, "none of them", the last row, the last columns."""
+        count, width = self.features.shape
+        rows = np.zeros((count + 1, width + len(self.nothing)))
+        rows[:count, :width] = self.features
+        rows[count, width:] = self.nothing
+        return rows
 
     def signals(self, row: int) -> dict[str, float]:
         """The features of most use to a reader."""

@@ -86,6 +86,7 @@ class SearchIndex:
         self._ranker = ranker or Ranker.learned()
         self._weights = weights or Weights()
         self._keys = [searchable.key for searchable in searchables]
+        self._rows = {key: row for row, key in enumerate(self._keys)}
         lines = [line for searchable in searchables for line in searchable.lines]
         counts = [len(searchable.lines) for searchable in searchables]
         self._starts = np.cumsum([0, *counts[:-1]]).astype(np.intp)
@@ -105,8 +106,11 @@ class SearchIndex:
     def __len__(self) -> int:
         return len(self._keys)
 
-    def candidates(self, query: Query) -> Candidates | None:
-        """Whom the ranker looks at, with all it knows of them; None for an empty question or one that shares nothing with any entry."""
+    def candidates(self, query: Query, including: Sequence[str] = ()) -> Candidates | None:
+        """Whom the ranker looks at, with all it knows of them; None for an empty question or one that shares nothing with any entry.
+
+        `including`: entries that are looked at in any case, however little the question has to do with them.
+        """
         if not self._keys or not query.plain:
             return None
         query = self._spelling.corrected(query)
@@ -119,6 +123,8 @@ class SearchIndex:
         chosen = chosen[total[chosen] > 0]
         if not len(chosen):
             return None
+        wanted = [self._rows[key] for key in including if key in self._rows]
+        chosen = np.array(list(dict.fromkeys([*chosen.tolist(), *wanted])), dtype=np.intp)
         return describe(
             query,
             [self._keys[row] for row in chosen],
@@ -128,8 +134,8 @@ class SearchIndex:
             self._traits[chosen],
         )
 
-    def _search(self, query: Query) -> Found:
-        candidates = self.candidates(query)
+    def _search(self, query: Query, including: tuple[str, ...] = ()) -> Found:
+        candidates = self.candidates(query, including)
         if candidates is None:
             return NOTHING
         shares, nothing = self._ranker.shares(candidates)

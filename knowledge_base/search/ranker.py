@@ -1,6 +1,6 @@
-"""Which candidate is meant: a conditional logit over named features, small enough to read (knowledge_base/search/ranker.json).
+"""Which candidate is meant: a conditional logit over named features, small enough to read, and trees for what it cannot say.
 
-McFadden, Conditional logit analysis of qualitative choice behavior (1973); "none of them" is one more alternative.
+The weights stand in ranker.json, the trees in ranker_trees.txt; "none of them" is one more alternative (docs/adr/0009, 0011).
 """
 
 from __future__ import annotations
@@ -11,36 +11,41 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
+import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.search.candidates import NOTHING_FEATURES, Candidates, feature_names
+from knowledge_base.search.candidates import Candidates, alternative_names
 
 MODEL = Path(__file__).with_name("ranker.json")
+TREES = Path(__file__).with_name("ranker_trees.txt")
 
 
 @dataclass(frozen=True)
 class Ranker:
+    """`weights`: (alternative_names(),)."""
+
     weights: NDArray[np.float64]
-    nothing_weights: NDArray[np.float64]
+    trees: lightgbm.Booster | None = None
 
     @classmethod
-    def from_json(cls, text: str) -> Self:
+    def from_json(cls, text: str, trees: str = "") -> Self:
         """A feature that the model was not trained with counts nothing."""
-        model = json.loads(text)
-        return cls(
-            np.array([model["weights"].get(name, 0.0) for name in feature_names()]),
-            np.array([model["nothing"].get(name, 0.0) for name in NOTHING_FEATURES]),
-        )
+        known = json.loads(text)["weights"]
+        weights = np.array([known.get(name, 0.0) for name in alternative_names()])
+        return cls(weights, lightgbm.Booster(model_str=trees) if trees else None)
 
     @classmethod
     @cache
     def learned(cls) -> Self:
-        return cls.from_json(MODEL.read_text(encoding="utf-8"))
+        return cls.from_json(MODEL.read_text(encoding="utf-8"), TREES.read_text(encoding="utf-8"))
 
     def shares(self, candidates: Candidates) -> tuple[NDArray[np.float64], float]:
         """The candidates' shares and that of "none of them"; together they make 1."""
-        utilities = np.append(candidates.features @ self.weights, candidates.nothing @ self.nothing_weights)
+        rows = candidates.alternatives()
+        utilities = rows @ self.weights
+        if self.trees is not None:
+            utilities = utilities + np.asarray(self.trees.predict(rows, num_threads=1))
         odds = np.exp(utilities - utilities.max())
         shares = odds / odds.sum()
         return shares[:-1], float(shares[-1])

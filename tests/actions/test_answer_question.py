@@ -54,3 +54,7 @@ class TestWordsOfDanger:
         answers.given, answers.surely_a_procedure = FOUND, True
         asked = tracker("sổ đỏ bị cháy làm lại sao", "nlu_fallback", confidence=0.35, entities=[self.DROWNING])
         assert bot.reply(AnswerQuestion, asked)["behaviour"] == "answer"
+
+    def test_are_never_answered_with_not_understood(self, bot: Bot) -> None:
+        asked = tracker("ổng đánh em, em sợ quá", "ask_procedure", confidence=0.9, entities=[("emergency_kind", "police")])
+        assert bot.sentence(AnswerQuestion, asked)["response"] == "utter_emergency_police"

@@ -32,6 +32,12 @@ class TestEmergency:
         asked = tracker("trong nước, nhận cháu ruột", "report_emergency", confidence=0.41)
         assert bot.reply(Emergency, asked)["behaviour"] == "answer"
 
+    def test_detail_told_in_the_middle_of_a_matter_is_no_emergency(self, bot: Bot, answers: FakeAnswers) -> None:
+        answers.given = Answer(behaviour=Behaviour.ANSWER, blocks=[Paragraph(text="Tờ khai")])
+        at_hand = {"procedure_codes": ["1.000001"]}
+        asked = tracker("từ dưới Bình Dương lên đây", "report_emergency", confidence=0.62, context=at_hand)
+        assert bot.reply(Emergency, asked)["behaviour"] == "answer"
+
     @pytest.mark.parametrize(("confidence", "kinds"), [(0.5, []), (0.41, [("emergency_kind", "fire")])])
     def test_likelier_guess_or_a_word_of_danger_gives_the_numbers(
         self, bot: Bot, answers: FakeAnswers, confidence: float, kinds: list[tuple[str, str]]

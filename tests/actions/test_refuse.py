@@ -20,3 +20,8 @@ class TestRefuse:
         answers.opinion = Answer(behaviour=Behaviour.REFUSE, blocks=[Paragraph(text="Việc này của Tòa án.")])
         reply = bot.reply(Refuse, tracker("ly hôn", "out_of_scope"))
         assert (reply["behaviour"], reply["text"]) == ("refuse", "Việc này của Tòa án.")
+
+    def test_whoever_speaks_of_danger_is_never_turned_away(self, bot: Bot) -> None:
+        asked = tracker("chồng tôi đánh tôi, tôi sợ quá", "out_of_scope", entities=[("emergency_kind", "police")])
+        assert bot.sentence(Refuse, asked)["response"] == "utter_emergency_police"
+        assert bot.reply(Refuse, asked)["behaviour"] == "emergency"

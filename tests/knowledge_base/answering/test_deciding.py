@@ -6,17 +6,14 @@ from hypothesis import strategies as st
 
 from knowledge_base.answering.deciding import (
     MOST_OPTIONS,
-    brings_new_topic,
     favour_records,
     favour_unforeign,
     named_in_clause,
     sure,
-    without,
     worth_asking,
 )
 from knowledge_base.answering.question import Aspect
 from knowledge_base.search.index import NOTHING, Found, Hit
-from tests.knowledge_base.made_up import choice
 
 
 def found(nothing: float = 0.0, *, both: float = 1.0, **shares: float) -> Found:
@@ -83,24 +80,6 @@ class TestSure:
         assert sure(found(0.9, a=0.1)) is None
 
 
-class TestWithout:
-    def test_what_is_left_shares_what_was_taken(self) -> None:
-        left = without(found(0.2, a=0.6, b=0.2), {"a"})
-        assert [hit.key for hit in left.hits] == ["b"]
-        assert left.hits[0].share == pytest.approx(0.5)
-        assert left.nothing == pytest.approx(0.5)
-
-    def test_of_all_there_is_nothing_left_and_nothing_is_sure(self) -> None:
-        assert without(found(a=1.0), {"a"}).hits == ()
-
-    @given(_SHARES.filter(lambda weights: len(weights) > 1))
-    def test_shares_still_add_up_and_keep_their_order(self, weights: list[float]) -> None:
-        before = likely(weights)
-        left = without(before, {"0"})
-        assert [hit.key for hit in left.hits] == [hit.key for hit in before.hits if hit.key != "0"]
-        assert sum(hit.share for hit in left.hits) + left.nothing == pytest.approx(1)
-
-
 class TestNamedInClause:
     def test_needs_a_name_and_not_only_likelihood(self) -> None:
         assert named_in_clause(found(a=0.9, both=0.8)) is not None
@@ -108,26 +87,6 @@ class TestNamedInClause:
 
     def test_none_of_nothing(self) -> None:
         assert named_in_clause(NOTHING) is None
-
-
-class TestBringsNewTopic:
-    def test_another_entry_called_by_its_name(self) -> None:
-        assert brings_new_topic(found(b=0.9), ["a"], {})
-
-    def test_not_what_is_at_hand_nor_a_mere_likelihood(self) -> None:
-        assert not brings_new_topic(found(a=0.9), ["a"], {})
-        assert not brings_new_topic(found(b=0.9, both=0.2), ["a"], {})
-
-    def test_not_where_nothing_was_found(self) -> None:
-        assert not brings_new_topic(NOTHING, ["a"], {})
-
-    def test_choice_about_other_matters_does(self) -> None:
-        which = choice("choice-a", ("giấy tờ",), {"1.000001": "A", "1.000002": "B"})
-        assert brings_new_topic(found(**{"choice-a": 0.9}), ["1.000009"], {"choice-a": which})
-
-    def test_not_a_choice_that_holds_what_is_at_hand(self) -> None:
-        which = choice("choice-a", ("giấy tờ",), {"1.000001": "A", "1.000002": "B"})
-        assert not brings_new_topic(found(**{"choice-a": 0.9}), ["1.000002"], {"choice-a": which})
 
 
 class TestWorthAsking:

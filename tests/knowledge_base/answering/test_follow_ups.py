@@ -125,7 +125,7 @@ class TestAskOfProcedureAtHand:
         assert citizen.hears("phí bao nhiêu", two, aspects=[Aspect.FEE]).procedure_codes == [BIRTH.code, PASSPORT.code]
 
 
-class TestCorrectProcedureAtHand:
+class TestCorrection:
     @pytest.mark.parametrize(
         ("text", "code"),
         [
@@ -138,7 +138,7 @@ class TestCorrectProcedureAtHand:
     )
     def test_another_matter_is_answered_and_what_was_asked_stays(self, citizen: Citizen, text: str, code: str) -> None:
         answer = citizen.hears(text, citizen.hears("đăng ký khai sinh", aspects=[Aspect.FEE]))
-        assert (answer.step, answer.procedure_codes, answer.context.aspects) == ("correct_procedure_at_hand", [code], [Aspect.FEE])
+        assert (answer.step, answer.procedure_codes, answer.context.aspects) == ("carry_on", [code], [Aspect.FEE])
 
     def test_intent_alone_is_enough(self, citizen: Citizen) -> None:
         first = citizen.hears("đăng ký khai sinh", aspects=[Aspect.FEE])
@@ -152,13 +152,13 @@ class TestCorrectProcedureAtHand:
 
     def test_with_nothing_at_hand_there_is_nothing_to_correct(self, citizen: Citizen) -> None:
         answer = citizen.hears("à không, làm hộ chiếu")
-        assert (answer.step, answer.procedure_codes) == ("answer_what_is_meant", [PASSPORT.code])
+        assert answer.procedure_codes == [PASSPORT.code]
 
 
-class TestRefineProcedureAtHand:
+class TestDetail:
     def test_detail_is_read_together_with_the_question_before(self, citizen: Citizen) -> None:
         answer = citizen.hears("nhà 3 tầng thì sao", citizen.hears("xin phép xây nhà"))
-        assert (answer.step, answer.procedure_codes) == ("refine_procedure_at_hand", [HOUSE.code])
+        assert (answer.step, answer.procedure_codes) == ("carry_on", [HOUSE.code])
 
     def test_what_was_asked_before_is_answered_for_this_case_and_its_conditions(self, citizen: Citizen) -> None:
         answer = citizen.hears("nhà 3 tầng thì sao", citizen.hears("xin phép xây nhà", aspects=[Aspect.FEE]))
@@ -170,7 +170,7 @@ class TestRefineProcedureAtHand:
 
     def test_another_matter_called_by_its_name_is_no_detail(self, citizen: Citizen) -> None:
         answer = citizen.hears("làm hộ chiếu", citizen.hears("xin phép xây nhà"))
-        assert (answer.step, answer.procedure_codes) == ("answer_what_is_meant", [PASSPORT.code])
+        assert answer.procedure_codes == [PASSPORT.code]
 
     def test_words_that_say_they_change_the_matter_do(self, citizen: Citizen) -> None:
         answer = citizen.hears("giờ em hỏi cái hộ chiếu", citizen.hears("xin phép xây nhà"))

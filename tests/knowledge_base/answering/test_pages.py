@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from core.settings import PROJECT_ROOT
 from core.words import Words
-from knowledge_base.answering.answer import Block, BulletList, Facts, Heading, Note, Paragraph
+from knowledge_base.answering.answer import Block, BulletList, Facts, Heading, Link, Note, Paragraph, SourceNote
 from knowledge_base.answering.composing import Composer
 from knowledge_base.answering.pages import PAGE_CHARACTERS, pages
 from knowledge_base.answering.plain_text import block_text, plain_text
@@ -25,8 +25,9 @@ def pieces(blocks: list[Block]) -> list[tuple[str, str]]:
 
 
 def joined(cut: list[list[Block]]) -> list[Block]:
-    """The pages behind each other, each without its note on what follows."""
-    return [block for page in cut[:-1] for block in page[:-1]] + cut[-1]
+    """The pages behind each other, each without its note on what follows and the source that is said again."""
+    blocks = [block for page in cut[:-1] for block in page[:-1]] + cut[-1]
+    return [block for place, block in enumerate(blocks) if not isinstance(block, SourceNote) or block not in blocks[place + 1 :]]
 
 
 def assert_whole(blocks: list[Block], cut: list[list[Block]]) -> None:
@@ -69,6 +70,25 @@ def test_heading_is_not_left_alone_at_the_end_of_a_page() -> None:
     assert isinstance(cut[0][-2], Paragraph)
     assert cut[1][0] == Heading(text="Phí, lệ phí")
     assert_whole(blocks, cut)
+
+
+def test_every_page_says_where_it_is_from() -> None:
+    source = SourceNote(title="Cổng Dịch vụ công quốc gia", as_of="01/07/2026")
+    cut = pages([Heading(text="Giấy tờ"), PAPERS, source], WORDS)
+    assert len(cut) > 1
+    assert all(source in page for page in cut)
+
+
+def test_link_and_source_alone_make_no_page() -> None:
+    source = SourceNote(title="Cổng Dịch vụ công quốc gia", as_of="01/07/2026")
+    blocks: list[Block] = [Heading(text="Một"), Paragraph(text="x" * 2980), Link(text="Mở", url="https://example.vn"), source]
+    assert pages(blocks, WORDS) == [blocks]
+
+
+def test_word_that_leads_on_to_a_list_is_not_left_alone_at_the_end_of_a_page() -> None:
+    blocks: list[Block] = [Heading(text="Một"), Paragraph(text="x" * 2900), Paragraph(text="Thuê, mượn, ở nhờ:"), PAPERS]
+    cut = pages(blocks, WORDS)
+    assert cut[1][0] == Paragraph(text="Thuê, mượn, ở nhờ:")
 
 
 def test_note_names_what_follows() -> None:

@@ -67,6 +67,10 @@ class TestExamplesOf:
     def test_same_knowledge_gives_the_same_examples(self) -> None:
         assert examples_of(published(BIRTH, NAMES, HOURS), ["đá banh"]) == examples_of(published(BIRTH, NAMES, HOURS), ["đá banh"])
 
+    def test_procedure_for_foreigners_is_not_learned_from_words_that_do_not_say_so(self) -> None:
+        abroad = procedure("1.000003", "Đăng ký kết hôn có yếu tố nước ngoài", aliases=["cưới chồng Hàn Quốc", "làm đám cưới ở xã"])
+        assert {fold_of(example.text) for example in examples_of(published(abroad), [])} == {fold_of("cưới chồng Hàn Quốc")}
+
     def test_what_nothing_answers_counts_more_than_the_long_tail(self) -> None:
         long_tail = examples_of(published(BIRTH, origin=Origin.IMPORTED), [])[0].weight
         assert examples_of([], ["giá vàng hôm nay"])[0].weight > long_tail
@@ -102,7 +106,6 @@ class TestKnowledgeWithout:
                 wording for wording, of_fold in folds.items() if of_fold != number
             }
 
-    @pytest.mark.xfail(reason="examples.py keeps the first name of a choice whose names all fall into one fold", strict=True)
     def test_choice_whose_names_all_fall_into_one_fold_is_not_found_by_them(self) -> None:
         names = tuple(wording for wording in self.WORDINGS if fold_of(wording) == fold_of(self.WORDINGS[0]))
         which = choice("choice-a", names, {"1.000001": "A", "1.000002": "B"})

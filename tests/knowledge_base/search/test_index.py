@@ -137,10 +137,20 @@ class TestGivenParts:
         assert best(SearchIndex(entries, ranker=longest_match_wins), "đăng ký lại khai sinh") == "long"
 
     def test_surely_none_of_them_is_said_beside_the_hits(self) -> None:
-        ranker = Ranker.from_json(json.dumps({"weights": {}, "nothing": {"nothing": 50}}))
+        ranker = Ranker.from_json(json.dumps({"weights": {"nothing": 50}}))
         found = SearchIndex([BIRTH], ranker=ranker).search(prepare("khai sinh"))
         assert found.nothing == pytest.approx(1)
         assert found.share_of("birth") == pytest.approx(0)
+
+    def test_entry_that_must_be_looked_at_is_among_the_hits_however_little_it_fits(self) -> None:
+        index = SearchIndex(
+            [BIRTH, Searchable("far", "Cấp hộ chiếu phổ thông"), *(Searchable(f"x{n}", f"khai sinh {n}") for n in range(40))]
+        )
+        query = prepare("khai sinh")
+        assert "far" not in {hit.key for hit in index.search(query).hits}
+        with_far = index.search(query, ("far", "unknown"))
+        assert 0 < with_far.share_of("far") < with_far.hits[0].share
+        assert sum(hit.share for hit in with_far.hits) + with_far.nothing == pytest.approx(1)
 
     def test_first_look_follows_its_weights(self) -> None:
         entries = [Searchable("named", "khai sinh"), Searchable("told", "hộ tịch", content="khai sinh khai sinh")]

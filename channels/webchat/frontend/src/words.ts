@@ -99,7 +99,7 @@ export const words = {
     limit: LIMIT,
     counterFrom: LIMIT - 200,
     left: (count: number): string => `Còn ${count} ký tự`,
-    over: (count: number): string => `Dài quá ${count} ký tự`,
+    over: (count: number): string => `Thừa ${count} ký tự, bạn viết gọn lại giúp`,
     operator: "Gặp tổng đài viên",
     operatorText: "Gặp tổng đài viên",
     privacy: "Đừng gửi mật khẩu, số căn cước.",

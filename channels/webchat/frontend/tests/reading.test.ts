@@ -97,6 +97,10 @@ describe("links", () => {
     ["Mã 1.012766, ngày 01-07-2025, số 0123/QĐ-UBND", []],
     ["Căn cước 079012345678, hồ sơ H19.26-0912345678A", []],
     ["Lệ phí 50.000 đồng, 100.000.000 đồng", []],
+    ["Gọi ngay 114 (chữa cháy). Có người bị thương thì gọi thêm 115.", ["tel:114", "tel:115"]],
+    ["Gọi ngay: 113 công an, 112 khi thiên tai", ["tel:113", "tel:112"]],
+    ["Gọi 1022: phí 113.000 đồng theo Nghị định 113/2025, quyết định 3115", []],
+    ["Điều 113 của luật, 115 hồ sơ", []],
   ])("in %s", (text, found) => {
     expect(linksIn(text)).toEqual(found);
     expect(linkify(text).map((part) => part.text).join("")).toBe(text);

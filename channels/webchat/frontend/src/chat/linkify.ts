@@ -1,11 +1,12 @@
-/** Finds https addresses and Vietnamese phone numbers in plain text; everything else stays text. */
+/** Finds https addresses, Vietnamese phone numbers, and emergency numbers that one is told to call; everything else stays text. */
 
 export interface TextPart {
   text: string;
   href: string | null;
 }
 
-const CANDIDATE = /https:\/\/[^\s<>"“”]+|(?:\+84|0)\d(?:[ .-]?\d){6,9}|1[89]00(?:[ .-]?\d){4,6}/g;
+const CANDIDATE = /https:\/\/[^\s<>"“”]+|(?:\+84|0)\d(?:[ .-]?\d){6,9}|1[89]00(?:[ .-]?\d){4,6}|11[1-5]/g;
+const TELLS_TO_CALL = /gọi/i;
 const DATE = /^\d{1,2}[.-]\d{1,2}[.-]\d{4}$/;
 
 /** The address if a browser may follow it: http, https or tel; null for anything else (`javascript:`, `data:`, …). */
@@ -32,6 +33,11 @@ function isWordly(char: string): boolean {
   return /\d/.test(char) || char.toLowerCase() !== char.toUpperCase();
 }
 
+/** "Nghị định 113/2025", "113.000 đồng": numbers that are none to call. */
+function isEmergencyNumber(text: string, start: number, end: number): boolean {
+  return TELLS_TO_CALL.test(text.slice(0, start)) && !/^[/.,-]\d|^\s*(?:đ|%)/.test(text.slice(end, end + 3));
+}
+
 function phoneHref(found: string, before: string, after: string): string | null {
   if (isWordly(before) || /[./+-]/.test(before) || isWordly(after) || DATE.test(found)) return null;
   const digits = found.replace(/[ .-]/g, "");
@@ -48,6 +54,8 @@ export function linkify(text: string): TextPart[] {
     const isUrl = match[0].startsWith("https:");
     const found = isUrl ? trimUrl(match[0]) : match[0];
     const end = match.index + found.length;
+    const isShort = found.length === 3;
+    if (isShort && !isEmergencyNumber(text, match.index, end)) continue;
     const href = isUrl ? safeHref(found) : phoneHref(found, text.charAt(match.index - 1), text.charAt(end));
     if (!href) continue;
     if (match.index > done) parts.push({ text: text.slice(done, match.index), href: null });
