@@ -183,7 +183,7 @@ def _alikeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 def labels_said(turn: Turn) -> dict[str, float]:
     """Of each option that stands open, how much of what was said are words of its label that not all labels share; those said at all."""
-    labels = {option.key: set(fold(option.label).split()) - _COMMON for option in turn.question.context.options}
+    labels = {option.key: set(fold(option.label).split()) for option in turn.question.context.options}
     shared = set.intersection(*labels.values()) if len(labels) > 1 else set()
-    said = set(turn.query.topic_words) - shared - _COMMON
+    said = set(turn.query.topic_words) - shared
     return {key: len((label - shared) & said) / len(said) for key, label in labels.items() if (label - shared) & said}
