@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -19,6 +20,7 @@ from knowledge_base.repository import CHANNEL, KnowledgeRepository
 from knowledge_base.search.cues import FOREIGN, names_with
 from knowledge_base.search.index import SearchIndex, Vocabularies
 from knowledge_base.search.searchables import choice_searchable, faq_searchable, procedure_searchable
+from vntext import fold
 
 _log = structlog.get_logger()
 _RETRY_SECONDS = 1.0
@@ -29,6 +31,10 @@ _RECORDS: dict[EntryKind, type[Record]] = {
     EntryKind.EVERYDAY_NAMES: EverydayNames,
     EntryKind.CHOICE: ChoiceRecord,
 }
+
+
+# "giấy tờ của cơ quan Việt Nam; cơ quan của nước ngoài", "trừ nhà đầu tư nước ngoài": names that speak of abroad beside what is usual.
+_NOT_ONLY_ABROAD = re.compile(r"\bcua viet nam\b.*\bcua nuoc ngoai\b|\btru nha dau tu nuoc ngoai\b")
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,11 @@ def build_knowledge(revision: int, entries: Sequence[PublishedEntry], vocabulari
         {record.slug: record for record in faqs},
         frozenset(record.slug for record in faqs if record.behaviour is FaqBehaviour.ANSWER),
         {record.slug: record for record in choices},
-        frozenset(code for code, holds in zip(procedures, names_with(FOREIGN, names), strict=True) if holds),
+        frozenset(
+            code
+            for code, name, holds in zip(procedures, names, names_with(FOREIGN, names), strict=True)
+            if holds and not _NOT_ONLY_ABROAD.search(fold(name))
+        ),
         PlaceTable([entry.record for entry in entries if isinstance(entry.record, PlaceRecord)]),
         SearchIndex(searchables, vocabularies=vocabularies),
     )

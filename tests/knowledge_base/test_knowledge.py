@@ -95,6 +95,21 @@ class TestBuildKnowledge:
         assert knowledge.choices == {}
         assert knowledge.index.search(prepare("nhà có tang")).share_of("choice-a") == 0
 
+    @pytest.mark.parametrize(
+        ("name", "is_foreign"),
+        [
+            ("Đăng ký kết hôn có yếu tố nước ngoài", True),
+            ("Đăng ký kết hôn", False),
+            ("Ghi vào sổ hộ tịch việc kết hôn của công dân Việt Nam đã được giải quyết tại cơ quan của nước ngoài", True),
+            ("Chứng thực bản sao giấy tờ do cơ quan có thẩm quyền của Việt Nam; cơ quan có thẩm quyền của nước ngoài cấp", False),
+            ("Cấp giấy chứng nhận đủ điều kiện sản xuất thức ăn thủy sản (trừ nhà đầu tư nước ngoài)", False),
+        ],
+    )
+    def test_procedure_has_to_do_with_abroad_where_its_name_speaks_of_nothing_else(self, name: str, is_foreign: bool) -> None:
+        assert build_knowledge(1, published(procedure("1.000001", name))).foreign == (
+            frozenset({"1.000001"}) if is_foreign else frozenset()
+        )
+
     def test_referrals_are_no_answered_questions(self) -> None:
         hours, elsewhere = faq("office-hours"), faq("power-cut", behaviour="refer")
         assert build_knowledge(0, published(hours, elsewhere)).answered_faqs == {"office-hours"}
