@@ -89,8 +89,7 @@ class Composer:
             case Aspect.FEE:
                 return self._fee_lines(record)
             case _:
-                place = record.intake_address or record.implementing_agency
-                return [place] if place else []
+                return self._place_lines(record)[:1]
 
     def _documents(self, record: ProcedureRecord) -> list[Block]:
         cases = [case for case in record.required_documents if case.documents or case.notes]
@@ -132,15 +131,18 @@ class Composer:
 
     def _place(self, record: ProcedureRecord) -> list[Block]:
         words, kinds = self.words, {method.kind for method in record.submission_methods}
-        lines = [record.intake_address] if record.intake_address else []
-        if record.implementing_agency:
-            lines.append(words.say("place_agency", agency=record.implementing_agency))
+        lines = self._place_lines(record)
         if SubmissionKind.ONLINE in kinds:
             lines.append(words.say("place_online"))
         if SubmissionKind.POSTAL in kinds:
             lines.append(words.say("place_postal"))
         lines.extend(self._by_method([(method, method.note) for method in record.submission_methods if method.note]))
         return self._listed(Aspect.PLACE, lines)
+
+    def _place_lines(self, record: ProcedureRecord) -> list[str]:
+        """Who decides is not always where one files: it is said as what it is."""
+        lines = [record.intake_address] if record.intake_address else []
+        return [*lines, *([self.words.say("place_agency", agency=record.implementing_agency)] if record.implementing_agency else [])]
 
     def _legal_bases(self, record: ProcedureRecord) -> list[Block]:
         lines = [f"{basis.document_number} – {basis.summary}" if basis.summary else basis.document_number for basis in record.legal_bases]
