@@ -38,6 +38,18 @@ class PlaceTable:
         folded = f" {fold(text)} "
         return [place for district, places in self._by_district.items() if f" {district} " in folded for place in places]
 
+    def called(self, text: str) -> list[PlaceRecord]:
+        """Units, then all units of districts, named in `text` without their kind or with another one ("Lộc Ninh", "xã Tân Phú")."""
+        folded = f" {fold(text)} "
+        units = [place for places in self._by_name.values() for place in places if f" {_bare(place.old_name)} " in folded]
+        of_district = [
+            place
+            for district, places in self._by_district.items()
+            for place in places
+            if f" {_bare(district)} " in folded and place not in units
+        ]
+        return [*units, *of_district]
+
 
 def _as_accented(places: list[PlaceRecord], text: str) -> list[PlaceRecord]:
     """Those whose accents are as typed ("xã Lộc Thạnh", not "xã Lộc Thành"); all where none is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from knowledge_base.answering.answer import Answer, Behaviour, BulletList, Heading, SourceNote
@@ -20,6 +21,11 @@ _MOST_CLAUSES = 6
 _CLAUSE_WORDS = 2
 # So much of a question is one line of an entry, and of the line the question, that it was named.
 _NAMED = 0.8
+# "giờ là xã gì", "nay thuộc phường nào", "cũ thành phường gì": what a place has become.
+_ASKS_OF_TODAY = re.compile(
+    r"\b(?:gio|nay|hien nay|bay gio|cu|sap nhap|sat nhap|doi ten)\b.*"
+    r"\b(?:la|thanh|thuoc|ve|vo|vao|goi|ten|ra)\b.*\b(?:xa|phuong|nao|gi|sao|dau)\b"
+)
 # "bây giờ nhập vào xã nào": so many words beside the names still ask about the place alone.
 _WORDS_ABOUT_PLACE = 4
 
@@ -36,11 +42,13 @@ def answer_codes(turn: Turn) -> Answer | None:
 
 def answer_place(turn: Turn) -> Answer | None:
     """Old commune → new one, when the question is about the place itself and not about a procedure there."""
-    best = sure(turn.found)
+    best, table, text = sure(turn.found), turn.knowledge.places, turn.question.text
     if best is not None and best.key in turn.knowledge.procedures and turn.question.intent != "ask_faq":
         return None
-    places = turn.knowledge.places.find(turn.question.text) or turn.knowledge.places.in_district(turn.question.text)
-    if not places or turn.question.aspects or _asks_more_than_place(turn, places):
+    places = table.find(text) or table.in_district(text)
+    if not places and (_ASKS_OF_TODAY.search(turn.query.folded) or _is_name_alone(turn, table.called(text))):
+        places = table.called(text)
+    if not places or (turn.question.aspects and not _ASKS_OF_TODAY.search(turn.query.folded)) or _asks_more_than_place(turn, places):
         return None
     items = [turn.words.say("place_now", **place.model_dump()) for place in places]
     source = SourceNote(title=turn.words.say("place_source"), as_of="01/07/2025")
@@ -48,9 +56,17 @@ def answer_place(turn: Turn) -> Answer | None:
     return Answer(behaviour=Behaviour.ANSWER, blocks=blocks, confidence=0.9, step="answer_place", context=turn.question.context)
 
 
+def _is_name_alone(turn: Turn, places: Sequence[PlaceRecord]) -> bool:
+    """In the middle of talk about a procedure it only says where."""
+    context = turn.question.context
+    return not (context.procedure_codes or context.options) and any(
+        fold(name).endswith(turn.query.folded) for place in places for name in (place.old_name, place.old_district)
+    )
+
+
 def _asks_more_than_place(turn: Turn, places: Sequence[PlaceRecord]) -> bool:
     named = set(fold(" ".join(f"{place.old_name} {place.old_district} {place.old_province}" for place in places)).split())
-    return len([word for word in turn.query.topic_words if word not in named]) > _WORDS_ABOUT_PLACE
+    return len(set(turn.query.topic_words) - named) > _WORDS_ABOUT_PLACE
 
 
 def answer_two_procedures(turn: Turn) -> Answer | None:

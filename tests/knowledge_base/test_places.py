@@ -80,3 +80,19 @@ class TestInDistrict:
 
 def test_empty_table_finds_nothing() -> None:
     assert PlaceTable([]).find("xã Tân Tiến") == []
+
+
+class TestCalled:
+    def test_unit_under_another_kind_than_its_own(self) -> None:
+        assert TABLE.called("xã Thanh Hoa cũ") == [THANH_HOA]
+        assert TABLE.called("xã Tân Phú")[:2] == [TAN_PHU_TOWN, TAN_PHU_OTHER_TOWN]
+
+    def test_district_without_its_kind_is_all_of_its_units(self) -> None:
+        assert TABLE.called("loc ninh") == [LOC_THANH_FLAT, LOC_THANH_HEAVY]
+
+    def test_unit_and_district_of_one_name_are_both_meant_and_no_unit_twice(self) -> None:
+        table = PlaceTable([place("Thị trấn Lộc Ninh", "Huyện Lộc Ninh"), LOC_THANH_FLAT])
+        assert [each.old_name for each in table.called("Lộc Ninh")] == ["Thị trấn Lộc Ninh", "Xã Lộc Thành"]
+
+    def test_nothing_where_none_is_named(self) -> None:
+        assert TABLE.called("làm căn cước") == []

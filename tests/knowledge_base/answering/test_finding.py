@@ -60,6 +60,16 @@ class TestAnswerPlace:
         assert "Xã Tân Tiến" in text
         assert "Xã Thanh Hòa" in text
 
+    @pytest.mark.parametrize("text", ["bù đốp giờ là xã gì", "Bu Dop", "phường Thanh Hòa cũ nay thuộc phường nào"])
+    def test_name_without_its_kind_or_with_another_is_known_where_it_is_asked_for(self, citizen: Citizen, text: str) -> None:
+        answer = citizen.hears(text)
+        assert answer.step == "answer_place"
+        assert "Xã Thanh Hòa" in said(answer)
+
+    def test_name_alone_in_the_middle_of_a_matter_only_says_where(self, citizen: Citizen) -> None:
+        answer = citizen.ask("bù đốp", citizen.hears("đăng ký khai sinh"))
+        assert answer is None or answer.step != "answer_place"
+
     def test_procedure_at_a_place_is_about_the_procedure(self, citizen: Citizen) -> None:
         assert citizen.hears("đăng ký khai sinh ở xã Thanh Hòa").procedure_codes == [BIRTH.code]
 
