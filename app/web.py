@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -16,8 +16,9 @@ from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
-from starlette.middleware.base import RequestResponseEndpoint
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as ASGIMessage
 
 from app.wiring.conversations import conversation_service
 from app.wiring.words import words_of
@@ -51,6 +52,8 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
             listener = asyncio.create_task(live.listen())
             yield
             listener.cancel()
+            with suppress(asyncio.CancelledError):
+                await listener
             await database.close()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -72,14 +75,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
         "Content-Security-Policy": _POLICY.format(origins=settings.portal_origins).strip(),
     }
 
-    @app.middleware("http")
-    async def guard(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        length = request.headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > _MAX_BODY_BYTES:
-            return _error(413, "too_large", words.say("invalid_request"))
-        response = await call_next(request)
-        response.headers.update(security_headers)
-        return response
+    app.add_middleware(_Guard, headers=security_headers, too_large=_error(413, "too_large", words.say("invalid_request")))
 
     @app.get("/health")
     async def health() -> dict[str, str]:
@@ -92,6 +88,29 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     app.include_router(router)
     app.mount("/", _Page(directory=STATIC, html=True, check_dir=False))
     return app
+
+
+class _Guard:
+    """Bodies that are too large are refused unread; every response carries the security headers."""
+
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str], too_large: Response) -> None:
+        self._app = app
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        self._too_large = too_large
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_guarded(message: ASGIMessage) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *self._headers]
+            await send(message)
+
+        length = dict(scope["headers"]).get(b"content-length", b"0")
+        app = self._app if length.isdigit() and int(length) <= _MAX_BODY_BYTES else self._too_large
+        await app(scope, receive, send_guarded)
 
 
 class _Page(StaticFiles):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+import uvloop
 from procrastinate import App
 
 from app.wiring.conversations import message_handler, rasa_client
@@ -49,7 +50,7 @@ def main() -> None:
     settings = Settings()
     database_url = settings.database_url
     configure_logs(settings.log_level, "worker")
-    asyncio.run(serve(settings, database_url))
+    uvloop.run(serve(settings, database_url))
 
 
 if __name__ == "__main__":

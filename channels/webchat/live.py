@@ -37,7 +37,7 @@ class Live:
     async def listen(self) -> None:
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(self._url, autocommit=True) as connection:
+                async with await self._connected() as connection:
                     await connection.execute(f"LISTEN {CHANNEL}")
                     self._wake_all()
                     async for notice in connection.notifies():
@@ -45,6 +45,15 @@ class Live:
             except psycopg.OperationalError as error:
                 _log.warning("live updates: the database does not answer", error=type(error).__name__)
                 await asyncio.sleep(1)
+
+    async def _connected(self) -> psycopg.AsyncConnection:
+        """A process that ends while it is still connecting leaves no connection half open."""
+        connecting = asyncio.create_task(psycopg.AsyncConnection.connect(self._url, autocommit=True))
+        try:
+            return await asyncio.shield(connecting)
+        except asyncio.CancelledError:
+            await (await connecting).close()
+            raise
 
     def _wake(self, conversation_id: uuid.UUID) -> None:
         for event in self._waiting.get(conversation_id, ()):

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -39,6 +39,7 @@ _SWITCH = re.compile(
 _GOES_ON = re.compile(r"\bthi sao\b|^(?:the|vay|con|ma|ua|roi)\b|\bluon\b|\bnua\b")
 _CANDIDATES, _WORD_STEPS = 12, (2, 4, 7)
 _LEAST_SHARE = 1e-4
+_REMEMBERED_NAMES = 8192
 # So many words of two names in common, and they are siblings: first issue and re-issue, household and company.
 _ALIKE = 0.3
 # Words that most names begin with tell no two procedures apart.
@@ -46,7 +47,7 @@ _COMMON = frozenset(fold("thủ tục đăng ký cấp giấy phép chứng nh�
 
 _SIGNS = ("few_words", "some_words", "many_words", "aspect", "bare", "correction", "switch", "goes_on", "whether", "new_name", "nothing")
 _ROLES = ("at_hand", "option", "sibling", "other")
-_SHARES = ("alone", "together", "before", "named")
+_SHARES = ("alone", "together", "named")
 _SIGNALS = ("line_recall", "line_both", "union_recall", "missing_word", "content", "characters")
 _NONE = ("none", "none_nothing", "none_few_words")
 
@@ -56,6 +57,11 @@ def feature_names() -> list[str]:
     by_sign = [f"{sign}_{role}" for role in _ROLES[:3] for sign in _SIGNS]
     by_cue = [f"{cue}_{kind}" for kind in ("met", "unmet", "unasked") for cue in cue_names()]
     return [*_ROLES, "alikeness", "label", "only_label", "faq", "choice", *by_share, *by_sign, *by_cue, *_NONE]
+
+
+@cache
+def _columns() -> dict[str, int]:
+    return {name: column for column, name in enumerate(feature_names())}
 
 
 @dataclass(frozen=True)
@@ -104,22 +110,21 @@ def meanings_of(turn: Turn, at_hand: Sequence[str]) -> Meanings:
     context = turn.question.context
     said = prepare(CORRECTION.sub(" ", DENIED.sub(" ", turn.query.folded))) if is_correction(turn) else turn.query
     options = [option.key for option in context.options]
-    standing = tuple(key for key in (*at_hand, *options) if key in turn.knowledge.procedures or key in turn.knowledge.faqs)
+    standing = turn.standing
     alone = turn.search(said, standing)
     together = turn.search(prepare(f"{context.asked_text} {said.plain}"), standing)
-    before = turn.search(prepare(context.asked_text), standing)
-    known = {hit.key: hit for found in (before, together, alone) for hit in found.hits}
+    known = {hit.key: hit for found in (together, alone) for hit in found.hits}
     near = [hit.key for found in (alone, together) for hit in found.hits[:_CANDIDATES]]
     keys = list(dict.fromkeys([*standing, *near]))
     new_name = max((hit.share * hit.signals["line_both"] for hit in alone.hits if hit.key not in standing), default=0.0)
     nothing = _evidence(alone.nothing)
     signs = _signs(turn, new_name, nothing)
-    names = {key: _name_words(turn, key) for key in keys}
+    names = {key: _telling_words(_name(turn, key)) for key in keys}
     labels = labels_said(turn)
     asked = cues_of_question(turn.query.folded)
     held = cues_of_names([_name(turn, key) for key in keys])
-    rows = np.zeros((len(keys) + 1, len(feature_names())))
-    place = {name: column for column, name in enumerate(feature_names())}
+    place = _columns()
+    rows = np.zeros((len(keys) + 1, len(place)))
     for row, key in enumerate(keys):
         alikeness = max((_alikeness(names[key], names[other]) for other in standing if other in names), default=0.0)
         role = "at_hand" if key in at_hand else "option" if key in options else "sibling" if alikeness >= _ALIKE else "other"
@@ -132,7 +137,7 @@ def meanings_of(turn: Turn, at_hand: Sequence[str]) -> Meanings:
         cues = np.concatenate([held[row] & asked, ~held[row] & asked, held[row] & ~asked])
         rows[row, place[f"{cue_names()[0]}_met"] : place[f"{cue_names()[-1]}_unasked"] + 1] = cues
         signals = next((hit.signals for hit in alone.hits if hit.key == key), {})
-        for name, found in (("alone", alone), ("together", together), ("before", before)):
+        for name, found in (("alone", alone), ("together", together)):
             rows[row, place[f"{name}_{role}"]] = _evidence(found.share_of(key))
         rows[row, place[f"named_{role}"]] = alone.share_of(key) * signals.get("line_both", 0.0)
         for name in _SIGNALS:
@@ -173,8 +178,9 @@ def _name(turn: Turn, key: str) -> str:
     return procedure.name if procedure is not None else ""
 
 
-def _name_words(turn: Turn, key: str) -> frozenset[str]:
-    return frozenset(fold(_name(turn, key)).split()) - _COMMON
+@lru_cache(_REMEMBERED_NAMES)
+def _telling_words(name: str) -> frozenset[str]:
+    return frozenset(fold(name).split()) - _COMMON
 
 
 def _alikeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -19,9 +19,9 @@ _AHEAD = 1.4
 OVERRULES = 0.8
 # An intent that the language pipeline gives less than this is a guess.
 UNSURE_INTENT = 0.6
-# In the middle of a conversation: what is at hand stays, or something else is meant. Its shares err on the side of caution, since they
-# are learned from dialogues that change their mind oftener than people do.
-STAYS, LEAVES = 0.35, 0.4
+# In the middle of a conversation one entry is meant: likely, since its shares are learned from dialogues that change their mind oftener
+# than people do and so err on the side of caution.
+CARRIED = 0.35
 # A clause of a longer question names its own matter: likely, and called by a name it has.
 _CLAUSE = 0.5
 # The few best together are worth asking about; less than that is guessing.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from knowledge_base.answering.answer import Answer
 from knowledge_base.answering.carrying_on import CarryingOn, is_correction, labels_said, meanings_of
-from knowledge_base.answering.deciding import LEAVES, OVERRULES, STAYS, SURE, sure, worth_asking
+from knowledge_base.answering.deciding import CARRIED, OVERRULES, SURE, sure, worth_asking
 from knowledge_base.answering.finding import options_of
 from knowledge_base.answering.question import Aspect
 from knowledge_base.answering.replies import answer_entry, answer_faq, answer_option, answer_procedures, ask_back, say
@@ -62,9 +62,9 @@ def carry_on(turn: Turn) -> Answer | None:
         return None
     found = CarryingOn.learned().found(meanings_of(turn, at_hand))
     stays = sum(found.share_of(code) for code in at_hand)
-    if stays >= STAYS and stays >= found.hits[0].share:
+    if stays >= CARRIED and stays >= found.hits[0].share:
         return _stay(turn, at_hand, found, stays)
-    meant = sure(found, LEAVES)
+    meant = sure(found, CARRIED)
     if meant is None:
         near = worth_asking(found)
         offered = options_of(turn, near)

@@ -25,9 +25,16 @@ class Turn:
     words: Words
 
     @property
+    def standing(self) -> tuple[str, ...]:
+        """What the turns before left: options that stand open, else what is at hand."""
+        context = self.question.context
+        keys = [option.key for option in context.options] or context.procedure_codes
+        return tuple(key for key in dict.fromkeys(keys) if key in self.knowledge.procedures or key in self.knowledge.faqs)
+
+    @property
     def found(self) -> Found:
-        """What search makes of this message alone."""
-        return self.search(self.query)
+        """What search makes of this message alone, what stands being among the hits in any case."""
+        return self.search(self.query, self.standing)
 
     def search(self, query: Query, including: tuple[str, ...] = ()) -> Found:
         """`including`: entries that are among the hits in any case."""

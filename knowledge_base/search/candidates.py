@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,13 @@ NOTHING_FEATURES = ("nothing", "nothing_best_both", "nothing_best_words", "nothi
 _FEW_WORDS, _MANY_WORDS = 2, 8
 # A common question or a choice is meant by what it says and no more; words beyond it count otherwise than for a procedure.
 _KINDS, _BY_KIND = ("faq", "choice"), ("line_recall", "line_precision", "line_both", "union_recall", "missing_word")
+
+
+@cache
+def _shown() -> list[tuple[int, str]]:
+    """The features that a reader is shown, with their places."""
+    names = feature_names()[: len(_PARTS) + len(_RELATIVE) + len(LINE_FEATURES)]
+    return [(place, name) for place, name in enumerate(names) if not name.endswith("_to_best")]
 
 
 def feature_names() -> list[str]:
@@ -51,9 +59,8 @@ class Candidates:
 
     def signals(self, row: int) -> dict[str, float]:
         """The features of most use to a reader."""
-        shown = len(_PARTS) + len(_RELATIVE) + len(LINE_FEATURES)
-        names = feature_names()
-        return {names[i]: round(float(self.features[row, i]), 3) for i in range(shown) if not names[i].endswith("_to_best")}
+        values = self.features[row].tolist()
+        return {name: round(values[place], 3) for place, name in _shown()}
 
 
 def describe(query: Query, keys: Sequence[str], parts: Mapping[str, Scores], lines: Matrix, cues: Flags, traits: Matrix) -> Candidates:
