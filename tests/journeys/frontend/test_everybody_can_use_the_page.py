@@ -179,7 +179,7 @@ def test_counter_warns_and_too_long_is_kept_in_the_box(desktop: BrowserContext, 
     box.fill("ă" * 1900)
     expect(page.locator("#composer-counter")).to_have_text("Còn 100 ký tự")
     box.fill("ă" * 2003)
-    expect(page.locator("#composer-counter")).to_have_text("Dài quá 3 ký tự")
+    expect(page.locator("#composer-counter")).to_have_text("Thừa 3 ký tự, bạn viết gọn lại giúp")
     page.keyboard.press("Enter")
     expect(box).to_have_value("ă" * 2003)
     assert stub.texts_posted() == []

@@ -1,6 +1,6 @@
 /** Who answers here, how to call, and the menu: text size, a new conversation, emergency numbers, privacy. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { words } from "../words.ts";
 import { AnewIcon, CloseIcon, MarkIcon, MenuIcon, PhoneIcon, ShieldIcon } from "./icons.tsx";
 import { LARGEST, percentOf } from "./text_size.ts";
@@ -18,7 +18,7 @@ export function Header(props: Props) {
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return undefined;
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== "Escape") return;
