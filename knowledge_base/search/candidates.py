@@ -57,10 +57,10 @@ class Candidates:
         rows[count, width:] = self.nothing
         return rows
 
-    def signals(self, row: int) -> dict[str, float]:
-        """The features of most use to a reader."""
-        values = self.features[row].tolist()
-        return {name: round(values[place], 3) for place, name in _shown()}
+    def signals(self) -> list[dict[str, float]]:
+        """Of each key, the features of most use to a reader."""
+        places, names = zip(*_shown(), strict=True)
+        return [dict(zip(names, values, strict=True)) for values in np.round(self.features[:, places], 3).tolist()]
 
 
 def describe(query: Query, keys: Sequence[str], parts: Mapping[str, Scores], lines: Matrix, cues: Flags, traits: Matrix) -> Candidates:

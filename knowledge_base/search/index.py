@@ -18,7 +18,7 @@ from knowledge_base.search.searchables import Searchable, traits_table
 from knowledge_base.search.spelling import Spelling
 from vntext import fold, words
 
-CANDIDATES = 32
+CANDIDATES = 24
 _REMEMBERED_QUERIES = 256
 
 
@@ -140,7 +140,8 @@ class SearchIndex:
             return NOTHING
         shares, nothing = self._ranker.shares(candidates)
         order = np.argsort(-shares, kind="stable")
-        hits = tuple(Hit(candidates.keys[row], float(shares[row]), candidates.signals(row)) for row in order)
+        signals = candidates.signals()
+        hits = tuple(Hit(candidates.keys[row], float(shares[row]), signals[row]) for row in order)
         return Found(hits, nothing)
 
     def _parts(self, query: Query) -> dict[str, Scores]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -67,27 +67,30 @@ class LineTable:
 
     def compare(self, query: Query, rows: NDArray[np.intp]) -> NDArray[np.float64]:
         """Shape (rows, LINE_FEATURES), each in 0…1."""
-        asked = frozenset(word_terms(query.plain))
-        whole = max(self._sum(asked), 1e-6)
-        single = list(dict.fromkeys(query.plain.split()))
+        asked = {term: self._of(term) for term in word_terms(query.plain)}
+        single = {word: self._of(word) for word in query.plain.split()}
         padded = f" {query.plain} "
-        return np.array([self._compare_one(int(row), asked, whole, single, padded) for row in rows])
+        return np.array([self._compare_one(int(row), asked, single, padded) for row in rows])
 
-    def _compare_one(self, row: int, asked: frozenset[str], whole: float, single: Sequence[str], padded: str) -> list[float]:
+    def _compare_one(self, row: int, asked: Mapping[str, float], single: Mapping[str, float], padded: str) -> list[float]:
+        """`asked`, `single`: the question's terms and words with their weights."""
         recall = precision = both = 0.0
         name_recall = name_precision = 0.0
-        entry = self._entries[row]
+        entry, terms, whole = self._entries[row], asked.keys(), max(sum(asked.values()), 1e-6)
         for number, (line, weight) in enumerate(zip(entry.lines, self._weights_of(row), strict=True)):
-            shared = self._sum(asked & line)
-            r, p = shared / whole, shared / weight if weight else 0.0
+            if not weight or line.isdisjoint(terms):
+                continue
+            shared = sum([asked[term] for term in terms & line])
+            r, p = shared / whole, shared / weight
+            f = 2 * r * p / (r + p)
             if number == 0:
                 name_recall, name_precision = r, p
-            recall, precision = max(recall, r), max(precision, p)
-            both = max(both, 2 * r * p / (r + p) if r + p else 0.0)
+            recall = r if r > recall else recall
+            precision = p if p > precision else precision
+            both = f if f > both else both
         held = max((self._sum(frozenset(word_terms(name.strip()))) / whole for name in entry.names if name in padded), default=0.0)
-        singles = [self._of(word) for word in single]
-        missing = [weight for word, weight in zip(single, singles, strict=True) if word not in entry.everything]
-        union = 1 - sum(missing) / max(sum(singles), 1e-6)
+        missing = [weight for word, weight in single.items() if word not in entry.everything]
+        union = 1 - sum(missing) / max(sum(single.values()), 1e-6)
         return [recall, precision, both, name_recall, name_precision, min(held, 1.0), union, max(missing, default=0.0) / self._highest]
 
     def _weights_of(self, row: int) -> list[float]:

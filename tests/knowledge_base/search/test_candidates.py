@@ -101,11 +101,11 @@ class TestDescribe:
 
 class TestSignals:
     def test_tell_what_steps_decide_by_and_nothing_relative(self) -> None:
-        signals = described("cấp thẻ căn cước").signals(0)
+        signals = described("cấp thẻ căn cước").signals()[0]
         assert {"words", "line_both", "union_recall"} <= set(signals)
         assert [name for name in signals if name.endswith("_to_best") or name not in feature_names()] == []
 
     def test_are_those_of_the_row(self) -> None:
         found = described("thẻ căn cước")
         for row, key in enumerate(found.keys):
-            assert found.signals(row)["line_recall"] == round(features("thẻ căn cước", key)["line_recall"], 3)
+            assert found.signals()[row]["line_recall"] == round(features("thẻ căn cước", key)["line_recall"], 3)
