@@ -7,12 +7,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, ForeignKey, Index, Integer, Text, UniqueConstraint, func
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, Integer, Text, UniqueConstraint, func
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
+from staff.models import StaffMember
 
 # Conversations of the program's own evaluation: stored and answered like any other, but no work for people.
 TRIAL_CHANNEL = "trial"
@@ -37,22 +38,40 @@ class InboundState(StrEnum):
     RECEIVED = "received"
     ANSWERED = "answered"
     NEEDS_PERSON = "needs_person"
+    WITH_PERSON = "with_person"
 
 
 class Owner(StrEnum):
+    """Who may write to the citizen: the bot, nobody until a person comes, or the operator in `owner_id`."""
+
     BOT = "bot"
     QUEUE = "queue"
+    OPERATOR = "operator"
 
 
 class Conversation(Base):
     __tablename__ = "conversations"
-    __table_args__ = (UniqueConstraint("channel", "external_id"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "external_id"),
+        CheckConstraint("(owner = 'operator') = (owner_id IS NOT NULL)", name="operator_is_named"),
+        Index("ix_conversations_with_people", "owner", "waiting_since", postgresql_where=sql("owner <> 'bot'")),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     channel: Mapped[str] = mapped_column(Text)
     external_id: Mapped[str] = mapped_column(Text)
     token_hash: Mapped[str | None] = mapped_column(Text)
+    # Changed by conversations.ownership alone; `ownership_number` grows with each change.
     owner: Mapped[str] = mapped_column(Text, server_default=Owner.BOT)
+    owner_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(StaffMember.id))
+    ownership_number: Mapped[int] = mapped_column(Integer, server_default="0")
+    queued_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    times_queued: Mapped[int] = mapped_column(Integer, server_default="0")
+    # The team the citizen waits for; empty for anybody.
+    queue_group: Mapped[str] = mapped_column(Text, server_default="")
+    # Since when the citizen waits for a person's words; NULL while a person's words are the last.
+    waiting_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    citizen_name: Mapped[str] = mapped_column(Text, server_default="")
     next_seq: Mapped[int] = mapped_column(Integer, server_default="1")
     session_number: Mapped[int] = mapped_column(Integer, server_default="1")
     session_turns: Mapped[int] = mapped_column(Integer, server_default="0")
@@ -83,8 +102,65 @@ class Message(Base):
     options: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=sql("'[]'::jsonb"))
     # What staff may see of a reply: behaviour, procedure_codes, aspects, confidence, what was understood.
     details: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=sql("'{}'::jsonb"))
+    # The operator who wrote it.
+    author_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(StaffMember.id))
     external_id: Mapped[str | None] = mapped_column(Text)
     in_reply_to: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("messages.id"))
     state: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     handled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class OwnershipChange(Base):
+    """Every change of owner, in order; rows are never changed or taken away (a trigger sees to it)."""
+
+    __tablename__ = "ownership_changes"
+    __table_args__ = (UniqueConstraint("conversation_id", "number"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    conversation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conversations.id"))
+    number: Mapped[int] = mapped_column(Integer)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    move: Mapped[str] = mapped_column(Text)
+    from_owner: Mapped[str] = mapped_column(Text)
+    from_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(StaffMember.id))
+    to_owner: Mapped[str] = mapped_column(Text)
+    to_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(StaffMember.id))
+    # NULL: the bot, the citizen or the program itself.
+    by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(StaffMember.id))
+    reason: Mapped[str] = mapped_column(Text, server_default="")
+
+
+class Attachment(Base):
+    """A file that came with a message; its bytes lie under VAR_DIR/attachments, outside everything a browser can ask for."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (Index("ix_attachments_message_id", "message_id"), Index("ix_attachments_conversation_id", "conversation_id"))
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    conversation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conversations.id"))
+    # NULL between upload and sending.
+    message_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("messages.id"))
+    file_name: Mapped[str] = mapped_column(Text)
+    # As found in the bytes, whatever the sender said.
+    media_type: Mapped[str] = mapped_column(Text)
+    size_bytes: Mapped[int] = mapped_column(Integer)
+    sha256: Mapped[str] = mapped_column(Text)
+    uploaded_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(StaffMember.id))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+
+
+class BotPause(Base):
+    """Staff told the bot to leave everything, a sector or a procedure to people; it holds until `ended_at`."""
+
+    __tablename__ = "bot_pauses"
+    __table_args__ = (Index("uq_bot_pauses_active", "scope", "value", unique=True, postgresql_where=sql("ended_at IS NULL")),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    scope: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(Text, server_default="")
+    reason: Mapped[str] = mapped_column(Text)
+    started_by: Mapped[uuid.UUID] = mapped_column(ForeignKey(StaffMember.id))
+    started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    ended_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(StaffMember.id))
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -8,9 +8,12 @@ from sqlalchemy import create_engine, pool, text
 from conversations import models as conversation_models
 from core.db import Base, sqlalchemy_url
 from core.settings import Settings
+from desk import models as desk_models
 from knowledge_base import models as knowledge_models
+from staff import models as staff_models
+from tickets import models as ticket_models
 
-_TABLES_OF = (conversation_models, knowledge_models)
+_TABLES_OF = (staff_models, conversation_models, knowledge_models, ticket_models, desk_models)
 
 
 def run_migrations() -> None:
