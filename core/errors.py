@@ -5,6 +5,7 @@ HotlineError                the base; `status` is the HTTP status a page answers
 ├── TooManyMessages (429)   slow down; `retry_after` seconds
 ├── NotAllowed (403)        the asker may not see or do this
 ├── NotFound (404)          there is no such thing
+├── Conflict (409)          somebody else was first, or the state of things does not allow it any more
 └── Unavailable (503)       a process or server does not answer now; `retry` is True
 """
 
@@ -42,6 +43,10 @@ class NotAllowed(HotlineError):
 
 class NotFound(HotlineError):
     status = 404
+
+
+class Conflict(HotlineError):
+    status = 409
 
 
 class Unavailable(HotlineError):
