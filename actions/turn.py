@@ -80,13 +80,18 @@ def send_fixed(
     values: Mapping[str, str],
     *,
     context: DialogueContext | None = None,
+    handover: str | None = None,
 ) -> None:
-    """A fixed sentence of data/responses/, with the conversation's context kept as it was unless another is given."""
+    """A fixed sentence of data/responses/, with the conversation's context kept as it was unless another is given.
+
+    `handover` says why a person is needed as well: a value of conversations.ports.HandoverReason.
+    """
     intent = tracker.latest_message.get("intent") or {}
     dispatcher.utter_message(response=response, **values)
     dispatcher.utter_message(
         json_message={
             "behaviour": behaviour.value,
+            "handover": handover,
             "details": {
                 "procedure_codes": [],
                 "aspects": [],

@@ -28,6 +28,7 @@ from channels.webchat.pace import Pace
 from conversations.handling_queue import queue_app
 from core.db import Database
 from core.errors import HotlineError, TooManyMessages
+from core.listening import Listener
 from core.logs import configure_logs
 from core.settings import PROJECT_ROOT, Settings
 from core.words import Words
@@ -43,24 +44,24 @@ _log = structlog.get_logger()
 def create_app(settings: Settings, database_url: str) -> FastAPI:
     database = Database(database_url)
     queue = queue_app(database_url)
-    live = Live(database_url)
+    listener = Listener(database_url)
     words = words_of(settings, "channels/webchat/words.yml")
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with queue.open_async():
-            listener = asyncio.create_task(live.listen())
+            listening = asyncio.create_task(listener.listen())
             yield
-            listener.cancel()
+            listening.cancel()
             with suppress(asyncio.CancelledError):
-                await listener
+                await listening
             await database.close()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     _answer_errors(app, words)
     app.state.webchat = WebchatParts(
         conversations=conversation_service(settings, database, queue),
-        live=live,
+        live=Live(listener),
         words=words,
         pace=Pace(settings.new_conversations_per_minute, words.say("too_many_conversations")),
         province_name=settings.province_name,

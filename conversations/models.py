@@ -120,6 +120,8 @@ class OwnershipChange(Base):
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     conversation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conversations.id"))
     number: Mapped[int] = mapped_column(Integer)
+    # The thread's last message at that moment: every later one was written under the new owner.
+    after_seq: Mapped[int] = mapped_column(Integer)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     move: Mapped[str] = mapped_column(Text)
     from_owner: Mapped[str] = mapped_column(Text)

@@ -25,6 +25,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger(), nullable=False),
     sa.Column('conversation_id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('after_seq', sa.Integer(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('move', sa.Text(), nullable=False),
     sa.Column('from_owner', sa.Text(), nullable=False),

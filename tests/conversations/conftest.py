@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from conversations.bot_pauses import BotPauses
 from conversations.handling import MessageHandler
 from conversations.handling_queue import ProcrastinateQueue, queue_app
 from conversations.limits import Limits
@@ -13,8 +14,8 @@ from conversations.service import ConversationService
 from core.clock import utc_now
 from core.settings import PROJECT_ROOT
 from core.words import Words
-from tests.conversations.personas import Citizen
-from tests.fakes import FakeBot
+from tests.conversations.personas import Citizen, add_staff
+from tests.fakes import FakeBot, FakeDesk
 
 
 class Clock:
@@ -63,8 +64,24 @@ def bot():
 
 
 @pytest.fixture
-def handler(database, bot, words, limits, clock):
-    return MessageHandler(database, bot, words, limits, clock=clock)
+def desk():
+    return FakeDesk()
+
+
+@pytest.fixture
+def pauses(database):
+    return BotPauses(database)
+
+
+@pytest.fixture
+def handler(database, bot, desk, pauses, limits, clock):
+    return MessageHandler(database, bot, desk, pauses, limits, clock=clock)
+
+
+@pytest.fixture
+async def operators(database):
+    """Three members of staff, by id."""
+    return await add_staff(database, "an", "binh", "chi")
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ import httpx
 import pytest
 
 from app.web import create_app
+from conversations.bot_pauses import BotPauses
 from conversations.handling import MessageHandler
 from conversations.limits import Limits
-from core.settings import PROJECT_ROOT
-from core.words import Words
 from tests.channels.webchat.personas import WebCitizen
-from tests.fakes import FakeBot
+from tests.fakes import FakeBot, FakeDesk
 from tests.serving import serving
 
 
@@ -60,6 +59,5 @@ def bot():
 
 
 @pytest.fixture
-def handler(database, bot, settings):
-    words = Words(PROJECT_ROOT / "conversations" / "notices.yml", hotline_number=settings.hotline_number)
-    return MessageHandler(database, bot, words, Limits())
+def handler(database, bot):
+    return MessageHandler(database, bot, FakeDesk(), BotPauses(database), Limits())
