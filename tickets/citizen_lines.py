@@ -12,9 +12,11 @@ from conversations.ports import Said
 from conversations.repository import ConversationRepository
 from core.clock import VIETNAM, Clock, utc_now
 from core.words import Words
-from tickets.following import PublicTicket, TicketFollowing
+from tickets.following import PublicTicket
 from tickets.models import Ticket
-from tickets.phone_numbers import read_phone_number
+from tickets.conversation_work import ConversationWork
+from tickets.phone_numbers import find_phone
+from tickets.service import TicketService
 from tickets.tracking_codes import read, shown
 
 RATING_TOPIC = "rate_us"
@@ -25,8 +27,9 @@ _TRACKING_TOPIC = "ticket_looked_up"
 
 
 class CitizenLines:
-    def __init__(self, tickets: TicketFollowing, words: Words, *, clock: Clock = utc_now) -> None:
+    def __init__(self, tickets: TicketService, work: ConversationWork, words: Words, *, clock: Clock = utc_now) -> None:
         self._tickets = tickets
+        self._work = work
         self._words = words
         self._clock = clock
 
@@ -34,7 +37,7 @@ class CitizenLines:
         code = read(line.text)
         if code is not None:
             return await self._look_up(session, conversation, code)
-        phone = read_phone_number(line.text)
+        phone = find_phone(line.text)
         if phone is not None:
             return await self._keep_phone(session, conversation, phone)
         rating = _RATING.match(line.text)
@@ -46,7 +49,7 @@ class CitizenLines:
         since = self._clock() - timedelta(minutes=1)
         if await ConversationRepository(session).count_replies_since(conversation.id, _TRACKING_TOPIC, since) >= _CODES_A_MINUTE:
             return self._said("too_many_codes", _TRACKING_TOPIC)
-        ticket = await self._tickets.find_public(code, session=session)
+        ticket = await self._tickets.find_public(code)
         if ticket is None:
             return self._said("ticket_unknown", _TRACKING_TOPIC)
         return Said(self._state_of(ticket), details={"topic": _TRACKING_TOPIC, "behaviour": "track"})
@@ -59,7 +62,7 @@ class CitizenLines:
         return "\n".join([state.strip(), *replies])
 
     async def _keep_phone(self, session: AsyncSession, conversation: Conversation, phone: str) -> Said | None:
-        ticket = await self._tickets.find_asking_phone(session, conversation.id)
+        ticket = await self._work.find_asking_phone(session, conversation.id)
         if ticket is None:
             return None
         await self._tickets.set_phone(session, ticket, phone)
@@ -72,7 +75,7 @@ class CitizenLines:
             return None
         code = str(before[0].details["tracking_code"])
         own_words = {self._words.say(f"rate_{number}").partition(" – ")[2] for number in range(1, 6)}
-        await self._tickets.rate(code, rating, "" if comment in own_words else comment, session=session)
+        await self._tickets.rate(code, rating, "" if comment in own_words else comment)
         return self._said("thanks_for_rating", "thanks_for_rating", rating=rating)
 
     def _said(self, key: str, topic: str, **values: object) -> Said:

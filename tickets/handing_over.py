@@ -23,7 +23,8 @@ from core.working_days import WorkingCalendar
 from staff.duty import list_on_duty
 from tickets.citizen_lines import CitizenLines, promised_time
 from tickets.models import Priority, Ticket, TicketKind
-from tickets.opening import NewTicket, TicketOpening
+from tickets.opening import NewTicket
+from tickets.service import TicketService
 from tickets.tracking_codes import shown
 
 _SUBJECT_CHARACTERS = 200
@@ -42,7 +43,7 @@ class DeskHours:
 
 
 class HandingOver:
-    def __init__(self, tickets: TicketOpening, lines: CitizenLines, words: Words, hours: DeskHours, *, clock: Clock = utc_now) -> None:
+    def __init__(self, tickets: TicketService, lines: CitizenLines, words: Words, hours: DeskHours, *, clock: Clock = utc_now) -> None:
         self._tickets = tickets
         self._lines = lines
         self._words = words

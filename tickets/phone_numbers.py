@@ -1,21 +1,39 @@
-"""A Vietnamese phone number in what a citizen writes: ten digits for mobiles, eleven for land lines (Circular 22/2014/TT-BTTTT plan)."""
+"""A citizen's phone number: read as people write it, kept as digits, shown masked."""
 
 from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"(?<!\d)(?:\(?\+?84\)?|0)(?:[\s.()-]{0,2}\d){9,10}(?!\d)")
-_MOBILE = re.compile(r"^0[35789]\d{8}$")
-_LANDLINE = re.compile(r"^02\d{9}$")
-# A number inside a story is not an answer to "what is your number?".
+from core.errors import InputError
+from core.words import Words
+
+_SEPARATORS = re.compile(r"[\s.()\-–]+")
+_ABROAD = re.compile(r"^(?:\+|00)?84(?=[1-9]\d{8,9}$)")
+# Mobile: 10 digits. Landline with its area code: 10 or 11.
+_NUMBER = re.compile(r"0[1-9][0-9]{8,9}")
+
+_IN_A_LINE = re.compile(r"(?<![\d.])(?:\(?(?:\+|00)?84\)?|\(?0)(?:[\s.()\-–]{0,2}\d){8,10}(?!\d)")
+# A number inside a story is no answer to "what is your number?".
 _MOST_OTHER_CHARACTERS = 60
 
 
-def read_phone_number(text: str) -> str | None:
-    """ "+84 912.345.678 gọi giúp em" → "0912345678"; None when there is no number, or the line is about something else."""
-    found = _NUMBER.search(text)
+def read_phone(text: str, words: Words) -> str:
+    """ "+84 912 345 678" → "0912345678". Raises InputError."""
+    digits = _ABROAD.sub("0", _SEPARATORS.sub("", text[:40]))
+    if not _NUMBER.fullmatch(digits):
+        raise InputError("bad_phone", words.say("bad_phone"))
+    return digits
+
+
+def find_phone(text: str) -> str | None:
+    """ "sđt của em là 0912.345.678 ạ" → "0912345678"; None when there is none, or the line is about something else as well."""
+    found = _IN_A_LINE.search(text)
     if found is None or len(text) - len(found[0]) > _MOST_OTHER_CHARACTERS:
         return None
-    digits = re.sub(r"\D", "", found[0])
-    national = "0" + digits.removeprefix("84") if digits.startswith("84") else digits
-    return national if _MOBILE.match(national) or _LANDLINE.match(national) else None
+    digits = _ABROAD.sub("0", _SEPARATORS.sub("", found[0]))
+    return digits if _NUMBER.fullmatch(digits) else None
+
+
+def masked(phone: str) -> str:
+    """ "0912345678" → "•••••••678": enough to tell two citizens apart, too little to call one."""
+    return "•" * (len(phone) - 3) + phone[-3:] if phone else ""

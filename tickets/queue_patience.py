@@ -18,6 +18,7 @@ from core.db import Database
 from core.words import Words
 from staff.duty import list_on_duty
 from tickets.citizen_lines import promised_time
+from tickets.conversation_work import ConversationWork
 from tickets.service import TicketService
 from tickets.tracking_codes import shown
 
@@ -35,9 +36,10 @@ class Patience:
 
 
 class QueuePatience:
-    def __init__(self, database: Database, tickets: TicketService, words: Words, patience: Patience, *, clock: Clock = utc_now) -> None:
+    def __init__(self, database: Database, tickets: TicketService, work: ConversationWork, words: Words, patience: Patience, *, clock: Clock = utc_now) -> None:
         self._database = database
         self._tickets = tickets
+        self._work = work
         self._words = words
         self._patience = patience
         self._clock = clock
@@ -74,7 +76,7 @@ class QueuePatience:
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
         if ticket is None:
             return
-        await self._tickets.ask_phone(session, ticket)
+        await self._work.ask_phone(session, ticket)
         values = {
             "sender": Sender.SYSTEM,
             "kind": MessageKind.NOTICE,

@@ -16,8 +16,10 @@ from desk.operators.notes import Notes
 from staff.models import StaffMember
 from tickets.actors import Actor
 from tickets.citizen_lines import rating_request
+from tickets.conversation_work import ConversationWork, Finished
 from tickets.models import Ticket, TicketKind
-from tickets.service import NewTicket, TicketService
+from tickets.opening import NewTicket
+from tickets.service import TicketService
 
 _SUBJECT_CHARACTERS = 200
 
@@ -43,8 +45,9 @@ class WrapUp(BaseModel):
 
 
 class Closing:
-    def __init__(self, tickets: TicketService, notes: Notes, words: Words) -> None:
+    def __init__(self, tickets: TicketService, work: ConversationWork, notes: Notes, words: Words) -> None:
         self._tickets = tickets
+        self._work = work
         self._notes = notes
         self._words = words
 
@@ -66,7 +69,8 @@ class Closing:
             return
         if wrap_up.note.strip():
             await self._notes.add(session, by, wrap_up.note, conversation_id=conversation.id, ticket_id=ticket.id)
-        await self._tickets.wrap_up(session, ticket.id, Actor.staff(by.id), wrap_up.model_dump(exclude={"note"}, mode="json"))
+        finished = Finished(wrap_up.outcome, wrap_up.sector, wrap_up.procedure_code, wrap_up.bot_should_have_known)
+        await self._work.finish(session, ticket.id, Actor.staff(by.id), finished)
         if wrap_up.outcome not in _NOT_RATED:
             await self._ask_rating(session, conversation, ticket)
 

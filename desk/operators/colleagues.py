@@ -6,21 +6,12 @@ import uuid
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel
-from sqlalchemy import text
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from conversations.models import Conversation
+from staff import duty
 from staff.models import DutyState
-from staff.permissions import Permission, roles_with
-
-OFF = "off"
-_SELECT = text("""
-    SELECT s.id, s.username, s.display_name, s.group_name,
-           CASE WHEN d.heartbeat_at > :alive_since THEN d.state ELSE :off END AS duty,
-           (SELECT count(*) FROM conversations c WHERE c.owner_id = s.id) AS conversations
-    FROM staff_members s LEFT JOIN duties d ON d.staff_id = s.id
-    WHERE s.is_active AND s.roles && CAST(:roles AS text[])
-    ORDER BY s.display_name
-""")
 
 
 class Colleague(BaseModel):
@@ -39,7 +30,17 @@ class Colleague(BaseModel):
 
 
 async def colleagues_now(session: AsyncSession, silent_for: timedelta, now: datetime) -> list[Colleague]:
-    roles = [role.value for role in roles_with(Permission.ANSWER_CITIZENS)]
-    values = {"alive_since": now - silent_for, "off": OFF, "roles": roles}
-    found = (await session.execute(_SELECT, values)).mappings()
-    return [Colleague.model_validate(dict(row)) for row in found]
+    """By name."""
+    statement = select(Conversation.owner_id, func.count()).where(Conversation.owner_id.is_not(None)).group_by(Conversation.owner_id)
+    counted = {owner_id: count for owner_id, count in await session.execute(statement)}
+    return [
+        Colleague(
+            id=one.member.id,
+            username=one.member.username,
+            display_name=one.member.display_name,
+            group_name=one.member.group_name,
+            duty=one.duty,
+            conversations=counted.get(one.member.id, 0),
+        )
+        for one in await duty.colleagues(session, now, silent_for)
+    ]

@@ -21,10 +21,11 @@ from desk.operators.closing import Closing, WrapUp
 from desk.operators.colleagues import colleagues_now
 from desk.operators.rows import Row, rows_of
 from desk.operators.thread import DeskMessage, messages_after, unmasked_text
-from staff.audit import Action, record
+from staff import audit
 from staff.permissions import Permission
 from staff.sessions import SignedIn
 from tickets.actors import Actor
+from tickets.conversation_work import ConversationWork
 from tickets.service import TicketService
 
 
@@ -42,6 +43,7 @@ class OperatorService:
         database: Database,
         side: OperatorSide,
         tickets: TicketService,
+        work: ConversationWork,
         closing: Closing,
         attaching: Attaching,
         words: Words,
@@ -52,6 +54,7 @@ class OperatorService:
         self._database = database
         self._side = side
         self._tickets = tickets
+        self._work = work
         self._closing = closing
         self._attaching = attaching
         self._words = words
@@ -78,7 +81,7 @@ class OperatorService:
             by = By(me.member.id, may_dispose_of_others=Permission.TRANSFER_OTHERS in me.permissions)
             change = Change(wish.move, by, wish.to_id, wish.to_group, wish.reason)
             conversation = await self._moved(session, conversation_id, change)
-            await self._follow_owner(session, me, conversation)
+            await self._follow_owner(session, me, conversation, wish.reason)
             if wish.move == Move.HAND_BACK:
                 await self._side.tell(session, conversation, "handed_back")
             return (await rows_of(session, [conversation_id]))[0]
@@ -98,12 +101,12 @@ class OperatorService:
             if found is None:
                 raise NotFound("no_message", self._words.say("no_message"))
             details = {"conversation_id": str(found[0])}
-            await record(
+            await audit.record(
                 session,
                 staff_id=me.member.id,
-                action=Action.MESSAGE_REVEALED,
+                action=audit.Action.MESSAGE_REVEALED,
                 subject_kind="message",
-                subject_id=str(message_id),
+                subject_id=message_id,
                 details=details,
             )
             return found[1]
@@ -127,16 +130,18 @@ class OperatorService:
         elif not any(one.group_name == wish.to_group for one in colleagues if one.group_name):
             raise InputError("no_such_group", self._words.say("no_such_group"))
 
-    async def _follow_owner(self, session: AsyncSession, me: SignedIn, conversation: Conversation) -> None:
+    async def _follow_owner(self, session: AsyncSession, me: SignedIn, conversation: Conversation, reason: str) -> None:
         """The conversation's ticket goes to whoever owns it; an operator who comes to a citizen without one opens it (rule R8)."""
-        if conversation.owner != Owner.OPERATOR or conversation.owner_id is None:
-            return
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if conversation.owner_id is None:
+            if ticket is not None and conversation.owner == Owner.QUEUE:
+                await self._tickets.record_requeued(session, ticket.id, reason)
+            return
         if ticket is None:
             last = await ConversationRepository(session).list_before(conversation.id, conversation.next_seq, 5)
             asked = next((message.text for message in reversed(last) if message.sender == "citizen"), "")
             ticket = await self._closing.open_for(session, conversation, asked, me.member)
-        await self._tickets.take_up(session, ticket.id, Actor.staff(me.member.id), conversation.owner_id)
+        await self._work.take_up(session, ticket.id, Actor.staff(me.member.id), conversation.owner_id)
 
     async def _record_reply(self, session: AsyncSession, me: SignedIn, message: Message) -> None:
         ticket = await self._tickets.find_open_of_conversation(session, message.conversation_id)
