@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.models import Message
 
 
 @dataclass(frozen=True)
@@ -38,4 +41,10 @@ class Bot(Protocol):
 class HandlingQueue(Protocol):
     async def enqueue(self, session: AsyncSession, conversation_id: uuid.UUID, message_id: uuid.UUID) -> None:
         """Queue the handling of a stored message, in the transaction that stores it; kept in order per conversation."""
+        ...
+
+
+class Attaching(Protocol):
+    async def attach(self, session: AsyncSession, message: Message, attachment_ids: Sequence[uuid.UUID]) -> None:
+        """Make uploaded files part of a message just stored, in its transaction; raises core.errors.InputError when one cannot be."""
         ...

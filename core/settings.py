@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     hard_messages_per_minute: int = 300
     new_conversations_per_minute: int = 120
 
+    max_attachment_megabytes: int = 10
+    max_attachments_per_day: int = 40
+
     max_import_megabytes: int = 50
     log_level: str = "INFO"
 
