@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -82,4 +83,10 @@ class PersonDesk(Protocol):
 class HandlingQueue(Protocol):
     async def enqueue(self, session: AsyncSession, conversation_id: uuid.UUID, message_id: uuid.UUID) -> None:
         """Queue the handling of a stored message, in the transaction that stores it; kept in order per conversation."""
+        ...
+
+
+class Attaching(Protocol):
+    async def attach(self, session: AsyncSession, message: Message, attachment_ids: Sequence[uuid.UUID]) -> None:
+        """Make uploaded files part of a message just stored, in its transaction; raises core.errors.InputError when one cannot be."""
         ...

@@ -10,7 +10,7 @@ from datetime import timedelta
 from conversations import access
 from conversations.limits import Limits
 from conversations.models import Conversation, InboundState, Message, MessageKind, Owner, Sender
-from conversations.ports import HandlingQueue
+from conversations.ports import Attaching, HandlingQueue
 from conversations.queue_wait import expected_wait
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
@@ -48,11 +48,21 @@ class Status:
 
 
 class ConversationService:
-    def __init__(self, database: Database, queue: HandlingQueue, words: Words, limits: Limits, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        queue: HandlingQueue,
+        words: Words,
+        limits: Limits,
+        *,
+        attachments: Attaching | None = None,
+        clock: Clock = utc_now,
+    ) -> None:
         self._database = database
         self._queue = queue
         self._words = words
         self._limits = limits
+        self._attachments = attachments
         self._clock = clock
 
     async def open(self, channel: str) -> Opened:
@@ -64,7 +74,9 @@ class ConversationService:
             await ConversationRepository(session).add(conversation)
         return Opened(conversation_id, token)
 
-    async def receive(self, conversation_id: uuid.UUID, external_id: str, text: str) -> Message:
+    async def receive(
+        self, conversation_id: uuid.UUID, external_id: str, text: str, *, attachment_ids: Sequence[uuid.UUID] = ()
+    ) -> Message:
         """Store a citizen's message and queue its handling, in one transaction; the same `external_id` gives the same message.
 
         Raises InputError when there is nothing to answer, TooManyMessages beyond the hard limit (nothing is stored then).
@@ -90,6 +102,8 @@ class ConversationService:
             )
             if message is None:
                 raise RuntimeError("the conversation is locked, so a new message cannot be there already")
+            if attachment_ids and self._attachments is not None:
+                await self._attachments.attach(session, message, attachment_ids)
             if is_for_bot:
                 await self._queue.enqueue(session, conversation_id, message.id)
             elif conversation.waiting_since is None:

@@ -61,6 +61,8 @@ class Settings(BaseSettings):
     ticket_hours_citizen_report: float = Field(default=40.0, gt=0)
     ticket_close_after_days: int = Field(default=7, ge=1)
     ticket_reopen_within_days: int = Field(default=7, ge=1)
+    max_attachment_megabytes: int = 10
+    max_attachments_per_day: int = 40
 
     max_import_megabytes: int = 50
     log_level: str = "INFO"

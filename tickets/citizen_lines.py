@@ -12,9 +12,9 @@ from conversations.ports import Said
 from conversations.repository import ConversationRepository
 from core.clock import VIETNAM, Clock, utc_now
 from core.words import Words
+from tickets.conversation_work import ConversationWork
 from tickets.following import PublicTicket
 from tickets.models import Ticket
-from tickets.conversation_work import ConversationWork
 from tickets.phone_numbers import find_phone
 from tickets.service import TicketService
 from tickets.tracking_codes import read, shown

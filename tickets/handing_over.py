@@ -97,11 +97,13 @@ class HandingOver:
     async def _summary(
         self, session: AsyncSession, conversation: Conversation, question: Message, reply: BotReply | None
     ) -> dict[str, object]:
-        """What the operator reads first: the question (not "gặp tổng đài viên" itself), the procedure at hand, what was answered, what failed."""
+        """What the operator reads first; the question is what came before a bare wish for a person."""
         earlier = await ConversationRepository(session).list_before(conversation.id, question.seq, 20)
         asked = [message for message in earlier if message.sender == "citizen"]
         answered = next((m for m in reversed(earlier) if m.sender == "bot" and m.details.get("procedure_codes")), None)
-        codes = (answered.details.get("procedure_codes") if answered else None) or conversation.dialogue_context.get("procedure_codes") or []
+        codes = (
+            (answered.details.get("procedure_codes") if answered else None) or conversation.dialogue_context.get("procedure_codes") or []
+        )
         is_bare_request = reply is not None and reply.handover == HandoverReason.ASKED and len(question.text.split()) <= _BARE_REQUEST_WORDS
         topic = asked[-1] if is_bare_request and asked else question
         misses = [m for m in earlier if m.sender == "bot" and m.details.get("behaviour") in ("refuse", "clarify")]
@@ -112,9 +114,7 @@ class HandingOver:
             "failed": [message.text[:_SUBJECT_CHARACTERS] for message in misses[-3:]],
         }
 
-    async def _queue(
-        self, session: AsyncSession, conversation: Conversation, ticket: Ticket, reason: HandoverReason, now: datetime
-    ) -> str:
+    async def _queue(self, session: AsyncSession, conversation: Conversation, ticket: Ticket, reason: HandoverReason, now: datetime) -> str:
         repository = ConversationRepository(session)
         await change_owner(repository, conversation, Change(Move.HAND_OVER, PROGRAM, reason=reason), now)
         wait = await expected_wait(repository, conversation, now)

@@ -1,6 +1,6 @@
-"""Citizens who wait in the queue for long are told so and may leave a number; where nobody is on duty any more, the bot takes over again.
+"""Citizens who wait long are told so and may leave a number; where nobody is on duty any more, the bot takes over again.
 
-Run by the worker. The ticket stays open either way: nothing that was asked is lost (rule R4; a queue without an end was peers' first complaint).
+Run by the worker. The ticket stays open either way: nothing that was asked is lost (rule R4).
 """
 
 from __future__ import annotations
@@ -36,7 +36,16 @@ class Patience:
 
 
 class QueuePatience:
-    def __init__(self, database: Database, tickets: TicketService, work: ConversationWork, words: Words, patience: Patience, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        tickets: TicketService,
+        work: ConversationWork,
+        words: Words,
+        patience: Patience,
+        *,
+        clock: Clock = utc_now,
+    ) -> None:
         self._database = database
         self._tickets = tickets
         self._work = work

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from procrastinate import App
 
+from app.wiring.attachments import attachment_service
 from app.wiring.words import words_of
 from conversations.handling import MessageHandler
 from conversations.handling_queue import ProcrastinateQueue
@@ -29,7 +30,8 @@ def limits_of(settings: Settings) -> Limits:
 
 def conversation_service(settings: Settings, database: Database, queue: App) -> ConversationService:
     words = words_of(settings, "conversations/notices.yml")
-    return ConversationService(database, ProcrastinateQueue(queue), words, limits_of(settings))
+    attachments = attachment_service(settings, database)
+    return ConversationService(database, ProcrastinateQueue(queue), words, limits_of(settings), attachments=attachments)
 
 
 def message_handler(settings: Settings, database: Database, bot: RasaClient) -> MessageHandler:

@@ -87,9 +87,7 @@ class Presence:
     def shown(self, conversation_id: uuid.UUID) -> str:
         since = self._citizens_typing.get(conversation_id, -_TYPING_FORGOTTEN_AFTER_SECONDS)
         is_typing = self._clock() - since < _TYPING_FORGOTTEN_AFTER_SECONDS
-        return Shown(
-            conversation_id=conversation_id, viewers=self.viewers(conversation_id), citizen_typing=is_typing
-        ).model_dump_json()
+        return Shown(conversation_id=conversation_id, viewers=self.viewers(conversation_id), citizen_typing=is_typing).model_dump_json()
 
     def _fresh(self) -> Iterable[Heartbeat]:
         now = self._clock()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-
 from conversations.bot_pauses import BotPauses
+
 from conversations.handling import MessageHandler
 from conversations.handling_queue import ProcrastinateQueue, queue_app
 from conversations.limits import Limits

@@ -9,6 +9,7 @@ import asyncio
 import sys
 
 from conversations.bot_pauses import BotPauses
+
 from conversations.handling import MessageHandler
 from conversations.limits import Limits
 from conversations.ports import BotTurn

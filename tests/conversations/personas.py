@@ -72,7 +72,8 @@ async def add_staff(database: Database, *usernames: str) -> dict[str, uuid.UUID]
     ids = {name: uuid.uuid4() for name in usernames}
     async with database.session() as session:
         session.add_all(
-            StaffMember(id=id_, username=name, display_name=name.title(), roles=["operator"], password_hash="-") for name, id_ in ids.items()
+            StaffMember(id=id_, username=name, display_name=name.title(), roles=["operator"], password_hash="-")
+            for name, id_ in ids.items()
         )
     return ids
 

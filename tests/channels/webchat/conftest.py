@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import httpx
 import pytest
+from conversations.bot_pauses import BotPauses
 
 from app.web import create_app
-from conversations.bot_pauses import BotPauses
 from conversations.handling import MessageHandler
 from conversations.limits import Limits
 from tests.channels.webchat.personas import WebCitizen

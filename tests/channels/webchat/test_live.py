@@ -95,9 +95,7 @@ class TestFollow:
         stream = live_citizen.follow()
         await until_event(stream, typing(False))
         with psycopg.connect(postgres, autocommit=True) as admin:
-            listening = (
-                "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = %s AND application_name = 'listener'"
-            )
+            listening = "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = %s AND application_name = 'listener'"
             assert admin.execute(listening, [database.engine.url.database]).fetchall() == [(True,)]
         await live_citizen.say("Xin chào")
         await until_event(stream, message("Xin chào"))
