@@ -61,6 +61,7 @@ def send_answer(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answ
             "options": options,
             "details": {
                 "procedure_codes": answer.procedure_codes,
+                "sectors": answer.sectors,
                 "aspects": [aspect.value for aspect in answer.aspects],
                 "confidence": answer.confidence,
                 "step": answer.step,

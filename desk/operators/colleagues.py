@@ -32,7 +32,7 @@ class Colleague(BaseModel):
 async def colleagues_now(session: AsyncSession, silent_for: timedelta, now: datetime) -> list[Colleague]:
     """By name."""
     statement = select(Conversation.owner_id, func.count()).where(Conversation.owner_id.is_not(None)).group_by(Conversation.owner_id)
-    counted = {owner_id: count for owner_id, count in await session.execute(statement)}
+    counted = {row[0]: row[1] for row in await session.execute(statement)}
     return [
         Colleague(
             id=one.member.id,

@@ -11,7 +11,7 @@ from conversations.models import Owner
 from conversations.repository import ConversationRepository
 from core.errors import NotFound
 from desk.access.dependencies import Signed, desk_router, require
-from desk.operators.closing import WrapUp
+from desk.operators.casework import WrapUp
 from desk.operators.endpoints import Parts
 from desk.operators.history import earlier_of, ownership_of
 from desk.operators.notes import NoteOut, notes_of_conversation

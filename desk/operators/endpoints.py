@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
 
+from conversations.attachments.service import AttachmentService
 from conversations.bot_pauses import BotPauses
 from fastapi import Depends, Request, status
 from fastapi.responses import StreamingResponse
@@ -17,6 +18,7 @@ from conversations.models import Sender
 from conversations.typing import Typing, announce_typing
 from core.clock import utc_now
 from core.db import Database
+from core.words import Words
 from desk.access.dependencies import Signed, desk_router, require
 from desk.operators.colleagues import colleagues_now
 from desk.operators.feed import Feed
@@ -27,6 +29,7 @@ from desk.operators.schemas import BoardOut, HeartbeatIn
 from desk.operators.service import OperatorService
 from staff import duty
 from staff.permissions import Permission
+from tickets.desk_reading import TicketReader
 
 _HEARTBEAT_SECONDS = 15.0
 
@@ -38,6 +41,9 @@ class OperatorParts:
     notes: Notes
     feed: Feed
     pauses: BotPauses
+    tickets: TicketReader
+    attachments: AttachmentService
+    words: Words
     silent_for: timedelta
 
 

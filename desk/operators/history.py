@@ -11,8 +11,8 @@ from core.redaction import redact
 from desk.operators.schemas import EarlierOut, OwnershipOut
 
 _OWNERSHIP = text("""
-    SELECT x.number, x.after_seq, x.at, x.move, x.from_owner, coalesce(f.display_name, '') AS from_name, x.to_owner, coalesce(t.display_name, '') AS to_name,
-           coalesce(b.display_name, '') AS by_name, x.reason
+    SELECT x.number, x.after_seq, x.at, x.move, x.from_owner, coalesce(f.display_name, '') AS from_name, x.to_owner,
+           coalesce(t.display_name, '') AS to_name, coalesce(b.display_name, '') AS by_name, x.reason
     FROM ownership_changes x
     LEFT JOIN staff_members f ON f.id = x.from_id LEFT JOIN staff_members t ON t.id = x.to_id LEFT JOIN staff_members b ON b.id = x.by_id
     WHERE x.conversation_id = :id ORDER BY x.number

@@ -16,7 +16,8 @@ from conversations.models import Attachment, Message
 from core.redaction import redact
 
 _MESSAGES = text("""
-    SELECT m.id, m.seq, m.sender, m.text, m.blocks, m.options, m.details, m.external_id, m.created_at, coalesce(s.display_name, '') AS author_name
+    SELECT m.id, m.seq, m.sender, m.text, m.blocks, m.options, m.details, m.external_id, m.created_at,
+           coalesce(s.display_name, '') AS author_name
     FROM messages m LEFT JOIN staff_members s ON s.id = m.author_id
     WHERE m.conversation_id = :conversation_id AND m.seq > :after ORDER BY m.seq LIMIT :limit
 """)
