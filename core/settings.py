@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     burst_seconds: float = 10.0
     hard_messages_per_minute: int = 300
     new_conversations_per_minute: int = 120
+    ticket_look_ups_per_minute: int = 10
 
     max_attachment_megabytes: int = 10
     max_attachments_per_day: int = 40

@@ -1,4 +1,4 @@
-"""How many conversations one address may open in a minute; many citizens share one, so the limit is wide."""
+"""How often one address may do something in a minute; many citizens share one, so limits are wide."""
 
 from __future__ import annotations
 
@@ -13,20 +13,21 @@ _ADDRESSES_KEPT = 10_000
 
 
 class Pace:
-    def __init__(self, per_minute: int, message: str, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, per_minute: int, code: str, message: str, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._per_minute = per_minute
+        self._code = code
         self._message = message
         self._clock = clock
-        self._opened: OrderedDict[str, deque[float]] = OrderedDict()
+        self._times: OrderedDict[str, deque[float]] = OrderedDict()
 
     def check(self, address: str) -> None:
         now = self._clock()
-        times = self._opened.setdefault(address, deque())
-        self._opened.move_to_end(address)
+        times = self._times.setdefault(address, deque())
+        self._times.move_to_end(address)
         while times and now - times[0] > _WINDOW_SECONDS:
             times.popleft()
         if len(times) >= self._per_minute:
-            raise TooManyMessages("too_many_conversations", self._message, int(_WINDOW_SECONDS))
+            raise TooManyMessages(self._code, self._message, int(_WINDOW_SECONDS))
         times.append(now)
-        while len(self._opened) > _ADDRESSES_KEPT:
-            self._opened.popitem(last=False)
+        while len(self._times) > _ADDRESSES_KEPT:
+            self._times.popitem(last=False)

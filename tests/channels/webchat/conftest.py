@@ -1,6 +1,8 @@
-"""The web process as it runs, with a worker and a bot that is not real."""
+"""The web process as it runs, with a worker; the bot, the people behind it and their tickets are not real."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -10,14 +12,26 @@ from conversations.handling import MessageHandler
 from conversations.limits import Limits
 from core.settings import PROJECT_ROOT
 from core.words import Words
+from tests.channels.webchat.fakes import FakePeople, FakeTickets
 from tests.channels.webchat.personas import WebCitizen
 from tests.fakes import FakeBot
 from tests.serving import serving
 
 
 @pytest.fixture
-def app(settings, database_url):
+def people():
+    return FakePeople()
+
+
+@pytest.fixture
+def tickets():
+    return FakeTickets()
+
+
+@pytest.fixture
+def app(settings, database_url, people, tickets):
     made = create_app(settings, database_url)
+    made.state.webchat = replace(made.state.webchat, people=people, tickets=tickets)
     yield made
     for task in made.state.webchat.late:
         task.cancel()
