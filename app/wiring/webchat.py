@@ -9,11 +9,11 @@ from procrastinate import App
 from app.wiring.attachments import attachment_service
 from app.wiring.conversations import conversation_service
 from app.wiring.people import PeopleBehindTheBot
-from app.wiring.tickets import NoTickets
+from app.wiring.tickets import ticket_service
 from channels.webchat.live import Live
-from channels.webchat.pace import Pace
 from channels.webchat.parts import WebchatParts
 from core.db import Database
+from core.pace import Pace
 from core.settings import Settings
 from core.words import Words
 
@@ -23,7 +23,7 @@ def webchat_parts(settings: Settings, database: Database, queue: App, live: Live
         conversations=conversation_service(settings, database, queue),
         attachments=attachment_service(settings, database),
         people=PeopleBehindTheBot(database),
-        tickets=NoTickets(),
+        tickets=ticket_service(settings, database),
         live=live,
         words=words,
         pace=Pace(settings.new_conversations_per_minute, "too_many_conversations", words.say("too_many_conversations")),

@@ -11,14 +11,15 @@ from typing import Annotated
 from fastapi import Depends, Header, Query, Request
 
 from channels.webchat.live import Live
-from channels.webchat.pace import Pace
-from channels.webchat.ports import People, PublicTickets
+from channels.webchat.ports import People
 from channels.webchat.typing import OperatorTyping
 from conversations.attachments.service import AttachmentService
 from conversations.models import Message
 from conversations.service import ConversationService
 from core.errors import NotAllowed
+from core.pace import Pace
 from core.words import Words
+from tickets.service import TicketService
 
 _LAST_SEQ = 2**31 - 1
 
@@ -28,7 +29,7 @@ class WebchatParts:
     conversations: ConversationService
     attachments: AttachmentService
     people: People
-    tickets: PublicTickets
+    tickets: TicketService
     live: Live
     words: Words
     pace: Pace

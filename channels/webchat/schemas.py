@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from channels.webchat.ports import PublicTicket, Status
+from channels.webchat.ports import Status
 from conversations.models import Attachment, Message, Sender
+from tickets.following import PublicTicket
 
 # Far above what one message may carry; the citizen is told the true limit.
 _ABSURDLY_MANY = 50

@@ -1,7 +1,8 @@
-"""The web process as it runs, with a worker; the bot, the people behind it and their tickets are not real."""
+"""The web process as it runs, with a worker; the bot and the people behind it are not real."""
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 
 import httpx
@@ -12,10 +13,12 @@ from conversations.handling import MessageHandler
 from conversations.limits import Limits
 from core.settings import PROJECT_ROOT
 from core.words import Words
-from tests.channels.webchat.fakes import FakePeople, FakeTickets
+from staff.models import Role, StaffMember
+from tests.channels.webchat.fakes import FakePeople
 from tests.channels.webchat.personas import WebCitizen
 from tests.fakes import FakeBot
 from tests.serving import serving
+from tickets.actors import Actor
 
 
 @pytest.fixture
@@ -24,14 +27,17 @@ def people():
 
 
 @pytest.fixture
-def tickets():
-    return FakeTickets()
+async def operator(database):
+    staff_id = uuid.uuid4()
+    async with database.session() as session:
+        session.add(StaffMember(id=staff_id, username="lan", display_name="Lan", roles=[Role.OPERATOR], password_hash="x"))
+    return Actor.staff(staff_id)
 
 
 @pytest.fixture
-def app(settings, database_url, people, tickets):
+def app(settings, database_url, people):
     made = create_app(settings, database_url)
-    made.state.webchat = replace(made.state.webchat, people=people, tickets=tickets)
+    made.state.webchat = replace(made.state.webchat, people=people)
     yield made
     for task in made.state.webchat.late:
         task.cancel()

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import update
 
 from conversations.models import Attachment, Message
-from staff.models import Role, StaffMember
 from tests.channels.webchat.fakes import FakeStatus
 from tests.channels.webchat.personas import WebCitizen
 from tests.conversations.attachments.samples import MAKER, REFUSED, image, pdf, photo, wav
@@ -135,14 +134,12 @@ class TestSendingFiles:
         response = await citizen.say("Ảnh", attachment_ids=["'; DROP TABLE attachments"])
         assert (response.status_code, error_of(response)["code"]) == (422, "invalid_request")
 
-    async def test_an_operators_message_shows_name_and_file_and_hides_the_rest(self, citizen, people, database):
+    async def test_an_operators_message_shows_name_and_file_and_hides_the_rest(self, citizen, people, operator, database):
         kept = (await citizen.upload(image())).json()
         sent = (await citizen.say("Thay lời tổng đài viên", attachment_ids=[kept["id"]])).json()["message"]
-        staff_id = uuid.uuid4()
+        staff_id = operator.id
         people.names = {staff_id: "Lan"}
         async with database.session() as session:
-            session.add(StaffMember(id=staff_id, username="lan", display_name="Lan", roles=[Role.OPERATOR], password_hash="x"))
-            await session.flush()
             values = {"sender": "operator", "author_id": staff_id, "external_id": "desk-1"}
             await session.execute(update(Message).where(Message.id == uuid.UUID(sent["id"])).values(values))
             await session.execute(update(Attachment).values(uploaded_by=staff_id))

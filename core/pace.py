@@ -1,4 +1,4 @@
-"""How often one address may do something in a minute; many citizens share one, so limits are wide."""
+"""How often one address may do something in a minute; many people share one, so limits are wide."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Pace:
         self._times: OrderedDict[str, deque[float]] = OrderedDict()
 
     def check(self, address: str) -> None:
+        """Raises TooManyMessages; what is refused does not count."""
         now = self._clock()
         times = self._times.setdefault(address, deque())
         self._times.move_to_end(address)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from channels.webchat.pace import Pace
 from core.errors import TooManyMessages
+from core.pace import Pace
 
 
 class Watch:
