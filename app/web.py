@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -20,11 +19,11 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as ASGIMessage
 
-from app.wiring.conversations import conversation_service
+from app.wiring.webchat import webchat_parts
 from app.wiring.words import words_of
-from channels.webchat.endpoints import WebchatParts, router
+from channels.webchat import attachments_endpoints, endpoints, events, tickets_endpoints
 from channels.webchat.live import Live
-from channels.webchat.pace import Pace
+from conversations.attachments.limits import MEGABYTE
 from conversations.handling_queue import queue_app
 from core.db import Database
 from core.errors import HotlineError, TooManyMessages
@@ -36,7 +35,8 @@ from core.words import Words
 STATIC = PROJECT_ROOT / "channels" / "webchat" / "static"
 _MAX_BODY_BYTES = 512 * 1024
 _POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self' {origins}"
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self' {origins}"
 )
 _log = structlog.get_logger()
 
@@ -45,6 +45,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     database = Database(database_url)
     queue = queue_app(database_url)
     listener = Listener(database_url)
+    live = Live(listener)
     words = words_of(settings, "channels/webchat/words.yml")
 
     @asynccontextmanager
@@ -59,16 +60,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     _answer_errors(app, words)
-    app.state.webchat = WebchatParts(
-        conversations=conversation_service(settings, database, queue),
-        live=Live(listener),
-        words=words,
-        pace=Pace(settings.new_conversations_per_minute, words.say("too_many_conversations")),
-        province_name=settings.province_name,
-        hotline_number=settings.hotline_number,
-        reassure_after=timedelta(seconds=settings.reassure_after_seconds),
-        private_token=settings.private_token,
-    )
+    app.state.webchat = webchat_parts(settings, database, queue, live, words)
 
     security_headers = {
         "X-Content-Type-Options": "nosniff",
@@ -76,7 +68,14 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
         "Content-Security-Policy": _POLICY.format(origins=settings.portal_origins).strip(),
     }
 
-    app.add_middleware(_Guard, headers=security_headers, too_large=_error(413, "too_large", words.say("invalid_request")))
+    # A little more than a file may have: one that is only somewhat too large is told so in its own words.
+    file_bytes = (settings.max_attachment_megabytes + 1) * MEGABYTE
+    app.add_middleware(
+        _Guard,
+        headers=security_headers,
+        most_bytes=lambda path: file_bytes if path.endswith("/attachments") else _MAX_BODY_BYTES,
+        too_large=_error(413, "too_large", words.say("invalid_request")),
+    )
 
     @app.get("/health")
     async def health() -> dict[str, str]:
@@ -86,16 +85,22 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     async def privacy() -> FileResponse:
         return FileResponse(STATIC / "privacy.html", headers={"Cache-Control": "no-cache"})
 
-    app.include_router(router)
+    @app.get("/tra-cuu")
+    async def look_up_page() -> FileResponse:
+        return FileResponse(STATIC / "tra-cuu.html", headers={"Cache-Control": "no-cache"})
+
+    for part in (endpoints, events, attachments_endpoints, tickets_endpoints):
+        app.include_router(part.router)
     app.mount("/", _Page(directory=STATIC, html=True, check_dir=False))
     return app
 
 
 class _Guard:
-    """Bodies that are too large are refused unread; every response carries the security headers."""
+    """Bodies that are too large are refused unread; every response carries the security headers, or stricter ones of its own."""
 
-    def __init__(self, app: ASGIApp, headers: Mapping[str, str], too_large: Response) -> None:
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str], most_bytes: Callable[[str], int], too_large: Response) -> None:
         self._app = app
+        self._most_bytes = most_bytes
         self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
         self._too_large = too_large
 
@@ -106,11 +111,13 @@ class _Guard:
 
         async def send_guarded(message: ASGIMessage) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *self._headers]
+                own = list(message.get("headers", ()))
+                given = {name for name, _ in own}
+                message["headers"] = [*own, *(header for header in self._headers if header[0] not in given)]
             await send(message)
 
         length = dict(scope["headers"]).get(b"content-length", b"0")
-        app = self._app if length.isdigit() and int(length) <= _MAX_BODY_BYTES else self._too_large
+        app = self._app if length.isdigit() and int(length) <= self._most_bytes(scope["path"]) else self._too_large
         await app(scope, receive, send_guarded)
 
 

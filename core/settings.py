@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     burst_seconds: float = 10.0
     hard_messages_per_minute: int = 300
     new_conversations_per_minute: int = 120
+    ticket_look_ups_per_minute: int = 10
 
     # Seals what must not lie readable in the database; several are separated by blanks, the first one seals.
     secret_key: SecretStr = SecretStr("")

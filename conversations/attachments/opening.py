@@ -22,7 +22,7 @@ class OpenedAttachment:
         disposition = "attachment" if self.media_type == "application/pdf" else "inline"
         return {
             "Content-Disposition": f"{disposition}; filename*=UTF-8''{quote(self.file_name, safe='')}",
-            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",
         }

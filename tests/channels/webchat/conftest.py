@@ -1,6 +1,9 @@
-"""The web process as it runs, with a worker and a bot that is not real."""
+"""The web process as it runs, with a worker; the bot and the people behind it are not real."""
 
 from __future__ import annotations
+
+import uuid
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -9,14 +12,31 @@ from conversations.bot_pauses import BotPauses
 from app.web import create_app
 from conversations.handling import MessageHandler
 from conversations.limits import Limits
+from staff.models import Role, StaffMember
+from tests.channels.webchat.fakes import FakePeople
 from tests.channels.webchat.personas import WebCitizen
 from tests.fakes import FakeBot, FakeDesk
 from tests.serving import serving
+from tickets.actors import Actor
 
 
 @pytest.fixture
-def app(settings, database_url):
+def people():
+    return FakePeople()
+
+
+@pytest.fixture
+async def operator(database):
+    staff_id = uuid.uuid4()
+    async with database.session() as session:
+        session.add(StaffMember(id=staff_id, username="lan", display_name="Lan", roles=[Role.OPERATOR], password_hash="x"))
+    return Actor.staff(staff_id)
+
+
+@pytest.fixture
+def app(settings, database_url, people):
     made = create_app(settings, database_url)
+    made.state.webchat = replace(made.state.webchat, people=people)
     yield made
     for task in made.state.webchat.late:
         task.cancel()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import httpx
+
+WITH_BOT = {"owner": "bot", "operator_name": "", "place": None, "expected_wait_seconds": None}
+BOT_TYPES = {"on": True, "who": "bot"}
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,16 @@ class WebCitizen:
     def key(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.opened['token']}"}
 
-    async def say(self, text: object, client_id: str = "") -> httpx.Response:
-        return await self.http.post(
-            f"{self.path}/messages", headers=self.key, json={"client_id": client_id or uuid.uuid4().hex, "text": text}
-        )
+    async def say(self, text: object, client_id: str = "", attachment_ids: Sequence[str] = ()) -> httpx.Response:
+        body = {"client_id": client_id or uuid.uuid4().hex, "text": text, "attachment_ids": list(attachment_ids)}
+        return await self.http.post(f"{self.path}/messages", headers=self.key, json=body)
+
+    async def upload(self, content: bytes, name: str = "ảnh.jpg") -> httpx.Response:
+        headers = self.key | {"X-File-Name": quote(name)}
+        return await self.http.post(f"{self.path}/attachments", headers=headers, content=content)
+
+    async def open_file(self, attachment_id: str, **headers: str) -> httpx.Response:
+        return await self.http.get(f"{self.path}/attachments/{attachment_id}", headers=self.key | headers)
 
     async def send(self, body: bytes) -> httpx.Response:
         """A body as it is, right or wrong."""

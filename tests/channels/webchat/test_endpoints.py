@@ -9,7 +9,7 @@ import pytest
 
 from app.web import create_app
 from tests.bad_inputs import EMPTY, KEPT, TOO_LONG
-from tests.channels.webchat.personas import WebCitizen
+from tests.channels.webchat.personas import WITH_BOT, WebCitizen
 
 # Half of a pair is refused with its body already: it is no text that can be put in JSON.
 WIRED = [pair for name, pair in KEPT.items() if name != "half_of_a_pair"]
@@ -51,10 +51,10 @@ def error_of(response):
 
 class TestOpenConversation:
     async def test_gives_a_conversation_its_token_and_a_welcome(self, citizen):
-        assert set(citizen.opened) == {"id", "token", "welcome", "province_name", "hotline_number"}
+        assert set(citizen.opened) == {"id", "token", "welcome", "province_name", "hotline_number", "max_attachment_megabytes"}
         assert citizen.opened["welcome"]["text"].startswith("Xin chào! Tôi là trợ lý Tổng đài 1022 tỉnh Đồng Nai.")
         assert len(citizen.opened["welcome"]["suggestions"]) == 4
-        assert (await citizen.read()) == {"messages": [], "typing": False}
+        assert (await citizen.read()) == {"messages": [], "typing": False, "status": WITH_BOT}
 
     async def test_gives_each_citizen_one_of_their_own(self, citizen, stranger):
         assert citizen.opened["id"] != stranger.opened["id"]
@@ -85,11 +85,23 @@ class TestSendMessage:
         assert response.status_code == 202
         message = response.json()["message"]
         assert (message["seq"], message["sender"], message["client_id"]) == (1, "citizen", "client-1")
-        assert await citizen.read() == {"messages": [message], "typing": True}
+        assert await citizen.read() == {"messages": [message], "typing": True, "status": WITH_BOT}
 
     async def test_shows_a_citizen_nothing_of_what_is_kept_for_staff(self, citizen):
         message = (await citizen.say("Làm khai sinh cần gì?")).json()["message"]
-        fields = {"seq", "id", "sender", "text", "blocks", "options", "in_reply_to", "client_id", "created_at"}
+        fields = {
+            "seq",
+            "id",
+            "sender",
+            "text",
+            "blocks",
+            "options",
+            "in_reply_to",
+            "client_id",
+            "created_at",
+            "attachments",
+            "author_name",
+        }
         assert set(message) == fields
 
     async def test_the_same_client_id_twice_is_one_message(self, citizen):

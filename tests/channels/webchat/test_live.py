@@ -10,7 +10,8 @@ from sqlalchemy import text
 from channels.webchat.live import Live
 from conversations.repository import ConversationRepository
 from core.listening import Listener
-from tests.channels.webchat.personas import WebCitizen
+from tests.channels.webchat.fakes import FakeStatus
+from tests.channels.webchat.personas import BOT_TYPES, WITH_BOT, WebCitizen
 
 
 async def until_event(stream, wanted):
@@ -28,6 +29,10 @@ def typing(on):
     return lambda name, data: name == "typing" and data["on"] is on
 
 
+def status(owner):
+    return lambda name, data: name == "status" and data["owner"] == owner
+
+
 def message(content):
     return lambda name, data: name == "message" and data["text"] == content
 
@@ -36,12 +41,12 @@ class TestFollow:
     async def test_tells_what_is_there_and_whether_an_answer_is_on_its_way(self, live_citizen):
         sent = (await live_citizen.say("Xin chào")).json()["message"]
         stream = live_citizen.follow()
-        assert await until_event(stream, typing(True)) == [("message", sent), ("typing", {"on": True})]
+        assert await until_event(stream, typing(True)) == [("message", sent), ("status", WITH_BOT), ("typing", BOT_TYPES)]
         await stream.aclose()
 
     async def test_tells_what_comes_as_it_comes(self, live_citizen):
         stream = live_citizen.follow()
-        assert await until_event(stream, typing(False)) == [("typing", {"on": False})]
+        assert await until_event(stream, typing(False)) == [("status", WITH_BOT), ("typing", {"on": False, "who": "bot"})]
         await live_citizen.say("Xin chào")
         await until_event(stream, message("Xin chào"))
         await stream.aclose()
@@ -88,7 +93,8 @@ class TestFollow:
             await live_citizen.say(sent)
         stored = await live_citizen.thread()
         stream = live_citizen.follow()
-        assert await until_event(stream, typing(True)) == [*(("message", message) for message in stored), ("typing", {"on": True})]
+        seen = await until_event(stream, typing(True))
+        assert seen == [*(("message", message) for message in stored), ("status", WITH_BOT), ("typing", BOT_TYPES)]
         await stream.aclose()
 
     async def test_goes_on_after_the_database_cut_the_line(self, live_citizen, database, postgres):
@@ -99,6 +105,37 @@ class TestFollow:
             assert admin.execute(listening, [database.engine.url.database]).fetchall() == [(True,)]
         await live_citizen.say("Xin chào")
         await until_event(stream, message("Xin chào"))
+        await stream.aclose()
+
+    async def test_tells_who_has_the_conversation_whenever_that_changes(self, live_citizen, people, database):
+        stream = live_citizen.follow()
+        await until_event(stream, status("bot"))
+        people.now = FakeStatus("queue", place=2, expected_wait_seconds=240)
+        await people.change(database, live_citizen)
+        seen = await until_event(stream, status("queue"))
+        assert seen[-1][1] == {"owner": "queue", "operator_name": "", "place": 2, "expected_wait_seconds": 240}
+        people.now = FakeStatus("operator", "Lan")
+        await people.change(database, live_citizen)
+        assert (await until_event(stream, status("operator")))[-1][1]["operator_name"] == "Lan"
+        assert (await live_citizen.read())["status"]["operator_name"] == "Lan"
+        await stream.aclose()
+
+    async def test_tells_that_the_operator_is_typing_and_has_stopped(self, app, live_citizen, people):
+        people.now = FakeStatus("operator", "Lan")
+        heard = app.state.webchat.operator_typing.heard
+        stream = live_citizen.follow()
+        await until_event(stream, typing(False))
+        heard(uuid.UUID(live_citizen.opened["id"]), on=True)
+        assert (await until_event(stream, typing(True)))[-1][1]["who"] == "operator"
+        heard(uuid.UUID(live_citizen.opened["id"]), on=False)
+        await until_event(stream, typing(False))
+        await stream.aclose()
+
+    async def test_promises_no_answer_of_the_bot_while_people_have_the_conversation(self, live_citizen, people):
+        people.now = FakeStatus("queue", place=1)
+        await live_citizen.say("Có ai không?")
+        stream = live_citizen.follow()
+        await until_event(stream, typing(False))
         await stream.aclose()
 
 

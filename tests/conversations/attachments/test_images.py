@@ -48,8 +48,9 @@ class TestWriteAnew:
         _, written = rewrite(photo(orientation=6))
         with Image.open(written) as picture:
             assert picture.size == (48, 64)
-            red, _, blue = picture.convert("RGB").getpixel((24, 5))
-            assert blue > 200 > red  # the left half of a picture turned to the right is its upper half
+            pixel = picture.convert("RGB").getpixel((24, 5))
+            assert isinstance(pixel, tuple)
+            assert pixel[2] > 200 > pixel[0]  # the left half of a picture turned to the right is its upper half
 
     def test_keeps_nothing_from_behind_the_end(self, rewrite):
         _, written = rewrite(image("JPEG") + archive())

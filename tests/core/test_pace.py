@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from channels.webchat.pace import Pace
 from core.errors import TooManyMessages
+from core.pace import Pace
 
 
 class Watch:
@@ -21,7 +21,7 @@ def watch():
 
 @pytest.fixture
 def pace(watch):
-    return Pace(3, "Mời bạn thử lại sau.", clock=watch)
+    return Pace(3, "too_fast", "Mời bạn thử lại sau.", clock=watch)
 
 
 class TestCheck:
@@ -30,7 +30,7 @@ class TestCheck:
             pace.check("10.0.0.1")
         with pytest.raises(TooManyMessages) as caught:
             pace.check("10.0.0.1")
-        assert (caught.value.message, caught.value.retry_after) == ("Mời bạn thử lại sau.", 60)
+        assert (caught.value.code, caught.value.message, caught.value.retry_after) == ("too_fast", "Mời bạn thử lại sau.", 60)
 
     def test_counts_each_address_for_itself(self, pace):
         for _ in range(3):

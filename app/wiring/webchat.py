@@ -1,0 +1,36 @@
+"""All parts of the web chat, put together."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from procrastinate import App
+
+from app.wiring.attachments import attachment_service
+from app.wiring.conversations import conversation_service
+from app.wiring.people import PeopleBehindTheBot
+from app.wiring.tickets import ticket_service
+from channels.webchat.live import Live
+from channels.webchat.parts import WebchatParts
+from core.db import Database
+from core.pace import Pace
+from core.settings import Settings
+from core.words import Words
+
+
+def webchat_parts(settings: Settings, database: Database, queue: App, live: Live, words: Words) -> WebchatParts:
+    return WebchatParts(
+        conversations=conversation_service(settings, database, queue),
+        attachments=attachment_service(settings, database),
+        people=PeopleBehindTheBot(database),
+        tickets=ticket_service(settings, database),
+        live=live,
+        words=words,
+        pace=Pace(settings.new_conversations_per_minute, "too_many_conversations", words.say("too_many_conversations")),
+        look_up_pace=Pace(settings.ticket_look_ups_per_minute, "too_many_look_ups", words.say("too_many_look_ups")),
+        province_name=settings.province_name,
+        hotline_number=settings.hotline_number,
+        max_attachment_megabytes=settings.max_attachment_megabytes,
+        reassure_after=timedelta(seconds=settings.reassure_after_seconds),
+        private_token=settings.private_token,
+    )

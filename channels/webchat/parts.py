@@ -1,0 +1,77 @@
+"""What every endpoint of the web chat works with, and who may use a conversation: whoever holds its token, nobody else."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import Depends, Header, Query, Request
+
+from channels.webchat.live import Live
+from channels.webchat.ports import People
+from channels.webchat.typing import OperatorTyping
+from conversations.attachments.service import AttachmentService
+from conversations.models import Message
+from conversations.service import ConversationService
+from core.errors import NotAllowed
+from core.pace import Pace
+from core.words import Words
+from tickets.service import TicketService
+
+_LAST_SEQ = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class WebchatParts:
+    conversations: ConversationService
+    attachments: AttachmentService
+    people: People
+    tickets: TicketService
+    live: Live
+    words: Words
+    pace: Pace
+    look_up_pace: Pace
+    province_name: str
+    hotline_number: str
+    max_attachment_megabytes: int
+    reassure_after: timedelta
+    private_token: str
+    operator_typing: OperatorTyping = field(default_factory=OperatorTyping)
+    late: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def reassure_later(self, message: Message) -> None:
+        """Tell the citizen that the answer is late, if it is by then, whatever holds it up."""
+        task = asyncio.create_task(self._reassure(message))
+        self.late.add(task)
+        task.add_done_callback(self.late.discard)
+
+    async def _reassure(self, message: Message) -> None:
+        await asyncio.sleep(self.reassure_after.total_seconds())
+        await self.conversations.reassure(message.id)
+
+
+def _parts(request: Request) -> WebchatParts:
+    parts: WebchatParts = request.app.state.webchat
+    return parts
+
+
+Parts = Annotated[WebchatParts, Depends(_parts)]
+
+
+async def _authorised(conversation_id: uuid.UUID, parts: Parts, authorization: Annotated[str, Header()] = "") -> uuid.UUID:
+    scheme, _, token = authorization.partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise NotAllowed("no_token", parts.words.say("not_yours"))
+    await parts.conversations.authorise(conversation_id, token)
+    return conversation_id
+
+
+Authorised = Annotated[uuid.UUID, Depends(_authorised)]
+After = Annotated[int, Query(ge=0, le=_LAST_SEQ)]
+
+
+def address_of(request: Request) -> str:
+    return request.client.host if request.client else ""
