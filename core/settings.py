@@ -35,7 +35,7 @@ class Settings(BaseSettings):
 
     rasa_timeout_seconds: float = 4.0
     reassure_after_seconds: float = 4.0
-    give_up_after_seconds: float = 600.0
+    give_up_after_seconds: float = 120.0
     session_turns: int = 20
 
     max_message_characters: int = 2000
@@ -51,6 +51,11 @@ class Settings(BaseSettings):
     desk_idle_hours: float = Field(default=12.0, gt=0)
     desk_session_days: float = Field(default=7.0, gt=0)
     sign_ins_per_minute: int = Field(default=30, gt=0)
+
+    # Without a heartbeat for so long an operator is gone, and the citizens who wait for them go back to the queue.
+    operator_silence_seconds: float = Field(default=90.0, gt=0)
+    queue_patience_minutes: float = Field(default=10.0, gt=0)
+    queue_abandoned_minutes: float = Field(default=2.0, gt=0)
 
     # Times and days in Vietnam; core.working_hours reads them.
     working_hours: str = "T2-T6 07:30-11:30 13:00-17:00"
