@@ -19,7 +19,7 @@ from core.settings import PROJECT_ROOT, Settings
 _READY_WITHIN_SECONDS = 90.0
 _STOP_WITHIN_SECONDS = 25.0
 # Reaches the processes through the file in VAR_DIR or the environment they inherit.
-_PRIVATE = frozenset({"internal_token", "database_url"})
+_PRIVATE = frozenset({"internal_token", "secret_key", "database_url"})
 
 
 class Running:

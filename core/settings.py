@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.secret_keeping import kept_secret
+
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
+_SHORTEST_KEY = 32
 
 
 class Settings(BaseSettings):
@@ -41,6 +44,13 @@ class Settings(BaseSettings):
     hard_messages_per_minute: int = 300
     new_conversations_per_minute: int = 120
 
+    # Seals what must not lie readable in the database; several are separated by blanks, the first one seals.
+    secret_key: SecretStr = SecretStr("")
+    desk_second_factor: Literal["required", "optional"] = "required"
+    desk_idle_hours: float = Field(default=12.0, gt=0)
+    desk_session_days: float = Field(default=7.0, gt=0)
+    sign_ins_per_minute: int = Field(default=30, gt=0)
+
     max_import_megabytes: int = 50
     log_level: str = "INFO"
 
@@ -60,19 +70,17 @@ class Settings(BaseSettings):
     def private_token(self) -> str:
         """What the program's own processes show each other; made at the first start when no setting gives it."""
         given = self.internal_token.get_secret_value()
-        return given or _kept_secret(self.var_dir / "secrets" / "internal_token")
+        return given or kept_secret(self.var_dir / "secrets" / "internal_token")
 
+    @cached_property
+    def secret_keys(self) -> tuple[str, ...]:
+        """At least one; made at the first start when no setting gives any."""
+        given = tuple(self.secret_key.get_secret_value().split())
+        return given or (kept_secret(self.var_dir / "secrets" / "secret_key"),)
 
-def _kept_secret(path: Path) -> str:
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        candidate = path.with_suffix(f".{secrets.token_hex(4)}")
-        candidate.touch(mode=0o600)
-        candidate.write_text(secrets.token_urlsafe(32), encoding="ascii")
-        try:
-            path.hardlink_to(candidate)
-        except FileExistsError:
-            pass
-        finally:
-            candidate.unlink()
-    return path.read_text(encoding="ascii").strip()
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, given: SecretStr) -> SecretStr:
+        if any(len(key) < _SHORTEST_KEY for key in given.get_secret_value().split()):
+            raise ValueError(f"each key needs at least {_SHORTEST_KEY} characters")
+        return given
