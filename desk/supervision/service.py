@@ -42,10 +42,11 @@ from desk.supervision.period import Period
 from desk.supervision.report import ConversationFigures, TicketFigures, report_of
 from desk.supervision.schemas import NowOut, ReportOut
 from desk.supervision.ticket_figures_repository import TicketFiguresRepository
+from staff.duty import SILENT_FOR
 
 
 class ReportService:
-    def __init__(self, database: Database, *, clock: Clock = utc_now, silent_for: timedelta = timedelta(seconds=90)) -> None:
+    def __init__(self, database: Database, *, clock: Clock = utc_now, silent_for: timedelta = SILENT_FOR) -> None:
         """`silent_for`: without a heartbeat for so long, nobody is there."""
         self._database = database
         self._clock = clock

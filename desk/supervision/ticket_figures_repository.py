@@ -25,7 +25,8 @@ _BREACHED = f"""
     SELECT sector, coalesce(units.name, '') AS unit, count(*) AS tickets
     FROM tickets LEFT JOIN units ON units.id = unit_id
     LEFT JOIN LATERAL (
-        SELECT to_state FROM ticket_events WHERE ticket_id = tickets.id AND at <= due_at AND to_state IS NOT NULL ORDER BY number DESC LIMIT 1
+        SELECT to_state FROM ticket_events WHERE ticket_id = tickets.id AND at <= due_at AND to_state IS NOT NULL
+        ORDER BY number DESC LIMIT 1
     ) then_state ON true
     WHERE due_at >= :start AND due_at < least(:end, :now) AND {_REAL}
         AND coalesce(to_state, 'received') NOT IN ('resolved', 'closed', 'rejected')
@@ -52,7 +53,7 @@ _FIRST_RESPONSES = f"""
     FROM tickets WHERE first_response_at >= :start AND first_response_at < :end AND {_REAL}
 """  # noqa: S608 - put together from constants
 _RATINGS = f"""
-    SELECT rating, count(*) FROM tickets
+    SELECT rating, count(*) AS tickets FROM tickets
     WHERE rating IS NOT NULL AND {_REAL} AND id IN (
         SELECT ticket_id FROM ticket_events WHERE kind = 'rated' AND at >= :start AND at < :end
     )
@@ -107,7 +108,7 @@ class TicketFiguresRepository:
         return await self._session.scalar(text(_FIRST_RESPONSES), self._values) or [None, None]
 
     async def count_ratings(self) -> dict[int, int]:
-        return {rating: count for rating, count in await self._session.execute(text(_RATINGS), self._values)}
+        return {row["rating"]: row["tickets"] for row in await self._rows(_RATINGS)}
 
     async def _rows(self, statement: str) -> list[dict[str, Any]]:
         return [dict(row) for row in (await self._session.execute(text(statement), self._values)).mappings()]

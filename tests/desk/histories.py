@@ -25,11 +25,18 @@ def at(day: str, clock: str = "09:00") -> datetime:
 
 
 async def add_member(database: Database, username: str = "", *, roles: tuple[str, ...] = ("operator",), **values: Any) -> uuid.UUID:
-    name = username or f"nguoi{next(_numbers)}"
-    row = {"id": uuid.uuid4(), "username": name, "display_name": name.title(), "roles": list(roles), "password_hash": "-"} | values
+    name, staff_id = username or f"nguoi{next(_numbers)}", uuid.uuid4()
+    row = {
+        "id": staff_id,
+        "username": name,
+        "display_name": name.title(),
+        "roles": list(roles),
+        "password_hash": "-",
+        "must_change_password": False,
+    } | values
     async with database.session() as session:
         await session.execute(insert(StaffMember).values(row))
-    return row["id"]  # type: ignore[return-value]
+    return staff_id
 
 
 async def add_duty(database: Database, staff_id: uuid.UUID, state: str, heartbeat_at: datetime) -> None:
@@ -90,10 +97,11 @@ class Thread:
 
     async def _append(self, when: datetime, **values: Any) -> uuid.UUID:
         self._seq += 1
-        row = {"id": uuid.uuid4(), "conversation_id": self.id, "seq": self._seq, "created_at": when} | values
+        message_id = uuid.uuid4()
+        row = {"id": message_id, "conversation_id": self.id, "seq": self._seq, "created_at": when} | values
         async with self.database.session() as session:
             await session.execute(insert(Message).values(row))
-        return row["id"]  # type: ignore[no-any-return]
+        return message_id
 
 
 @dataclass
@@ -106,9 +114,9 @@ class Case:
 
     @classmethod
     async def open(cls, database: Database, when: datetime, due_at: datetime | None = None, **values: Any) -> Case:
-        number = next(_numbers)
+        number, ticket_id = next(_numbers), uuid.uuid4()
         row = {
-            "id": uuid.uuid4(),
+            "id": ticket_id,
             "tracking_code": f"MADE{number:06}",
             "kind": "enquiry",
             "subject": "Hỏi việc",
@@ -117,7 +125,7 @@ class Case:
         } | values
         async with database.session() as session:
             await session.execute(insert(Ticket).values(row))
-        opened = cls(database, row["id"])
+        opened = cls(database, ticket_id)
         await opened.happens(when, "opened", "received")
         return opened
 
