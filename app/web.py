@@ -22,7 +22,6 @@ from starlette.types import Message as ASGIMessage
 from app.wiring.webchat import webchat_parts
 from app.wiring.words import words_of
 from channels.webchat import attachments_endpoints, endpoints, events, tickets_endpoints
-from channels.webchat.live import Live
 from conversations.attachments.limits import MEGABYTE
 from conversations.handling_queue import queue_app
 from core.db import Database
@@ -45,7 +44,6 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     database = Database(database_url)
     queue = queue_app(database_url)
     listener = Listener(database_url)
-    live = Live(listener)
     words = words_of(settings, "channels/webchat/words.yml")
 
     @asynccontextmanager
@@ -60,7 +58,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     _answer_errors(app, words)
-    app.state.webchat = webchat_parts(settings, database, queue, live, words)
+    app.state.webchat = webchat_parts(settings, database, queue, listener, words)
 
     security_headers = {
         "X-Content-Type-Options": "nosniff",

@@ -21,6 +21,7 @@ class FakeBot:
         self.turns: list[BotTurn] = []
         self.behaviour = "answer"
         self.handover: HandoverReason | None = None
+        self.sectors: list[str] = []
         self.fault: Exception | None = None
         self.think: Callable[[BotTurn], Awaitable[object]] | None = None
 
@@ -43,7 +44,7 @@ class FakeBot:
         return BotReply(
             text=f"Trả lời: {turn.text}",
             behaviour=self.behaviour,
-            details={"procedure_codes": ["1.001193"]},
+            details={"procedure_codes": ["1.001193"]} | ({"sectors": self.sectors} if self.sectors else {}),
             context={"asked": [*turn.context.get("asked", []), turn.text]},
             handover=self.handover,
         )

@@ -10,7 +10,6 @@ from knowledge_base.answering.looking_up import LookingUp
 from knowledge_base.answering.service import AnsweringService
 from knowledge_base.knowledge import KnowledgeCache
 
-
 _WORDS = "knowledge_base/answering/words.yml"
 
 

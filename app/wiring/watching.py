@@ -21,7 +21,11 @@ _HOURLY = timedelta(hours=1)
 
 def rounds(settings: Settings, database: Database) -> list[Round]:
     deadlines, alert_words = ticket_deadlines(settings, database), words_of(settings, "desk/operators/alerts.yml")
-    lost, patience, attachments = lost_operators(settings, database), queue_patience(settings, database), attachment_service(settings, database)
+    lost, patience, attachments = (
+        lost_operators(settings, database),
+        queue_patience(settings, database),
+        attachment_service(settings, database),
+    )
 
     async def warn() -> None:
         await alert_deadlines(database, await deadlines.warn_due(utc_now()), alert_words)

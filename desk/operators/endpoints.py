@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
 
-from conversations.attachments.service import AttachmentService
-from conversations.bot_pauses import BotPauses
 from fastapi import Depends, Request, status
 from fastapi.responses import StreamingResponse
 
+from conversations.attachments.service import AttachmentService
+from conversations.bot_pauses import BotPauses
 from conversations.models import Sender
 from conversations.typing import Typing, announce_typing
 from core.clock import utc_now

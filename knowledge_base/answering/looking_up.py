@@ -58,6 +58,4 @@ class LookingUp:
 
 def _found(blocks: list[Block], code: str, name: str, sector: str) -> FoundEntry:
     source_url = next((block.url for block in blocks if isinstance(block, SourceNote) and block.url), "")
-    return FoundEntry(
-        procedure_code=code, name=name, sector=sector, blocks=blocks, text=plain_text(blocks, []), source_url=source_url
-    )
+    return FoundEntry(procedure_code=code, name=name, sector=sector, blocks=blocks, text=plain_text(blocks, []), source_url=source_url)

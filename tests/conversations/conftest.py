@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from conversations.bot_pauses import BotPauses
 
 from conversations.handling import MessageHandler
 from conversations.handling_queue import ProcrastinateQueue, queue_app
@@ -16,6 +15,7 @@ from core.settings import PROJECT_ROOT
 from core.words import Words
 from tests.conversations.personas import Citizen, add_staff
 from tests.fakes import FakeBot, FakeDesk
+from tests.pauses import bot_pauses
 
 
 class Clock:
@@ -70,7 +70,7 @@ def desk():
 
 @pytest.fixture
 def pauses(database):
-    return BotPauses(database)
+    return bot_pauses(database)
 
 
 @pytest.fixture

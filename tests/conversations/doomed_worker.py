@@ -8,13 +8,12 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from conversations.bot_pauses import BotPauses
-
 from conversations.handling import MessageHandler
 from conversations.limits import Limits
 from conversations.ports import BotTurn
 from core.db import Database
 from tests.fakes import FakeBot, FakeDesk
+from tests.pauses import bot_pauses
 from tests.working import working
 
 
@@ -27,7 +26,7 @@ async def main(database_url: str) -> None:
     bot = FakeBot()
     bot.think = stop_here
     database = Database(database_url)
-    async with working(database_url, MessageHandler(database, bot, FakeDesk(), BotPauses(database), Limits())):
+    async with working(database_url, MessageHandler(database, bot, FakeDesk(), bot_pauses(database), Limits())):
         await asyncio.Event().wait()
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from conversations.bot_pauses import PauseScope
 from conversations.handling import MessageHandler
 from conversations.limits import Limits
 from conversations.models import TRIAL_CHANNEL, MessageKind
@@ -190,19 +191,25 @@ class TestHandOver:
 
 class TestBotPaused:
     async def test_everything_goes_to_people_unasked(self, citizen, handler, bot, desk, pauses, operators):
-        await pauses.start("all", "", "Sự cố dữ liệu", operators["an"])
+        await pauses.start(PauseScope.ALL, "", "Sự cố dữ liệu", operators["an"])
         await ask(citizen, handler, "Làm khai sinh cần gì?")
         assert bot.turns == []
         assert desk.taken == [HandoverReason.BOT_PAUSED]
 
     async def test_a_paused_procedure_is_not_answered_and_others_are(self, citizen, handler, bot, desk, pauses, operators):
-        await pauses.start("procedure", "1.001193", "Lệ phí đang sửa", operators["an"])
+        await pauses.start(PauseScope.PROCEDURE, "1.001193", "Lệ phí đang sửa", operators["an"])
         await ask(citizen, handler, "Làm khai sinh cần gì?")
         assert desk.taken == [HandoverReason.BOT_PAUSED]
         assert await citizen.texts(kind=MessageKind.REPLY) == ["Đã chuyển cho tổng đài viên."]
 
+    async def test_a_paused_sector_is_not_answered(self, citizen, handler, bot, desk, pauses, operators):
+        bot.sectors = ["Hộ tịch"]
+        await pauses.start(PauseScope.SECTOR, "Hộ tịch", "Nghị định mới", operators["an"])
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert desk.taken == [HandoverReason.BOT_PAUSED]
+
     async def test_the_bot_answers_again_when_the_pause_has_ended(self, citizen, handler, desk, pauses, operators):
-        pause = await pauses.start("all", "", "Sự cố dữ liệu", operators["an"])
+        pause = await pauses.start(PauseScope.ALL, "", "Sự cố dữ liệu", operators["an"])
         await pauses.end(pause.id, operators["an"])
         await ask(citizen, handler, "Làm khai sinh cần gì?")
         assert desk.taken == []

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import httpx
 import pytest
-from conversations.bot_pauses import BotPauses
 
 from app.web import create_app
 from conversations.handling import MessageHandler
@@ -16,6 +15,7 @@ from staff.models import Role, StaffMember
 from tests.channels.webchat.fakes import FakePeople
 from tests.channels.webchat.personas import WebCitizen
 from tests.fakes import FakeBot, FakeDesk
+from tests.pauses import bot_pauses
 from tests.serving import serving
 from tickets.actors import Actor
 
@@ -80,4 +80,4 @@ def bot():
 
 @pytest.fixture
 def handler(database, bot):
-    return MessageHandler(database, bot, FakeDesk(), BotPauses(database), Limits())
+    return MessageHandler(database, bot, FakeDesk(), bot_pauses(database), Limits())
