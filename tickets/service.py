@@ -69,6 +69,20 @@ class TicketService:
             await moving.assign(ledger, ticket, actor, unit_id=unit_id, assignee_id=assignee_id)
         return ticket
 
+    async def release(
+        self,
+        ticket_id: uuid.UUID,
+        actor: Actor,
+        *,
+        unit: bool = False,
+        assignee: bool = False,
+        session: AsyncSession | None = None,
+    ) -> Ticket:
+        """Takes the unit, the person or both off it; the state stays. Raises NotFound, Conflict when the ticket has ended."""
+        async with self._locked(ticket_id, session) as (ledger, ticket):
+            await moving.release(ledger, ticket, actor, unit=unit, assignee=assignee)
+        return ticket
+
     async def edit(
         self, ticket_id: uuid.UUID, actor: Actor, changes: Mapping[str, Any], reason: str = "", *, session: AsyncSession | None = None
     ) -> Ticket:
