@@ -51,6 +51,17 @@ class Settings(BaseSettings):
     desk_session_days: float = Field(default=7.0, gt=0)
     sign_ins_per_minute: int = Field(default=30, gt=0)
 
+    # Times and days in Vietnam; core.working_hours reads them.
+    working_hours: str = "T2-T6 07:30-11:30 13:00-17:00"
+    extra_days_off: str = ""
+    extra_working_days: str = ""
+    # Working hours. Provinces promise 5 to 7 days for a citizen's report (HCMC 1478/QD-UBND, Da Nang), and no law was found that says.
+    ticket_hours_enquiry: float = Field(default=8.0, gt=0)
+    ticket_hours_callback: float = Field(default=4.0, gt=0)
+    ticket_hours_citizen_report: float = Field(default=40.0, gt=0)
+    ticket_close_after_days: int = Field(default=7, ge=1)
+    ticket_reopen_within_days: int = Field(default=7, ge=1)
+
     max_import_megabytes: int = 50
     log_level: str = "INFO"
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     DateTime,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -127,6 +128,10 @@ class Ticket(Base):
     outcome: Mapped[str] = mapped_column(Text, server_default="")
     bot_should_have_known: Mapped[bool] = mapped_column(Boolean, server_default=sql("false"))
     due_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    # Working hours from the start of the clock to `due_at`, without those in which it stood still.
+    allowed_hours: Mapped[float] = mapped_column(Double, server_default="8")
+    # Since when the clock stands still because the citizen's answer is awaited; `due_at` moves on when it runs again.
+    stopped_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     # How much of the time allowed had passed at the last warning: 0, 50, 80 or 100.
     warned_percent: Mapped[int] = mapped_column(Integer, server_default="0")
     first_response_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

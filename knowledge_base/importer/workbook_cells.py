@@ -19,7 +19,7 @@ from knowledge_base.importer.limits import Limits
 from knowledge_base.importer.workbook_shape import columns, heading_key, required_columns, sheet_name
 
 # What openpyxl raises on a workbook that is a zip of XML but not a sound one: it looks up and converts without checking.
-_UNSOUND = (
+UNSOUND = (
     InvalidFileException,
     zipfile.BadZipFile,
     zlib.error,
@@ -79,7 +79,7 @@ def _tables(data: bytes, limits: Limits) -> dict[str, list[tuple[int, list[str]]
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             return {sheet.title.strip().casefold(): list(_filled(sheet, limits)) for sheet in book.worksheets}
-    except _UNSOUND as error:
+    except UNSOUND as error:
         raise UnreadableFile("bad_workbook") from error
 
 

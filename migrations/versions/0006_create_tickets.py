@@ -43,6 +43,8 @@ def upgrade() -> None:
     sa.Column('outcome', sa.Text(), server_default='', nullable=False),
     sa.Column('bot_should_have_known', sa.Boolean(), server_default=sa.text('false'), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('allowed_hours', sa.Double(), server_default='8', nullable=False),
+    sa.Column('stopped_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('warned_percent', sa.Integer(), server_default='0', nullable=False),
     sa.Column('first_response_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('resolved_at', sa.DateTime(timezone=True), nullable=True),

@@ -1,0 +1,107 @@
+"""Queries that look for tickets, with the names of who works on them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from conversations.models import Conversation
+from staff.models import StaffMember
+from tickets import tracking_codes
+from tickets.filters import TicketFilter
+from tickets.models import Ticket, Unit
+from tickets.states import FINAL
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """Empty where there is no unit, nobody, or no conversation."""
+
+    ticket: Ticket
+    unit_name: str
+    assignee_name: str
+    channel: str
+
+
+class TicketSearchRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def list_rows(self, wanted: TicketFilter, *, limit: int, offset: int = 0) -> list[TicketRow]:
+        """Newest first."""
+        result = await self._session.execute(_ordered(wanted).limit(limit).offset(offset))
+        return [TicketRow(*row) for row in result]
+
+    async def find_row(self, ticket_id: uuid.UUID) -> TicketRow | None:
+        row = (await self._session.execute(_with_names().where(Ticket.id == ticket_id))).one_or_none()
+        return TicketRow(*row) if row else None
+
+    async def count(self, wanted: TicketFilter) -> int:
+        statement = _joined(select(func.count())).where(*_conditions(wanted))
+        return int(await self._session.scalar(statement) or 0)
+
+    async def stream_rows(self, wanted: TicketFilter) -> AsyncIterator[TicketRow]:
+        """However many there are: a part of them is in memory at a time."""
+        result = await self._session.stream(_ordered(wanted).execution_options(yield_per=_BATCH))
+        async for row in result:
+            yield TicketRow(*row)
+
+
+def _ordered(wanted: TicketFilter) -> Select[Ticket, str, str, str]:
+    return _with_names().where(*_conditions(wanted)).order_by(Ticket.created_at.desc(), Ticket.id)
+
+
+def _with_names() -> Select[Ticket, str, str, str]:
+    unit, assignee, channel = (func.coalesce(column, "") for column in (Unit.name, StaffMember.display_name, Conversation.channel))
+    return _joined(select(Ticket, unit, assignee, channel))
+
+
+def _joined[*Columns](statement: Select[*Columns]) -> Select[*Columns]:
+    return (
+        statement.select_from(Ticket)
+        .outerjoin(Unit, Unit.id == Ticket.unit_id)
+        .outerjoin(StaffMember, StaffMember.id == Ticket.assignee_id)
+        .outerjoin(Conversation, Conversation.id == Ticket.conversation_id)
+    )
+
+
+def _conditions(wanted: TicketFilter) -> Sequence[ColumnElement[bool]]:
+    columns: dict[InstrumentedAttribute[object], object] = {
+        Ticket.state: wanted.state,
+        Ticket.kind: wanted.kind,
+        Ticket.priority: wanted.priority,
+        Ticket.unit_id: wanted.unit_id,
+        Ticket.assignee_id: wanted.assignee_id,
+        Ticket.conversation_id: wanted.conversation_id,
+        Ticket.sector: wanted.sector,
+        Conversation.channel: wanted.channel,
+    }
+    conditions: list[ColumnElement[bool]] = [column == value for column, value in columns.items() if value]
+    if wanted.overdue_at is not None:
+        conditions.append(Ticket.state.not_in(FINAL) & (Ticket.due_at < func.coalesce(Ticket.stopped_at, wanted.overdue_at)))
+    if wanted.opened_from is not None:
+        conditions.append(Ticket.created_at >= wanted.opened_from)
+    if wanted.opened_until is not None:
+        conditions.append(Ticket.created_at < wanted.opened_until)
+    if wanted.text.strip():
+        conditions.append(_holds(wanted.text))
+    return conditions
+
+
+def _holds(text: str) -> ColumnElement[bool]:
+    """Every word stands in the subject or the name; or it is a tracking code, or the beginning of one."""
+    code = tracking_codes.read(text) or "".join(symbol for symbol in text.upper() if symbol.isalnum())
+    words = [
+        Ticket.subject.icontains(word, autoescape=True) | Ticket.citizen_name.icontains(word, autoescape=True) for word in text.split()
+    ]
+    every_word = words[0]
+    for word in words[1:]:
+        every_word &= word
+    return or_(every_word, Ticket.tracking_code.startswith(code, autoescape=True)) if code else every_word
