@@ -102,6 +102,11 @@ class TicketRepository:
         await self._session.flush()
         await self._session.refresh(note)
 
+    async def list_notes_of_conversation(self, conversation_id: uuid.UUID) -> Sequence[Note]:
+        """Oldest first."""
+        statement = select(Note).where(Note.conversation_id == conversation_id)
+        return (await self._session.scalars(statement.order_by(Note.created_at, Note.id))).all()
+
     async def list_notes(self, ticket: Ticket) -> Sequence[Note]:
         """Those on the ticket, and those on its conversation that name no ticket; oldest first."""
         of_conversation = (Note.ticket_id.is_(None)) & (Note.conversation_id == ticket.conversation_id)

@@ -29,7 +29,9 @@ from desk.operators.schemas import (
 )
 from desk.operators.service import MoveWish
 from desk.operators.thread import messages_after
+from desk.tickets.schemas import TicketOut
 from staff.permissions import Permission
+from tickets.filters import TicketFilter
 
 router = desk_router(dependencies=[Depends(require(Permission.ANSWER_CITIZENS))])
 _MOST_MESSAGES = 500
@@ -42,10 +44,11 @@ async def read_conversation(conversation_id: uuid.UUID, parts: Parts, me: Signed
         rows = await rows_of(session, [conversation_id])
         if not rows:
             raise NotFound("no_conversation", parts.words.say("no_conversation"))
+        views = await parts.tickets.list_views(session, TicketFilter(conversation_id=conversation_id))
         return ConversationOut(
             row=rows[0],
             ownership=await ownership_of(session, conversation_id),
-            tickets=await parts.tickets.shown_of_conversation(session, conversation_id),
+            tickets=[TicketOut.of(view) for view in views],
             notes=await notes_of_conversation(session, conversation_id),
             earlier=await earlier_of(session, conversation_id),
             viewers=parts.feed.presence.viewers(conversation_id),

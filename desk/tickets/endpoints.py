@@ -79,7 +79,9 @@ async def edit_ticket(parts: Tickets, signed: Answering, ticket_id: uuid.UUID, b
 
 @router.post("/tickets/{ticket_id}/notes", status_code=status.HTTP_201_CREATED)
 async def add_note(parts: Tickets, signed: Answering, ticket_id: uuid.UUID, body: NoteIn) -> NoteOut:
-    return NoteOut.of(await parts.reader.add_note(ticket_id, signed.member.id, body.text))
+    ticket = (await parts.reader.view(ticket_id)).ticket
+    async with parts.database.session() as session:
+        return await parts.notes.add(session, signed.member, body.text, conversation_id=ticket.conversation_id, ticket_id=ticket_id)
 
 
 @router.post("/tickets/{ticket_id}/reveal")

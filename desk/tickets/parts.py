@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from core.clock import Clock
 from core.db import Database
+from desk.operators.notes import Notes
 from tickets.desk_reading import TicketReader
 from tickets.service import TicketService
 
@@ -18,6 +19,7 @@ class DeskTickets:
     database: Database
     service: TicketService
     reader: TicketReader
+    notes: Notes
     clock: Clock
 
 
