@@ -197,6 +197,20 @@ class TestReadTicket:
         assert (answer.status_code, answer.json()["error"]["code"]) == (404, "no_ticket")
 
 
+class TestPersonalData:
+    async def test_numbers_in_a_citizens_words_are_masked_and_those_of_staff_are_not(self, operator, desk):
+        told = f"Căn cước 001099012345, gọi {PHONE}"
+        ticket = await desk.open(subject=told, summary={"question": told, "answered": [told]})
+        agency = "Bác gọi Sở Xây dựng 02513822501 nhé"
+        for body in ({"to": "in_progress"}, {"to": "resolved", "public_reply": agency}):
+            await operator.post(f"/tickets/{ticket.id}/moves", json=body)
+        await desk.service.rate(ticket.tracking_code, 1, told)
+        await desk.service.reopen_by_citizen(ticket.tracking_code, told)
+        seen = (await operator.get(f"/tickets/{ticket.id}")).text + (await operator.get("/tickets")).text + str(await exported(operator))
+        assert [number for number in ("001099012345", PHONE) if number in seen] == []
+        assert agency in seen
+
+
 class TestMoveTicket:
     async def test_moves_and_shows_the_ticket_as_it_is_then(self, operator, ticket):
         answer = await operator.post(f"/tickets/{ticket.id}/moves", json={"to": "in_progress"})
