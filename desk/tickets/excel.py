@@ -14,6 +14,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from core.clock import VIETNAM
 from core.errors import InputError
 from desk.tickets.labels import headings, label, phrase, yes_or_no
+from desk.tickets.masking import citizens_words
 from tickets import tracking_codes
 from tickets.labels import kind_label, priority_label, state_label
 from tickets.phone_numbers import masked
@@ -30,7 +31,7 @@ _CELLS: Mapping[str, Callable[[TicketView], Any]] = {
     "kind": lambda view: kind_label(view.ticket.kind),
     "state": lambda view: state_label(view.ticket.state),
     "priority": lambda view: priority_label(view.ticket.priority),
-    "subject": lambda view: view.ticket.subject,
+    "subject": lambda view: citizens_words(view.ticket.subject),
     "sector": lambda view: view.ticket.sector,
     "procedure_code": lambda view: view.ticket.procedure_code,
     "unit": lambda view: view.unit_name,
@@ -48,7 +49,7 @@ _CELLS: Mapping[str, Callable[[TicketView], Any]] = {
     "closed_at": lambda view: view.ticket.closed_at,
     "times_reopened": lambda view: view.ticket.times_reopened,
     "rating": lambda view: view.ticket.rating,
-    "rating_comment": lambda view: view.ticket.rating_comment,
+    "rating_comment": lambda view: citizens_words(view.ticket.rating_comment),
     "outcome": lambda view: label("outcomes", view.ticket.outcome),
     "bot_should_have_known": lambda view: yes_or_no(view.ticket.bot_should_have_known),
 }

@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from desk.tickets.masking import citizens_words
 from tickets import tracking_codes
-from tickets.models import Priority, TicketKind, TicketState, Unit
+from tickets.models import ActorKind, Priority, TicketKind, TicketState, Unit
 from tickets.phone_numbers import masked
 from tickets.reading import EventView, NoteView, TicketFile, TicketPage, TicketView
 
@@ -40,12 +41,13 @@ class SummaryOut(BaseModel):
 
     @classmethod
     def of(cls, summary: Mapping[str, Any]) -> SummaryOut:
-        texts = {name: str(summary.get(name) or "") for name in ("question", "procedure_code", "procedure_name")}
-        return cls(**texts, answered=summary.get("answered") or "", failed=summary.get("failed") or "")
+        codes = {name: str(summary.get(name) or "") for name in ("procedure_code", "procedure_name")}
+        words = {name: citizens_words(summary.get(name) or "") for name in ("question", "answered", "failed")}
+        return cls(**codes, **words)
 
 
 class TicketOut(BaseModel):
-    """The citizen's phone number stays masked; revealing it is a call of its own, and written down."""
+    """Phone and identity numbers stay masked, in the citizen's words too; revealing is a call of its own, and written down."""
 
     id: uuid.UUID
     tracking_code: str
@@ -86,7 +88,7 @@ class TicketOut(BaseModel):
             kind=ticket.kind,
             state=ticket.state,
             priority=ticket.priority,
-            subject=ticket.subject,
+            subject=citizens_words(ticket.subject),
             summary=SummaryOut.of(ticket.summary),
             handover_reason=ticket.handover_reason,
             sector=ticket.sector,
@@ -104,7 +106,7 @@ class TicketOut(BaseModel):
             closed_at=ticket.closed_at,
             times_reopened=ticket.times_reopened,
             rating=ticket.rating,
-            rating_comment=ticket.rating_comment,
+            rating_comment=citizens_words(ticket.rating_comment),
             outcome=ticket.outcome,
             bot_should_have_known=ticket.bot_should_have_known,
             conversation_id=ticket.conversation_id,
@@ -138,7 +140,10 @@ class EventOut(BaseModel):
 
     @classmethod
     def of(cls, event: EventView) -> EventOut:
-        return cls(**vars(event))
+        values = vars(event)
+        if event.actor_kind == ActorKind.CITIZEN:
+            values = values | {"reason": citizens_words(event.reason), "details": citizens_words(event.details)}
+        return cls(**values)
 
 
 class NoteOut(BaseModel):

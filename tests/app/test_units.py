@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from openpyxl import Workbook
 from typer.testing import CliRunner
@@ -19,8 +21,9 @@ def run(database_url, monkeypatch, tmp_path):
 def file(tmp_path):
     def saved(*rows):
         book = Workbook()
+        sheet: Any = book.active
         for row in (("Mã đơn vị", "Tên đơn vị", "Mã cấp trên"), *rows):
-            book.active.append(row)
+            sheet.append(row)
         path = tmp_path / "units.xlsx"
         book.save(path)
         return path

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -19,7 +20,7 @@ ROWS = (
 
 def workbook(*rows, headings=HEADINGS, above=(), change=None) -> bytes:
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     for row in (*above, headings, *rows):
         sheet.append(row)
     if change is not None:
@@ -165,8 +166,9 @@ class TestImportFile:
 
     async def test_the_sheet_with_the_headings_is_found_among_others(self, directory):
         book = Workbook()
-        book.active.append(("Hướng dẫn",))
-        book.active.merge_cells("A30:B31")
+        guide: Any = book.active
+        guide.append(("Hướng dẫn",))
+        guide.merge_cells("A30:B31")
         sheet = book.create_sheet("Đơn vị & mã")
         sheet.append(HEADINGS)
         sheet.append(ROWS[0])
