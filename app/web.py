@@ -51,12 +51,13 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with queue.open_async():
-            tasks = [asyncio.create_task(listener.listen()), asyncio.create_task(desk.feed.run())]
+            listening, feeding = asyncio.create_task(listener.listen()), asyncio.create_task(desk.feed.run())
             yield
-            for task in tasks:
-                task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
+            listening.cancel()
+            with suppress(asyncio.CancelledError):
+                await listening
+            desk.feed.stop()
+            await feeding
             await desk.knowledge.close()
             await database.close()
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
+import structlog
 
 from core.errors import Unavailable
 from core.words import Words
+
+_log = structlog.get_logger()
 
 
 class KnowledgeClient:
     def __init__(self, actions_url: str, token: str, words: Words, timeout_seconds: float) -> None:
         self._words = words
+        self._sectors: list[str] = []
         self._http = httpx.AsyncClient(
             base_url=actions_url, timeout=timeout_seconds, headers={"Authorization": f"Bearer {token}"}, trust_env=False
         )
@@ -23,9 +27,12 @@ class KnowledgeClient:
         return found
 
     async def sectors(self) -> list[str]:
-        """Raises Unavailable."""
-        found: list[str] = await self._get("/sectors", {})
-        return found
+        """As last known while the knowledge base is away: nobody is kept from signing in by it."""
+        try:
+            self._sectors = await self._get("/sectors", {})
+        except Unavailable as error:
+            _log.warning("sectors are not known anew", error=error.code)
+        return self._sectors
 
     async def close(self) -> None:
         await self._http.aclose()

@@ -14,7 +14,7 @@ from desk.access.dependencies import Signed, desk_router, require
 from desk.operators.casework import WrapUp
 from desk.operators.endpoints import Parts
 from desk.operators.history import earlier_of, ownership_of
-from desk.operators.notes import NoteOut, notes_of_conversation
+from desk.operators.notes import notes_of_conversation
 from desk.operators.rows import Row, rows_of
 from desk.operators.schemas import (
     CanOut,
@@ -29,7 +29,7 @@ from desk.operators.schemas import (
 )
 from desk.operators.service import MoveWish
 from desk.operators.thread import messages_after
-from desk.tickets.schemas import TicketOut
+from desk.tickets.schemas import NoteOut, TicketOut
 from staff.permissions import Permission
 from tickets.filters import TicketFilter
 

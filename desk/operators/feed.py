@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import structlog
+from sqlalchemy.exc import OperationalError
+
 from conversations.repository import CHANNEL as CONVERSATIONS
 from conversations.typing import CHANNEL as TYPING
 from core.clock import utc_now
@@ -26,6 +29,8 @@ from desk.operators.rows import Row, rows_of, rows_on_board
 # Changes of a blink go out together: 20 desks and 10 messages a second would otherwise ask the database 200 times.
 _BLINK_SECONDS = 0.04
 _MOST_WAITING = 500
+_AWAY_SECONDS = 1.0
+_log = structlog.get_logger()
 
 
 @dataclass(eq=False)
@@ -55,6 +60,7 @@ class Feed:
         self._changed: set[uuid.UUID] = set()
         self._is_staff_changed = False
         self._is_lost = True
+        self._is_stopped = False
         self._news = asyncio.Event()
         listener.on(CONVERSATIONS, self._conversation_changed)
         listener.on("tickets", self._ticket_changed)
@@ -73,12 +79,27 @@ class Feed:
             self._desks.discard(desk)
 
     async def run(self) -> None:
-        """Until cancelled: gathers what changed and tells it."""
-        while True:
+        """Until `stop`: gathers what changed and tells it."""
+        while not self._is_stopped:
             await self._news.wait()
             self._news.clear()
             await asyncio.sleep(_BLINK_SECONDS)
+            if not self._is_stopped:
+                await self._tell_or_begin_anew()
+
+    def stop(self) -> None:
+        """Nothing is broken off in the middle: a database connection would be left open."""
+        self._is_stopped = True
+        self._news.set()
+
+    async def _tell_or_begin_anew(self) -> None:
+        try:
             await self._tell_changes()
+        except OperationalError as error:
+            _log.warning("the board is not told of changes: the database does not answer", error=type(error.orig).__name__)
+            self._is_lost = True
+            self._news.set()
+            await asyncio.sleep(_AWAY_SECONDS)
 
     async def _tell_changes(self) -> None:
         if self._is_lost:

@@ -10,11 +10,10 @@ from pydantic import BaseModel, Field
 
 from conversations.ownership import Move
 from desk.operators.colleagues import Colleague
-from desk.operators.notes import NoteOut
 from desk.operators.presence import Viewer
 from desk.operators.rows import Row
 from desk.operators.thread import DeskMessage
-from desk.tickets.schemas import TicketOut
+from desk.tickets.schemas import NoteOut, TicketOut
 
 ClientId = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
