@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -36,7 +36,7 @@ class SignedIn:
     member: StaffMember
     permissions: frozenset[Permission]
     session_hash: str
-    csrf_token: str
+    csrf_token: str = field(repr=False)
     must_enrol_totp: bool
 
     @property
@@ -51,7 +51,7 @@ class SignedIn:
 class Opened:
     """`token` is the cookie's value, known to nobody but the browser."""
 
-    token: str
+    token: str = field(repr=False)
     signed_in: SignedIn
 
 

@@ -110,6 +110,10 @@ class TestOpen:
         assert other.token != opened.token
         assert other.signed_in.csrf_token not in (opened.signed_in.csrf_token, other.token)
 
+    async def test_shows_neither_token_where_it_is_printed(self, opened):
+        assert opened.token not in repr(opened)
+        assert opened.signed_in.csrf_token not in repr(opened)
+
 
 class TestSignOut:
     async def test_ends_this_session_and_no_other(self, sessions, sign_in, opened, operator):
