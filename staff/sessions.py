@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock, utc_now
 from core.db import Database
+from core.errors import NotSignedIn
 from core.secret_keeping import new_token, token_hash
 from core.words import Words
 from staff import audit
 from staff.duty import go_off
-from staff.errors import NotSignedIn
 from staff.limits import Limits
 from staff.models import StaffMember, StaffSession
 from staff.permissions import Permission, permissions_of

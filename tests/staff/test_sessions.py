@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
+from core.errors import NotSignedIn
 from staff.duty import duty_of, set_duty
-from staff.errors import NotSignedIn
 from staff.models import DutyState, StaffMember, StaffSession
 from staff.permissions import Permission
 from tests.desk.personas import PASSWORD

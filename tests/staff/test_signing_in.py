@@ -7,9 +7,8 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
-from core.errors import HotlineError, TooManyMessages
+from core.errors import HotlineError, NotSignedIn, TooManyMessages
 from core.secret_keeping import token_hash
-from staff.errors import NotSignedIn
 from staff.models import Role, StaffMember, StaffSession
 from staff.passwords import Passwords
 from staff.signing_in import Credentials, SigningIn
