@@ -11,6 +11,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.redaction import redact
+from desk.tickets.masking import citizens_words
+from tickets.tracking_codes import shown
 
 _PREVIEW_CHARACTERS = 140
 
@@ -82,5 +84,7 @@ def _row(found: dict[str, object]) -> Row:
     ticket_id = found.pop("ticket_id")
     names = ("tracking_code", "kind", "state", "priority", "subject", "due_at", "handover_reason")
     ticket = {name: found.pop(name) for name in names} | {"id": ticket_id}
+    if ticket_id:
+        ticket |= {"tracking_code": shown(str(ticket["tracking_code"])), "subject": citizens_words(str(ticket["subject"]))}
     preview = redact(str(found["preview"])[: 2 * _PREVIEW_CHARACTERS])[:_PREVIEW_CHARACTERS]
     return Row.model_validate(found | {"preview": preview, "ticket": ticket if ticket_id else None})

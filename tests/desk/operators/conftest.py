@@ -7,7 +7,6 @@ import pytest
 
 from app.web import create_app
 from app.wiring.handling import message_handler
-from conversations.ports import HandoverReason
 from tests.channels.webchat.personas import WebCitizen
 from tests.desk.operators.personas import CitizenWithBot
 from tests.desk.personas import at_the_desk
@@ -47,9 +46,7 @@ async def live(app, database):
 
 @pytest.fixture
 def bot():
-    made = FakeBot()
-    made.handover = HandoverReason.ASKED
-    return made
+    return FakeBot()
 
 
 @pytest.fixture
@@ -58,5 +55,5 @@ def handler(settings, database, bot):
 
 
 @pytest.fixture
-async def citizen(http, handler):
-    return CitizenWithBot(await WebCitizen.arrive(http), handler)
+async def citizen(http, handler, bot):
+    return CitizenWithBot(await WebCitizen.arrive(http), handler, bot)

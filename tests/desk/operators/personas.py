@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations.handling import MessageHandler
+from conversations.ports import HandoverReason
 from tests.channels.webchat.personas import WebCitizen
 from tests.desk.personas import Person
+from tests.fakes import FakeBot
 
 
 @dataclass(frozen=True)
 class CitizenWithBot:
     web: WebCitizen
     handler: MessageHandler
+    bot: FakeBot
 
     @property
     def id(self) -> str:
@@ -23,6 +26,11 @@ class CitizenWithBot:
     async def ask(self, text: str) -> None:
         sent = (await self.web.say(text)).json()["message"]
         await self.handler.handle(uuid.UUID(sent["id"]))
+
+    async def ask_for_person(self, text: str = "Cho tôi gặp tổng đài viên") -> None:
+        self.bot.handover = HandoverReason.ASKED
+        await self.ask(text)
+        self.bot.handover = None
 
     async def hears(self) -> str:
         """The last thing said to them."""

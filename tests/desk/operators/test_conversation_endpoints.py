@@ -15,7 +15,7 @@ async def waiting(citizen, desk):
     """The citizen has asked for a person while an operator is on duty."""
     await go_on_duty(desk.operator)
     await citizen.ask("Thuê mặt nước nuôi cá tra ở hồ thủy điện cần gì?")
-    await citizen.ask("Cho tôi gặp tổng đài viên")
+    await citizen.ask_for_person()
     return citizen
 
 
@@ -36,18 +36,17 @@ class TestHandOver:
         assert (row["owner"], row["times_queued"], row["ticket"]["handover_reason"]) == ("queue", 1, "asked")
         assert row["ticket"]["subject"] == "Thuê mặt nước nuôi cá tra ở hồ thủy điện cần gì?"
 
-    async def test_with_nobody_on_duty_a_ticket_is_promised_and_the_bot_goes_on(self, citizen, desk, bot):
-        await citizen.ask("Cho tôi gặp tổng đài viên")
+    async def test_with_nobody_on_duty_a_ticket_is_promised_and_the_bot_goes_on(self, citizen, desk):
+        await citizen.ask_for_person()
         heard = await citizen.hears()
         assert "tổng đài sẽ trả lời trước" in heard
         assert "số điện thoại" in heard
         assert (await board(desk.operator))["rows"] == []
-        bot.handover = None
         await citizen.ask("Làm khai sinh cần gì?")
         assert await citizen.hears() == "Trả lời: Làm khai sinh cần gì?"
 
     async def test_the_phone_number_that_was_asked_for_is_kept_with_the_ticket(self, citizen, desk):
-        await citizen.ask("Cho tôi gặp tổng đài viên")
+        await citizen.ask_for_person()
         await citizen.ask("sđt của em 0912.345.678 nha")
         assert (await citizen.hears()).startswith("Đã ghi số điện thoại 0912345678.")
         (ticket,) = (await desk.operator.get("/desk/api/tickets")).json()["tickets"]
@@ -56,13 +55,13 @@ class TestHandOver:
         assert revealed.json() == {"citizen_phone": "0912345678"}
 
     async def test_asking_again_opens_no_second_ticket(self, citizen, desk):
-        await citizen.ask("Cho tôi gặp tổng đài viên")
-        await citizen.ask("Gặp người thật đi")
+        await citizen.ask_for_person()
+        await citizen.ask_for_person("Gặp người thật đi")
         assert (await citizen.hears()).startswith("Yêu cầu của bạn đã có phiếu")
         assert (await desk.operator.get("/desk/api/tickets")).json()["total"] == 1
 
     async def test_the_code_shows_where_the_ticket_stands(self, citizen):
-        await citizen.ask("Cho tôi gặp tổng đài viên")
+        await citizen.ask_for_person()
         code = (await citizen.hears()).split("mã tra cứu ")[1][:12]
         await citizen.ask(f"tra giúp mã {code.lower().replace('-', ' ')}")
         assert (await citizen.hears()).startswith(f"Phiếu {code}:")
@@ -84,7 +83,6 @@ class TestMoves:
         await held.ask("Alo?")
         assert len(bot.turns) == asked
         await move(desk.operator, held.id, "hand_back")
-        bot.handover = None
         await held.ask("Làm khai sinh cần gì?")
         assert await held.hears() == "Trả lời: Làm khai sinh cần gì?"
         assert bot.turns[-1].context == {}
@@ -213,9 +211,8 @@ class TestWrapUp:
         (ticket,) = (await desk.operator.get("/desk/api/tickets")).json()["tickets"]
         assert (ticket["rating"], ticket["rating_comment"]) == (5, comment)
 
-    async def test_a_new_question_instead_of_a_rating_is_answered(self, held, desk, bot):
+    async def test_a_new_question_instead_of_a_rating_is_answered(self, held, desk):
         await self.finish(desk.operator, held)
-        bot.handover = None
         await held.ask("Còn làm căn cước thì sao?")
         assert await held.hears() == "Trả lời: Còn làm căn cước thì sao?"
 
