@@ -16,7 +16,7 @@ _SHORTEST_KEY = 32
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_file=PROJECT_ROOT / ".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=PROJECT_ROOT / ".env", extra="ignore", frozen=True, hide_input_in_errors=True)
 
     database_url: str = Field(default="", repr=False)  # may hold a password
     var_dir: Path = PROJECT_ROOT / "var"

@@ -5,9 +5,8 @@ import uuid
 
 import pytest
 
-from core.errors import Conflict, InputError, NotAllowed, NotFound
+from core.errors import Conflict, InputError, NotAllowed, NotFound, NotSignedIn
 from staff.duty import duty_of, set_duty
-from staff.errors import NotSignedIn
 from staff.membership import Changes, NewMember
 from staff.models import DutyState, Role
 from tests.desk.personas import PASSWORD, add_member

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pyotp
 import pytest
 
-from core.errors import Conflict, HotlineError, InputError
-from staff.errors import NotSignedIn
+from core.errors import Conflict, HotlineError, InputError, NotSignedIn
 from staff.models import Role
 from tests.desk.personas import PASSWORD, add_member
 

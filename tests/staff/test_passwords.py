@@ -5,7 +5,7 @@ import threading
 import unicodedata
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from core.errors import InputError
@@ -38,6 +38,10 @@ class TestCheck:
         assert not (await passwords.check(None, PASSWORD)).is_right
         assert hasher.verified == 1
 
+    async def test_nobodys_hash_costs_what_a_real_one_costs(self, passwords, hasher):
+        await passwords.check(None, PASSWORD)
+        assert extract_parameters(hasher.asked[0]) == extract_parameters(await passwords.hashed(PASSWORD))
+
     async def test_a_broken_hash_opens_nothing(self, passwords):
         assert not (await passwords.check("plain text", "plain text")).is_right
 
@@ -66,7 +70,7 @@ class TestCheck:
                 return super().verify(kept_hash, password)
 
         threads: list[int] = []
-        await Passwords(words, Watched(time_cost=1, memory_cost=8, parallelism=1)).check(None, PASSWORD)
+        await Passwords(words, Watched()).check(None, PASSWORD)
         assert threads
         assert threading.get_ident() not in threads
 

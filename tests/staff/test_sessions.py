@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
+from core.errors import NotSignedIn
 from staff.duty import duty_of, set_duty
-from staff.errors import NotSignedIn
 from staff.models import DutyState, StaffMember, StaffSession
 from staff.permissions import Permission
 from tests.desk.personas import PASSWORD
@@ -109,6 +109,10 @@ class TestOpen:
         other = await sign_in(operator.username, PASSWORD)
         assert other.token != opened.token
         assert other.signed_in.csrf_token not in (opened.signed_in.csrf_token, other.token)
+
+    async def test_shows_neither_token_where_it_is_printed(self, opened):
+        assert opened.token not in repr(opened)
+        assert opened.signed_in.csrf_token not in repr(opened)
 
 
 class TestSignOut:

@@ -76,7 +76,7 @@ async def desk(app, database):
 
 
 @pytest.fixture
-async def browser(app):
+async def http(app):
     """Somebody who has not signed in yet, over a connection that is private."""
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://desk.test") as client:
         yield client
