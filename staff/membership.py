@@ -39,6 +39,11 @@ class Changes:
     group_name: str | None = None
     is_active: bool | None = None
 
+    @property
+    def take_administration(self) -> bool:
+        """From an administrator, that is."""
+        return self.is_active is False or (self.roles is not None and Role.ADMIN not in self.roles)
+
 
 @dataclass(frozen=True)
 class Added:
@@ -97,8 +102,10 @@ class Membership:
         Raises NotFound, InputError, and NotAllowed when administrators would shut themselves out.
         """
         async with self._database.session() as session:
+            # Before the member: two administrators who disable each other at once would wait for each other.
+            admins = await StaffRepository(session).lock_admins() if changes.take_administration else ()
             member = self._present(await StaffRepository(session).find_locked(staff_id))
-            self._require_other(member, changes, by)
+            self._require_administrator_left(member, admins, by)
             await self._change_words(session, member, changes, by)
             if changes.roles is not None:
                 await self._change_roles(session, member, changes.roles, by)
@@ -149,11 +156,14 @@ class Membership:
             await go_off(session, member.id)
         await _record(session, by, audit.Action.MEMBER_ENABLED if is_active else audit.Action.MEMBER_DISABLED, member)
 
-    def _require_other(self, member: StaffMember, changes: Changes, by: uuid.UUID | None) -> None:
-        """Whoever acts is an administrator, so that one is always left."""
-        gives_up = changes.is_active is False or (changes.roles is not None and Role.ADMIN not in changes.roles)
-        if member.id == by and gives_up:
+    def _require_administrator_left(self, member: StaffMember, admins: Sequence[uuid.UUID], by: uuid.UUID | None) -> None:
+        """`admins`: those there are, if the change takes administration away."""
+        if member.id not in admins:
+            return
+        if member.id == by:
             raise NotAllowed("not_yourself", self._words.say("not_yourself"))
+        if len(admins) == 1:
+            raise NotAllowed("last_admin", self._words.say("last_admin"))
 
     def _display_name(self, given: str) -> str:
         name = _line(given)

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from staff.models import AuditEntry, Duty, DutyState, StaffMember, StaffSession
+from staff.models import AuditEntry, Duty, DutyState, Role, StaffMember, StaffSession
 from staff.permissions import ANSWERING_ROLES
 
 CHANNEL = "staff"
@@ -42,6 +42,12 @@ class StaffRepository:
     async def find_locked(self, staff_id: uuid.UUID) -> StaffMember | None:
         statement = select(StaffMember).where(StaffMember.id == staff_id).with_for_update()
         return await self._session.scalar(statement.execution_options(populate_existing=True))
+
+    async def lock_admins(self) -> Sequence[uuid.UUID]:
+        """Those with an account in use, locked to the end of the transaction: whoever takes one away goes after another."""
+        is_admin = StaffMember.roles.op("&&")([Role.ADMIN.value])
+        statement = select(StaffMember.id).where(StaffMember.is_active, is_admin).order_by(StaffMember.id).with_for_update()
+        return (await self._session.scalars(statement)).all()
 
     async def list_all(self) -> Sequence[StaffMember]:
         return (await self._session.scalars(select(StaffMember).order_by(StaffMember.is_active.desc(), StaffMember.username))).all()

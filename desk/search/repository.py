@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.models import TRIAL_CHANNEL
+from vntext import fold
 
 # The newest messages that hold all the words. Where any of them holds the words side by side, only those count: a syllable alone is in
 # every other message ("cần … cuộc gọi" is not about "căn cước").
 _MESSAGES = """
     WITH newest AS MATERIALIZED (
-        SELECT messages.id, conversation_id, messages.created_at, messages.text
+        SELECT messages.id, conversation_id, messages.created_at
         FROM messages JOIN conversations ON conversations.id = conversation_id AND channel <> :trial
         WHERE to_tsvector('simple'::regconfig, fold_vietnamese(messages.text)) @@ plainto_tsquery('simple', fold_vietnamese(:words))
+            AND messages.created_at >= :since
         ORDER BY messages.created_at DESC LIMIT :looked_at
-    ), judged AS (
-        SELECT id, conversation_id, created_at,
-            to_tsvector('simple'::regconfig, fold_vietnamese(text)) @@ phraseto_tsquery('simple', fold_vietnamese(:words)) AS is_phrase
-        FROM newest
+    ), judged AS MATERIALIZED (
+        SELECT newest.*, :one_word OR fold_vietnamese(text) LIKE :phrase AS is_phrase FROM newest JOIN messages USING (id)
     ), told AS (
-        SELECT id, conversation_id, created_at,
-            row_number() OVER (PARTITION BY conversation_id ORDER BY created_at DESC, id) AS place,
+        SELECT id, row_number() OVER (PARTITION BY conversation_id ORDER BY created_at DESC, id) AS place,
             max(created_at) OVER (PARTITION BY conversation_id) AS newest_at
         FROM judged WHERE is_phrase OR NOT EXISTS (SELECT 1 FROM judged WHERE is_phrase)
+    ), chosen AS MATERIALIZED (
+        SELECT id, newest_at FROM told WHERE place <= :matches ORDER BY newest_at DESC LIMIT :conversations * :matches
     )
-    SELECT messages.conversation_id, messages.seq, messages.text, messages.sender, messages.created_at, newest_at
-    FROM told JOIN messages ON messages.id = told.id
-    WHERE place <= :matches ORDER BY newest_at DESC, messages.conversation_id, messages.seq DESC LIMIT :conversations * :matches
+    SELECT conversation_id, seq, text, sender, created_at, newest_at
+    FROM chosen JOIN messages USING (id) ORDER BY newest_at DESC, conversation_id, seq DESC
 """
 _BY_NAME = """
     SELECT id AS conversation_id, last_message_at FROM conversations
@@ -48,6 +48,15 @@ _TICKETS = """
         AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.id = tickets.conversation_id AND channel = :trial)
     ORDER BY created_at DESC LIMIT :tickets
 """
+
+
+@dataclass(frozen=True)
+class MessageLimits:
+    """At most `matches` messages for each of `conversations`, from the newest `looked_at` messages that hold all the words."""
+
+    conversations: int
+    matches: int
+    looked_at: int
 
 
 @dataclass(frozen=True)
@@ -71,11 +80,14 @@ class FoundConversation:
 class SearchRepository:
     def __init__(self, session: AsyncSession, words: str) -> None:
         self._session = session
+        self._words = words
         self._values = {"words": words, "trial": TRIAL_CHANNEL}
 
-    async def list_messages(self, *, conversations: int, matches: int, looked_at: int) -> Sequence[FoundMessage]:
-        """At most `matches` for each conversation, among the newest `looked_at` that hold all the words; newest conversations first."""
-        values = {**self._values, "conversations": conversations, "matches": matches, "looked_at": looked_at}
+    async def list_messages(self, since: datetime, limits: MessageLimits) -> Sequence[FoundMessage]:
+        """Newest conversations first."""
+        # Letters and digits, with nothing in it that LIKE takes for a sign.
+        phrase = fold(self._words)
+        values = {**self._values, **asdict(limits), "since": since, "one_word": " " not in phrase, "phrase": f"%{phrase}%"}
         return [FoundMessage(**row) for row in (await self._session.execute(text(_MESSAGES), values)).mappings()]
 
     async def list_by_name(self, *, conversations: int) -> Sequence[FoundConversation]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from core.clock import Clock, utc_now
 from core.db import Database
 from core.errors import InputError
 from core.redaction import redact
 from core.words import Words
-from desk.search.repository import FoundConversation, FoundMessage, SearchRepository
+from desk.search.repository import FoundConversation, FoundMessage, MessageLimits, SearchRepository
 from desk.search.snippets import snippet
 from staff import audit
 from tickets import tracking_codes
@@ -22,8 +23,8 @@ MOST_MATCHES = 3
 MOST_TICKETS = 50
 FEWEST_LETTERS = 2
 MOST_CHARACTERS = 200
-# Messages that hold all the words are looked at from the newest to the oldest, so many at most.
-_LOOKED_AT = 1000
+_LIMITS = MessageLimits(MOST_CONVERSATIONS, MOST_MATCHES, looked_at=500)
+_AGES = (timedelta(days=7), timedelta(days=60), timedelta(days=365 * 20))
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,10 @@ class Found:
 
 
 class SearchService:
-    def __init__(self, database: Database, words: Words) -> None:
+    def __init__(self, database: Database, words: Words, *, clock: Clock = utc_now) -> None:
         self._database = database
         self._words = words
+        self._clock = clock
 
     async def search(self, query: str, by: uuid.UUID) -> Found:
         """With or without accents, in any order; words side by side win. Raises InputError for less than FEWEST_LETTERS letters or digits,
@@ -64,13 +66,23 @@ class SearchService:
         looked_for = self._checked(query)
         async with self._database.session() as session:
             repository = SearchRepository(session, looked_for)
-            messages = await repository.list_messages(conversations=MOST_CONVERSATIONS, matches=MOST_MATCHES, looked_at=_LOOKED_AT)
+            messages = await self._messages(repository)
             named = await repository.list_by_name(conversations=MOST_CONVERSATIONS)
             ticket_ids = await repository.list_tickets(code=tracking_codes.read(looked_for) or "", tickets=MOST_TICKETS)
             threads = _threads(messages, named, looked_for)
             details = {"query": redact(looked_for), "conversations": len(threads), "tickets": len(ticket_ids)}
             await audit.record(session, staff_id=by, action=audit.Action.SEARCHED, details=details)
         return Found(threads, ticket_ids)
+
+    async def _messages(self, repository: SearchRepository) -> Sequence[FoundMessage]:
+        """Of the last days alone if they fill the list, as they do for common words; rare ones are quickly found in all years."""
+        now = self._clock()
+        found: Sequence[FoundMessage] = ()
+        for age in _AGES:
+            found = await repository.list_messages(now - age, _LIMITS)
+            if len({message.conversation_id for message in found}) >= MOST_CONVERSATIONS:
+                break
+        return found
 
     def _checked(self, query: str) -> str:
         looked_for = " ".join(normalise(query).split())

@@ -14,7 +14,7 @@ _NOW = """
     WITH waiting AS (
         SELECT owner, coalesce(queued_at, waiting_since) AS since FROM conversations WHERE owner <> 'bot' AND channel <> :trial
     ), open_tickets AS (
-        SELECT due_at FROM tickets
+        SELECT due_at, stopped_at FROM tickets
         WHERE state NOT IN ('resolved', 'closed', 'rejected')
             AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.id = tickets.conversation_id AND channel = :trial)
     ), present AS (
@@ -28,8 +28,8 @@ _NOW = """
         (SELECT count(*) FROM present WHERE state = 'on_duty') AS on_duty,
         (SELECT count(*) FROM present WHERE state = 'away') AS away,
         (SELECT count(*) FROM open_tickets) AS tickets_open,
-        (SELECT count(*) FROM open_tickets WHERE due_at >= :now AND due_at < :day_end) AS tickets_due_today,
-        (SELECT count(*) FROM open_tickets WHERE due_at < :now) AS tickets_overdue
+        (SELECT count(*) FROM open_tickets WHERE due_at >= :now AND due_at < :day_end AND stopped_at IS NULL) AS tickets_due_today,
+        (SELECT count(*) FROM open_tickets WHERE due_at < coalesce(stopped_at, :now)) AS tickets_overdue
 """
 
 

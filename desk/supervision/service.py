@@ -12,8 +12,8 @@ bot_solved      of `conversations`: not handed over in the period, and the last 
 tickets         opened in the period
 resolved        tickets that came to `resolved` in the period; each once, on the day of the last time
 reopened        tickets that came to `reopened` in the period; each once
-breached        tickets whose deadline, as it stands now, fell in the period and has passed, and that were open at that moment. A deadline
-                that was moved counts where it was moved to.
+breached        tickets whose deadline, as it stands now, fell in the period and has passed, and that were open at that moment and not
+                waiting for the citizen. A deadline that was moved counts where it was moved to.
 ratings         tickets rated in the period, with the rating they have now; `rating_average` of them, None without one
 waits           counted where they end: p50 and p90 in seconds of the clock on the wall, nights and holidays included
   first_response   from a ticket's opening to the first words of a person
@@ -26,7 +26,8 @@ by_operator     conversations written in, messages written; first_response: from
 by_reason       tickets opened in the period that came from a hand-over, by its reason
 
 now: `queue`, `with_operators`: conversations; longest_wait from entering the queue; `on_duty`, `away`: staff whose heartbeat is heard;
-`tickets_due_today`: open, due before midnight; `tickets_overdue`: open, deadline passed. The two do not overlap.
+`tickets_due_today`: open, due before midnight, its clock running; `tickets_overdue`: open, deadline passed, or passed when its clock was
+stopped. The two do not overlap.
 """
 
 from __future__ import annotations

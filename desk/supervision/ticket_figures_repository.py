@@ -29,7 +29,7 @@ _BREACHED = f"""
         ORDER BY number DESC LIMIT 1
     ) then_state ON true
     WHERE due_at >= :start AND due_at < least(:end, :now) AND {_REAL}
-        AND coalesce(to_state, 'received') NOT IN ('resolved', 'closed', 'rejected')
+        AND coalesce(to_state, 'received') NOT IN ('resolved', 'closed', 'rejected', 'awaiting_citizen')
     GROUP BY 1, 2
 """  # noqa: S608 - put together from constants
 _RESOLVED = f"""

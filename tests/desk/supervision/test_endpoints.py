@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import io
 import uuid
 
@@ -9,6 +10,7 @@ import pytest
 from app.wiring.supervision import supervision_parts
 from desk.supervision.endpoints import router
 from staff import audit
+from staff.repository import StaffRepository
 from tests.desk.histories import Thread, add_member, at
 from tests.desk.seats import NOBODY, desk_app, take_seat
 
@@ -124,6 +126,16 @@ class TestStaff:
     async def test_nobody_shuts_themselves_out(self, admin, changes):
         refused = await admin.ask("PATCH", f"/staff/{admin.staff_id}", json=changes)
         assert (refused.status_code, refused.json()["error"]["code"]) == (403, "not_yourself")
+
+    @pytest.mark.parametrize("changes", [{"is_active": False}, {"roles": ["operator"]}])
+    async def test_two_admins_at_once_never_leave_nobody(self, app, database, admin, changes):
+        other = await take_seat(app, database, "admin")
+        answers = await asyncio.gather(
+            admin.ask("PATCH", f"/staff/{other.staff_id}", json=changes), other.ask("PATCH", f"/staff/{admin.staff_id}", json=changes)
+        )
+        async with database.session() as session:
+            assert len(await StaffRepository(session).lock_admins()) == 1
+        assert sorted(answer.status_code for answer in answers)[0] == 200
 
     async def test_a_disabled_member_is_out_at_once(self, app, database, admin):
         other = await take_seat(app, database, "supervisor")

@@ -259,7 +259,7 @@ class TestBreached:
         await case.comes_to(at(MONDAY, "17:01"), "resolved")
         assert (await report()).totals.breached == 1
 
-    @pytest.mark.parametrize("state", ["resolved", "closed", "rejected"])
+    @pytest.mark.parametrize("state", ["resolved", "closed", "rejected", "awaiting_citizen"])
     async def test_not_what_was_done_in_time(self, database, report, state):
         case = await Case.open(database, at("2026-10-30"), at(MONDAY, "17:00"))
         await case.comes_to(at(MONDAY, "17:00"), state)
@@ -354,3 +354,10 @@ class TestNow:
         await Case.open(database, at(MONDAY), at(MONDAY), state="closed")
         now = await service.now()
         assert (now.tickets_open, now.tickets_due_today, now.tickets_overdue) == (4, 2, 1)
+
+    async def test_a_stopped_clock_makes_nothing_overdue(self, database, service):
+        for due in (at(MONDAY, "12:00"), at("2026-11-10", "17:00")):
+            await Case.open(database, at(MONDAY), due, state="awaiting_citizen", stopped_at=at(MONDAY, "10:00"))
+        await Case.open(database, at(MONDAY), at(MONDAY, "09:59"), state="awaiting_citizen", stopped_at=at(MONDAY, "10:00"))
+        now = await service.now()
+        assert (now.tickets_open, now.tickets_due_today, now.tickets_overdue) == (3, 0, 1)
