@@ -229,7 +229,7 @@ export const lookUpWords = {
   sendReopen: "Mở lại phiếu",
   cancel: "Thôi",
   reopened: "Phiếu đã được mở lại.",
-  chat: "Hỏi trợ lý Tổng đài 1022",
+  chat: "Hỏi trợ lý",
   chatUrl: "/",
   call: (number: string): string => `Gọi ${number}`,
 };

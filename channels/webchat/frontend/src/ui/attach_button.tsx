@@ -10,7 +10,7 @@ export function AttachButton({ isDisabled, onFiles }: { isDisabled: boolean; onF
     <>
       <button type="button" class="operator-button attach-button" aria-disabled={isDisabled} title={words.attachment.hint} onClick={() => isDisabled || input.current!.click()}>
         <ClipIcon />
-        {words.attachment.button}
+        <span>{words.attachment.button}</span>
       </button>
       <input
         ref={input}
