@@ -20,6 +20,7 @@ export default defineConfig({
   plugins: [wordsInPage()],
   build: {
     outDir: "../static",
+    rollupOptions: { input: ["index.html", "tra-cuu.html"] },
     emptyOutDir: true,
     target: "es2017",
     cssTarget: ["chrome61", "safari11"],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, FilePayload, Page
 
 PHONE = {"width": 360, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
@@ -30,15 +31,26 @@ class Stub:
     def say(self, sender: str, text: str, **more: Any) -> None:
         self._post("say", {"sender": sender, "text": text, **more})
 
+    def set_status(self, owner: str, **more: Any) -> None:
+        self._post("status", {"owner": owner, **more})
+
     def set_typing(self, *, on: bool) -> None:
         self._post("typing", {"on": on})
 
     def forget_conversations(self) -> None:
         self._post("forget", {})
 
-    def posts(self) -> list[dict[str, str]]:
+    def posts(self) -> list[dict[str, Any]]:
+        return list(self._seen()["posts"])
+
+    def typed(self) -> list[bool]:
+        """What the page told of the citizen's typing."""
+        return list(self._seen()["typed"])
+
+    def _seen(self) -> dict[str, Any]:
         with urllib.request.urlopen(f"{self.chat}/_stub/posts") as answer:
-            return list(json.load(answer)["posts"])
+            seen: dict[str, Any] = json.load(answer)
+            return seen
 
     def texts_posted(self) -> list[str]:
         return [post["text"] for post in self.posts()]
@@ -57,6 +69,16 @@ def open_chat(context: BrowserContext, stub: Stub) -> Page:
     page.goto(stub.chat)
     page.get_by_text("Trợ lý Tổng đài 1022 xin nghe").wait_for()
     return page
+
+
+def file_of(name: str, media_type: str, content: bytes) -> FilePayload:
+    """As a file is given to the page's own chooser."""
+    return {"name": name, "mimeType": media_type, "buffer": content}
+
+
+def encoded(name: str, content: bytes) -> dict[str, str]:
+    """As a file is given to the stand-in's `say`."""
+    return {"name": name, "content": base64.b64encode(content).decode()}
 
 
 def ask(page: Page, text: str) -> None:

@@ -17,12 +17,15 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.journeys.frontend.chat_stub_answers import WELCOME, reply_to
+from tests.journeys.frontend.chat_stub_files import NO_TICKET, REFUSAL, Files, tickets
 
 STATIC = Path(__file__).resolve().parents[3] / "channels" / "webchat" / "static"
-POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'"
+WITH_BOT = {"owner": "bot", "operator_name": "", "place": None, "expected_wait_seconds": None}
+PAGES = {"/": "index.html", "/tra-cuu": "tra-cuu.html"}
 THINKING_SECONDS = 0.4
 
 
@@ -33,6 +36,7 @@ class Conversation:
         self.messages: list[dict[str, Any]] = []
         self.by_client: dict[str, dict[str, Any]] = {}
         self.typing = False
+        self.status: dict[str, Any] = WITH_BOT
         self.listeners: list[queue.Queue[tuple[str, Any]]] = []
         self.lock = threading.Lock()
 
@@ -41,9 +45,11 @@ class Conversation:
             "seq": len(self.messages) + 1,
             "id": str(uuid.uuid4()),
             "sender": sender,
+            "author_name": body.get("author_name", ""),
             "text": body["text"],
             "blocks": body.get("blocks"),
             "options": body.get("options") or [],
+            "attachments": body.get("attachments") or [],
             "in_reply_to": reply_to_id,
             "client_id": client_id,
             "created_at": datetime.now(UTC).isoformat(),
@@ -54,7 +60,11 @@ class Conversation:
 
     def set_typing(self, *, on: bool) -> None:
         self.typing = on
-        self.publish("typing", {"on": on})
+        self.publish("typing", {"on": on, "who": "bot" if self.status["owner"] == "bot" else "operator"})
+
+    def set_status(self, status: dict[str, Any]) -> None:
+        self.status = WITH_BOT | status
+        self.publish("status", self.status)
 
     def publish(self, kind: str, data: Any) -> None:
         for listener in list(self.listeners):
@@ -66,7 +76,10 @@ class World:
 
     def __init__(self) -> None:
         self.conversations: dict[str, Conversation] = {}
-        self.posts: list[dict[str, str]] = []
+        self.posts: list[dict[str, Any]] = []
+        self.typed: list[bool] = []
+        self.files = Files()
+        self.tickets = tickets()
         self.faults: dict[str, Any] = {}
 
     def take_fault(self, name: str) -> dict[str, Any] | None:
@@ -99,7 +112,11 @@ class ChatHandler(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         parts = url.path.strip("/").split("/")
         if url.path == "/_stub/posts":
-            self.reply(200, {"posts": self.world.posts, "conversations": list(self.world.conversations)})
+            self.reply(200, {"posts": self.world.posts, "typed": self.world.typed, "conversations": list(self.world.conversations)})
+        elif parts[:2] == ["api", "tickets"]:
+            self.tell_of_ticket(unquote(parts[2]))
+        elif parts[:2] == ["api", "conversations"] and len(parts) == 5:
+            self.give_file(parts[2], parts[4])
         elif parts[:2] == ["api", "conversations"] and len(parts) == 4:
             after = int(parse_qs(url.query).get("after", ["0"])[0])
             self.read(parts[2], parts[3], after)
@@ -107,12 +124,21 @@ class ChatHandler(BaseHTTPRequestHandler):
             self.serve_file(url.path)
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}")
+        content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         parts = urlsplit(self.path).path.strip("/").split("/")
+        if parts[-1] == "attachments":
+            self.keep_file(parts[2], content)
+            return
+        body = json.loads(content or b"{}")
         if parts[0] == "_stub":
             self.control(parts[1], body)
         elif parts == ["api", "conversations"]:
             self.create()
+        elif parts[1] == "tickets":
+            self.change_ticket(unquote(parts[2]), parts[3], body)
+        elif parts[3] == "typing":
+            self.world.typed.append(body["on"])
+            self.send_bytes(204, b"", "text/plain", {})
         else:
             self.take(parts[2], body)
 
@@ -122,9 +148,12 @@ class ChatHandler(BaseHTTPRequestHandler):
         elif what == "forget":
             self.world.conversations.clear()
         else:
+            body["attachments"] = self.world.files.keep_encoded(body.pop("files", []))
             for conversation in list(self.world.conversations.values()):
                 if what == "say":
                     conversation.add(body["sender"], body)
+                elif what == "status":
+                    conversation.set_status({name: value for name, value in body.items() if name in WITH_BOT})
                 else:
                     conversation.set_typing(on=body["on"])
         self.reply(200, {})
@@ -153,13 +182,13 @@ class ChatHandler(BaseHTTPRequestHandler):
             self.stream(conversation, after)
         else:
             messages = [message for message in conversation.messages if message["seq"] > after]
-            self.reply(200, {"messages": messages, "typing": conversation.typing})
+            self.reply(200, {"messages": messages, "typing": conversation.typing, "status": conversation.status})
 
     def take(self, conversation_id: str, body: dict[str, Any]) -> None:
         conversation = self.allowed(conversation_id)
         if conversation is None:
             return
-        self.world.posts.append({"client_id": body["client_id"], "text": body["text"]})
+        self.world.posts.append({"client_id": body["client_id"], "text": body["text"], "attachment_ids": body["attachment_ids"]})
         if self.fails("post"):
             return
         if len(body["text"]) > 2000:
@@ -167,7 +196,11 @@ class ChatHandler(BaseHTTPRequestHandler):
             return
         with conversation.lock:
             known = conversation.by_client.get(body["client_id"])
-            message = known or conversation.add("citizen", {"text": body["text"]}, client_id=body["client_id"])
+            message = known or conversation.add(
+                "citizen",
+                {"text": body["text"], "attachments": self.world.files.described(body["attachment_ids"])},
+                client_id=body["client_id"],
+            )
             conversation.by_client[body["client_id"]] = message
         if not known:
             threading.Thread(target=self.world.answer, args=(conversation, message), daemon=True).start()
@@ -176,6 +209,41 @@ class ChatHandler(BaseHTTPRequestHandler):
             self.connection.close()
             return
         self.reply(202, {"message": message})
+
+    def keep_file(self, conversation_id: str, content: bytes) -> None:
+        if self.allowed(conversation_id) is None or self.fails("upload"):
+            return
+        kept = self.world.files.keep(unquote(self.headers["X-File-Name"]), content)
+        if kept is None:
+            self.fail(422, REFUSAL)
+        else:
+            self.reply(201, kept)
+
+    def give_file(self, conversation_id: str, file_id: str) -> None:
+        if self.allowed(conversation_id) is None or self.fails("download"):
+            return
+        found = self.world.files.open(file_id)
+        if found is None:
+            self.fail(404, "Không tìm thấy tệp này.")
+        else:
+            self.send_bytes(200, found[1], found[0], {})
+
+    def tell_of_ticket(self, code: str) -> None:
+        ticket = self.world.tickets.get(code.upper().replace("-", "").replace(" ", ""))
+        if self.fails("look_up"):
+            return
+        if ticket is None:
+            self.fail(404, NO_TICKET)
+        else:
+            self.reply(200, ticket)
+
+    def change_ticket(self, code: str, what: str, body: dict[str, Any]) -> None:
+        ticket = self.world.tickets[code.replace("-", "")]
+        if what == "rating":
+            ticket["rating"] = body["rating"]
+        else:
+            ticket |= {"state": "reopened", "state_words": "Đã mở lại, đang chờ xử lý", "may_reopen": False, "may_rate": False}
+        self.reply(200, ticket)
 
     def stream(self, conversation: Conversation, after: int) -> None:
         inbox: queue.Queue[tuple[str, Any]] = queue.Queue()
@@ -188,6 +256,7 @@ class ChatHandler(BaseHTTPRequestHandler):
         self.end_headers()
         try:
             self.wfile.write(b": xin chao\n\n")
+            self.write_event("status", conversation.status)
             for message in [each for each in conversation.messages if each["seq"] > after]:
                 self.write_event("message", message)
             while "events" not in self.world.faults:
@@ -227,7 +296,7 @@ class ChatHandler(BaseHTTPRequestHandler):
         self.send_bytes(status, json.dumps(body, ensure_ascii=False).encode(), "application/json", headers or {})
 
     def serve_file(self, path: str) -> None:
-        file = (STATIC / (path.lstrip("/") or "index.html")).resolve()
+        file = (STATIC / PAGES.get(path, path.lstrip("/"))).resolve()
         if not file.is_file() or STATIC not in file.parents:
             self.send_bytes(404, b"", "text/plain", {})
             return

@@ -99,6 +99,8 @@ def test_keyboard_alone_is_enough(desktop: BrowserContext, stub: Stub) -> None:
     page.locator(".option").first.wait_for()
     expect(page.get_by_label("Câu hỏi", exact=True)).to_be_focused()
     page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Gửi tệp")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
     expect(page.get_by_role("button", name="Gặp tổng đài viên")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(page.get_by_role("button", name="Xem tiếp")).to_be_focused()

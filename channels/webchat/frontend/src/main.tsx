@@ -4,6 +4,7 @@ import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/messages.css";
 import "./styles/composer.css";
+import "./styles/attachments.css";
 import "./styles/print.css";
 import { HttpChatApi } from "./chat/api.ts";
 import { Chat } from "./chat/chat.ts";

@@ -2,12 +2,26 @@
 
 const LIMIT = 2000;
 
+function placeInWords(place: number | null): string {
+  if (place === null) return "";
+  return place === 1 ? "bạn là người tiếp theo" : `bạn là người thứ ${place}`;
+}
+
+function waitInWords(seconds: number | null): string {
+  if (seconds === null) return "";
+  if (seconds < 60) return "chưa đến 1 phút";
+  return seconds > 3600 ? "hơn 1 giờ" : `khoảng ${Math.ceil(seconds / 60)} phút`;
+}
+
 export const words = {
   page: {
     title: "Tổng đài 1022 – Hỏi đáp thủ tục hành chính",
     description: "Hỏi đáp thủ tục hành chính, có ghi nguồn; gặp tổng đài viên khi cần.",
     noscript: "Trang hỏi đáp này cần JavaScript, mà trình duyệt đang tắt. Xin gọi tổng đài",
     hotline: "1022",
+    lookUpTitle: "Tra cứu phiếu – Tổng đài 1022",
+    lookUpDescription: "Xem tình trạng và câu trả lời của phiếu đã gửi Tổng đài 1022 bằng mã tra cứu.",
+    lookUpNoscript: "Trang tra cứu này cần JavaScript, mà trình duyệt đang tắt. Xin gọi tổng đài và đọc mã tra cứu:",
   },
   titleFor: (unread: number, province: string): string =>
     `${unread > 0 ? `(${unread} tin mới) ` : ""}Tổng đài 1022${province ? ` ${province}` : ""} – Hỏi đáp thủ tục hành chính`,
@@ -34,6 +48,8 @@ export const words = {
       { number: "115", label: "Cấp cứu" },
     ],
     callNumber: (number: string, label: string): string => `Gọi ${number}, ${label}`,
+    lookUp: "Tra cứu phiếu",
+    lookUpUrl: "/tra-cuu",
     privacy: "Quyền riêng tư",
   },
   intro: {
@@ -49,6 +65,7 @@ export const words = {
     bot: "Trợ lý tự động",
     operator: "Tổng đài viên",
     system: "Thông báo",
+    operatorNamed: (name: string): string => (name ? `Tổng đài viên ${name}` : "Tổng đài viên"),
     says: (sender: string): string => `${sender}: `,
     today: "Hôm nay",
     yesterday: "Hôm qua",
@@ -89,6 +106,41 @@ export const words = {
     bot: "Trợ lý đang tìm câu trả lời",
     operator: "Tổng đài viên đang soạn tin",
     slow: "Lâu hơn thường lệ. Tin đã được nhận, câu trả lời sẽ hiện ở đây; cần gấp xin gọi tổng đài.",
+  },
+  status: {
+    queue: (place: number | null, seconds: number | null): string =>
+      ["Đang chờ tổng đài viên", [placeInWords(place), waitInWords(seconds)].filter(Boolean).join(", ")].filter(Boolean).join(" – "),
+    operator: (name: string): string => `Tổng đài viên ${name ? `${name} ` : ""}đang trả lời bạn`,
+  },
+  attachment: {
+    limit: 5,
+    accept: "image/jpeg,image/png,image/webp,image/gif,application/pdf,audio/*,.amr,.m4a",
+    button: "Gửi tệp",
+    hint: "Ảnh, PDF hoặc ghi âm",
+    tray: "Tệp sẽ gửi kèm",
+    sending: (percent: number): string => `Đang tải lên ${percent}%`,
+    checking: "Đang kiểm tra…",
+    done: "Sẵn sàng",
+    ready: (name: string): string => `Tệp ${name} đã sẵn sàng để gửi.`,
+    notSent: (name: string): string => `Tệp ${name} chưa gửi được.`,
+    retry: "Thử lại",
+    remove: (name: string): string => `Bỏ tệp ${name}`,
+    wait: "Tệp đang tải lên, xin chờ một chút rồi bấm Gửi.",
+    tooMany: "Mỗi tin gửi kèm nhiều nhất 5 tệp. Các tệp còn lại chưa được thêm.",
+    tooLarge: (megabytes: number | undefined): string => `Tệp lớn hơn ${megabytes || 10} MB nên không gửi được. Mời bạn chọn tệp nhỏ hơn.`,
+    caption: (files: readonly { mediaType: string }[]): string =>
+      files.every((file) => file.mediaType.startsWith("image/")) ? `Gửi ${files.length} ảnh` : `Gửi ${files.length} tệp`,
+    openImage: (name: string): string => `Xem ảnh ${name}`,
+    image: (name: string): string => `Ảnh ${name}`,
+    listen: "Nghe ghi âm",
+    loading: "Đang mở…",
+    save: "Tải về",
+    saveNamed: (name: string): string => `Tải về ${name}`,
+    close: "Đóng",
+    failed: "Chưa mở được.",
+    again: "Mở lại",
+    size: (bytes: number): string =>
+      bytes >= 1_048_576 ? `${(bytes / 1_048_576).toFixed(1).replace(".", ",")} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`,
   },
   composer: {
     form: "Gửi câu hỏi",
@@ -140,6 +192,46 @@ export const words = {
     printedAt: (when: string): string => `In lúc ${when}`,
     foot: (hotline: string): string => `Thông tin có thể thay đổi. Hỏi lại trước khi nộp hồ sơ: tổng đài ${hotline}.`,
   },
+};
+
+export const lookUpWords = {
+  name: "Tổng đài 1022",
+  heading: "Tra cứu phiếu",
+  lead: "Nhập mã tra cứu mà Tổng đài đã cho bạn để xem phiếu đang ở đâu và câu trả lời.",
+  label: "Mã tra cứu",
+  hint: "10 ký tự, ví dụ A7K-04T-9XA2. Viết liền hay cách, hoa hay thường đều được.",
+  submit: "Tra cứu",
+  looking: "Đang tìm…",
+  empty: "Bạn chưa nhập mã tra cứu.",
+  noLine: "Không có kết nối. Mời bạn thử lại.",
+  broken: "Hệ thống đang bận. Mời bạn thử lại sau ít phút.",
+  result: "Phiếu",
+  copy: "Sao chép mã",
+  state: "Tình trạng",
+  steps: ["Đã nhận", "Đang xử lý", "Đã trả lời"],
+  rejected: "Không xử lý được",
+  passed: "đã xong",
+  current: "đang ở bước này",
+  received: "Ngày nhận",
+  promised: "Hẹn trả lời trước",
+  replies: "Trả lời của Tổng đài",
+  noReplies: "Chưa có câu trả lời. Khi có, câu trả lời sẽ hiện ở đây.",
+  rate: "Bạn hài lòng đến mức nào?",
+  rates: ["Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng"],
+  comment: "Lời góp ý (không bắt buộc)",
+  sendRating: "Gửi đánh giá",
+  noRate: "Bạn chưa chọn mức nào.",
+  rated: (rating: number): string => `Bạn đã đánh giá ${rating}/5. Xin cảm ơn bạn.`,
+  reopen: "Chưa được? Mở lại phiếu",
+  reopenLead: "Phiếu mở lại được trong 7 ngày kể từ khi giải quyết xong.",
+  reason: "Vì sao cần mở lại",
+  noReason: "Bạn cần ghi lý do.",
+  sendReopen: "Mở lại phiếu",
+  cancel: "Thôi",
+  reopened: "Phiếu đã được mở lại.",
+  chat: "Hỏi trợ lý",
+  chatUrl: "/",
+  call: (number: string): string => `Gọi ${number}`,
 };
 
 /** Apart, so that widget.js carries these alone. */

@@ -12,7 +12,7 @@ function setUp() {
   const outbox = new Outbox(storage);
   const world = { posts: [] as string[], failures: [] as ApiFailure[], delivered: [] as string[], lost: 0, isOnline: true };
   const delivery = new Delivery(outbox, {
-    post: async (clientId, text) => {
+    post: async ({ clientId, text }) => {
       world.posts.push(text);
       const failure = world.failures.shift();
       if (failure) throw failure;

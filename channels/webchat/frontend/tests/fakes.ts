@@ -1,16 +1,19 @@
 /** A server, a storage and a network for the tests, with what happened left to look at. */
 
 import { ApiFailure, type ChatApi, type FailureKind, type History, type Stream, type StreamListener } from "../src/chat/api.ts";
-import type { Message, Sender, Session } from "../src/chat/types.ts";
+import type { Sending } from "../src/chat/sending.ts";
+import { WITH_BOT, type Attachment, type Message, type Sender, type Session, type Status } from "../src/chat/types.ts";
 
 export function message(seq: number, sender: Sender, part: Partial<Message> = {}): Message {
   return {
     seq,
     id: `m${seq}`,
     sender,
+    authorName: "",
     text: `tin ${seq}`,
     blocks: null,
     options: [],
+    attachments: [],
     inReplyTo: null,
     clientId: null,
     createdAt: "2026-11-20T02:00:00Z",
@@ -26,6 +29,11 @@ export class FakeApi implements ChatApi {
   listener: StreamListener | null = null;
   streams = 0;
   polls = 0;
+  status: Status = WITH_BOT;
+  posted: { text: string; attachmentIds: string[] }[] = [];
+  typed: boolean[] = [];
+  loads = 0;
+  uploads: { file: File; finish(attachment: Attachment): void; fail(error: ApiFailure): void; progress(share: number): void; isCancelled: boolean }[] = [];
   /** The next message is taken, but the phone never hears of it. */
   losesReceipt = false;
   private readonly failures: Partial<Record<"create" | "list" | "post" | "events", ApiFailure[]>> = {};
@@ -55,16 +63,36 @@ export class FakeApi implements ChatApi {
   async listMessages(_: Session, after: number): Promise<History> {
     this.polls += 1;
     this.check("list");
-    return { messages: this.stored.filter((each) => each.seq > after), isTyping: false };
+    return { messages: this.stored.filter((each) => each.seq > after), isTyping: false, status: this.status };
   }
 
-  async postMessage(_: Session, clientId: string, text: string): Promise<Message> {
+  async postMessage(_: Session, clientId: string, text: string, attachmentIds: string[]): Promise<Message> {
     this.posts.push(text);
+    this.posted.push({ text, attachmentIds });
     this.check("post");
     const taken = this.stored.find((each) => each.clientId === clientId) || this.say("citizen", { clientId, text });
     if (!this.losesReceipt) return taken;
     this.losesReceipt = false;
     throw new ApiFailure("network", "mất câu đáp");
+  }
+
+  uploadFile(_: Session, file: File, onProgress: (share: number) => void): Sending<Attachment> {
+    const upload = { file, finish: (_each: Attachment) => {}, fail: (_error: ApiFailure) => {}, progress: onProgress, isCancelled: false };
+    const done = new Promise<Attachment>((resolve, reject) => {
+      upload.finish = resolve;
+      upload.fail = reject;
+    });
+    this.uploads.push(upload);
+    return { done, cancel: () => (upload.isCancelled = true) };
+  }
+
+  async loadFile(): Promise<Blob> {
+    this.loads += 1;
+    return new Blob(["x"]);
+  }
+
+  async sayTyping(_: Session, isOn: boolean): Promise<void> {
+    this.typed.push(isOn);
   }
 
   openEvents(_: Session, __: number, listener: StreamListener): Stream {

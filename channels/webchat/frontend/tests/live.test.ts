@@ -13,6 +13,7 @@ function listen(api: FakeApi) {
     isVisible: () => true,
     onMessages: (messages) => world.messages.push(...messages),
     onTyping: () => undefined,
+    onStatus: () => undefined,
     onLink: (link) => world.links.push(link),
     onSessionLost: () => (world.lost += 1),
   });

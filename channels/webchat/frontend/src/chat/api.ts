@@ -1,29 +1,27 @@
 /** The server's side of the conversation. Every failure leaves here as an ApiFailure that says what helps. */
 
 import { words } from "../words.ts";
+import { ApiFailure, failureOf, type FailureKind } from "./api_failure.ts";
 import { EventStreamParser, type StreamEvent } from "./event_stream.ts";
-import { readMessage, readMessages, readSession, type Message, type Session } from "./types.ts";
+import {
+  readAttachment,
+  readMessage,
+  readMessages,
+  readSession,
+  readStatus,
+  type Attachment,
+  type Message,
+  type Session,
+  type Status,
+} from "./types.ts";
+import { sendFile, type Sending } from "./sending.ts";
 
-/**
- * network: no answer came · server: it failed, try later · busy: wait `retryAfter` seconds ·
- * refused: this text will never be taken · session: the conversation is gone.
- */
-export type FailureKind = "network" | "server" | "busy" | "refused" | "session";
-
-export class ApiFailure extends Error {
-  constructor(
-    readonly kind: FailureKind,
-    message: string,
-    readonly retryAfter = 0,
-  ) {
-    super(message);
-    this.name = "ApiFailure";
-  }
-}
+export { ApiFailure, type FailureKind };
 
 export interface History {
   messages: Message[];
   isTyping: boolean;
+  status: Status;
 }
 
 export interface Stream {
@@ -42,34 +40,14 @@ export interface StreamListener {
 export interface ChatApi {
   createConversation(): Promise<Session>;
   listMessages(session: Session, after: number): Promise<History>;
-  postMessage(session: Session, clientId: string, text: string): Promise<Message>;
+  postMessage(session: Session, clientId: string, text: string, attachmentIds: string[]): Promise<Message>;
+  uploadFile(session: Session, file: File, onProgress: (share: number) => void): Sending<Attachment>;
+  loadFile(session: Session, attachmentId: string): Promise<Blob>;
+  sayTyping(session: Session, isOn: boolean): Promise<void>;
   openEvents(session: Session, after: number, listener: StreamListener): Stream;
 }
 
 const TIMEOUT_MS = 20_000;
-const DEFAULT_RETRY_AFTER_S = 10;
-
-function kindOf(status: number): FailureKind {
-  if (status === 401 || status === 403 || status === 404) return "session";
-  if (status === 429) return "busy";
-  if (status === 408 || status >= 500) return "server";
-  return "refused";
-}
-
-async function failureOf(response: Response): Promise<ApiFailure> {
-  const kind = kindOf(response.status);
-  let message = "";
-  try {
-    const body = (await response.json()) as { error?: { message?: unknown } };
-    if (body.error && typeof body.error.message === "string") message = body.error.message;
-  } catch {
-    // A proxy's own error page is not JSON; our words stand in.
-  }
-  const retryAfter = Math.max(1, Math.ceil(Number(response.headers.get("Retry-After")) || DEFAULT_RETRY_AFTER_S));
-  if (!message && kind === "busy") message = words.delivery.busy(retryAfter);
-  if (!message && response.status === 413) message = words.failure.tooLong;
-  return new ApiFailure(kind, message || words.failure[kind === "busy" ? "server" : kind], retryAfter);
-}
 
 export class HttpChatApi implements ChatApi {
   constructor(private readonly root = "/api/conversations") {}
@@ -82,18 +60,42 @@ export class HttpChatApi implements ChatApi {
 
   async listMessages(session: Session, after: number): Promise<History> {
     const body = (await this.json(`${this.url(session)}/messages?after=${after}`, {}, session)) as Record<string, unknown>;
-    return { messages: readMessages(body.messages), isTyping: body.typing === true };
+    return { messages: readMessages(body.messages), isTyping: body.typing === true, status: readStatus(body.status) };
   }
 
-  async postMessage(session: Session, clientId: string, text: string): Promise<Message> {
+  async postMessage(session: Session, clientId: string, text: string, attachmentIds: string[]): Promise<Message> {
     const body = (await this.json(
       `${this.url(session)}/messages`,
-      { method: "POST", body: JSON.stringify({ client_id: clientId, text }) },
+      { method: "POST", body: JSON.stringify({ client_id: clientId, text, attachment_ids: attachmentIds }) },
       session,
     )) as Record<string, unknown>;
     const message = readMessage(body.message);
     if (!message) throw new ApiFailure("server", words.failure.server);
     return message;
+  }
+
+  uploadFile(session: Session, file: File, onProgress: (share: number) => void): Sending<Attachment> {
+    const headers = { Authorization: `Bearer ${session.token}`, "X-File-Name": encodeURIComponent(file.name) };
+    const sending = sendFile(`${this.url(session)}/attachments`, headers, file, onProgress);
+    const done = sending.done.then(({ status, body, retryAfter }) => {
+      if (status === 413) throw new ApiFailure("refused", words.attachment.tooLarge(session.maxAttachmentMegabytes));
+      if (status < 200 || status > 299) throw failureOf(status, body, retryAfter);
+      const attachment = readAttachment(parsed(body));
+      if (!attachment) throw new ApiFailure("server", words.failure.server);
+      return attachment;
+    });
+    return { done, cancel: sending.cancel };
+  }
+
+  async loadFile(session: Session, attachmentId: string): Promise<Blob> {
+    const response = await this.request(`${this.url(session)}/attachments/${encodeURIComponent(attachmentId)}`, {}, session);
+    return response.blob().catch(() => {
+      throw new ApiFailure("network", words.failure.network);
+    });
+  }
+
+  async sayTyping(session: Session, isOn: boolean): Promise<void> {
+    await this.request(`${this.url(session)}/typing`, { method: "POST", body: JSON.stringify({ on: isOn }) }, session);
   }
 
   openEvents(session: Session, after: number, listener: StreamListener): Stream {
@@ -152,8 +154,16 @@ export class HttpChatApi implements ChatApi {
     const response = await fetch(url, { ...init, headers, credentials: "same-origin", ...(abort ? { signal: abort.signal } : {}) }).catch(() => {
       throw new ApiFailure("network", words.failure.network);
     });
-    if (!response.ok) throw await failureOf(response);
+    if (!response.ok) throw failureOf(response.status, await response.text().catch(() => ""), response.headers.get("Retry-After"));
     return response;
+  }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
   }
 }
 

@@ -10,7 +10,10 @@ import { Outbox, type Outgoing } from "./outbox.ts";
 import { forgetSession, loadSession, saveSession } from "./session.ts";
 import type { KeyValue } from "./storage.ts";
 import { lastAnswer, lastSeq, merge } from "./transcript.ts";
-import type { Message, Session } from "./types.ts";
+import { CitizenTyping } from "./citizen_typing.ts";
+import { FileStore } from "./file_store.ts";
+import { DEFAULT_MEGABYTES, WITH_BOT, type Attachment, type Message, type Session, type Status } from "./types.ts";
+import { Uploads, type Upload } from "./uploads.ts";
 
 /** none: nobody is known to work on an answer · working: an answer is expected · slow: it takes longer than it should */
 export type Awaiting = "none" | "working" | "slow";
@@ -19,6 +22,8 @@ export interface ChatState {
   session: Session | null;
   messages: Message[];
   outgoing: Outgoing[];
+  uploads: Upload[];
+  status: Status;
   isHistoryLoaded: boolean;
   isTyping: boolean;
   awaiting: Awaiting;
@@ -47,7 +52,10 @@ type Timer = ReturnType<typeof setTimeout>;
 
 export class Chat {
   state: ChatState;
+  readonly uploads: Uploads;
+  readonly files: FileStore;
   private readonly outbox: Outbox;
+  private readonly citizenTyping: CitizenTyping;
   private readonly listeners = new Set<() => void>();
   private delivery: Delivery | null = null;
   private live: Live | null = null;
@@ -59,10 +67,24 @@ export class Chat {
 
   constructor(private readonly ports: ChatPorts) {
     this.outbox = new Outbox(ports.storage);
+    this.files = new FileStore((id) => ports.api.loadFile(this.state.session!, id));
+    this.uploads = new Uploads({
+      send: (file, onProgress) => ports.api.uploadFile(this.state.session!, file, onProgress),
+      maxMegabytes: () => (this.state.session && this.state.session.maxAttachmentMegabytes) || DEFAULT_MEGABYTES,
+      onChange: () => this.change({ uploads: this.uploads.list() }),
+      onDone: (attachment, file) => this.files.put(attachment.id, file),
+      announce: (text) => ports.announce(text),
+    });
+    this.citizenTyping = new CitizenTyping((isOn) => {
+      const { session, status } = this.state;
+      if (session && status.owner === "operator") void ports.api.sayTyping(session, isOn).catch(() => undefined);
+    });
     this.state = {
       session: null,
       messages: [],
       outgoing: this.outbox.list(),
+      uploads: [],
+      status: WITH_BOT,
       isHistoryLoaded: false,
       isTyping: false,
       awaiting: "none",
@@ -97,12 +119,24 @@ export class Chat {
   }
 
   send(text: string, label: string | null = null): void {
-    const clean = text.normalize("NFC").trim();
+    const attachments = label === null ? this.uploads.take() : [];
+    const clean = text.normalize("NFC").trim() || (attachments.length ? words.attachment.caption(attachments) : "");
     if (!clean) return;
-    this.outbox.add({ clientId: newClientId(), text: clean, label, createdAt: new Date().toISOString() });
+    this.citizenTyping.stop();
+    this.outbox.add({ clientId: newClientId(), text: clean, label, attachments, createdAt: new Date().toISOString() });
     this.showOutbox();
     if (this.delivery) this.delivery.kick();
     if (!this.ports.isOnline()) this.ports.announce(words.delivery.announceWaiting);
+  }
+
+  /** The citizen has changed what stands in the box. */
+  typed(isEmpty: boolean): void {
+    if (isEmpty) this.citizenTyping.stop();
+    else if (this.state.status.owner === "operator") this.citizenTyping.typed();
+  }
+
+  openFile(attachment: Attachment): Promise<string> {
+    return this.files.open(attachment.id);
   }
 
   resend(): void {
@@ -159,13 +193,14 @@ export class Chat {
     this.startFailures = 0;
     this.take(history.messages);
     this.change({ isHistoryLoaded: true, startFailure: null });
+    this.change({ status: history.status });
     this.onTyping(history.isTyping);
     this.connect(session);
   }
 
   private connect(session: Session): void {
     this.delivery = new Delivery(this.outbox, {
-      post: (clientId, text) => this.ports.api.postMessage(session, clientId, text),
+      post: (item) => this.ports.api.postMessage(session, item.clientId, item.text, item.attachments.map((each) => each.id)),
       isOnline: () => this.ports.isOnline(),
       onDelivered: (message) => this.onDelivered(message),
       onSessionLost: () => this.onSessionLost(),
@@ -177,6 +212,7 @@ export class Chat {
       isVisible: () => this.ports.isVisible(),
       onMessages: (messages) => this.take(messages),
       onTyping: (isOn) => this.onTyping(isOn),
+      onStatus: (status) => this.onStatus(status),
       onLink: (link) => this.change({ link }),
       onSessionLost: () => this.onSessionLost(),
     });
@@ -191,7 +227,10 @@ export class Chat {
     this.delivery = null;
     if (forgets) forgetSession(this.ports.storage);
     this.stopAwaiting();
-    this.change({ session: null, messages: [], isHistoryLoaded: false, isTyping: false, link: "connecting", startFailure: null });
+    this.citizenTyping.stop();
+    this.uploads.clear();
+    this.files.clear();
+    this.change({ session: null, messages: [], status: WITH_BOT, isHistoryLoaded: false, isTyping: false, link: "connecting", startFailure: null });
     this.showOutbox();
   }
 
@@ -207,7 +246,7 @@ export class Chat {
     this.take([message]);
     const answer = lastAnswer(this.state.messages);
     // An operator answers when free: no promise is shown for a person.
-    if (answer && answer.sender === "operator") return;
+    if (this.state.status.owner !== "bot" || (answer && answer.sender === "operator")) return;
     if (answer && answer.seq > message.seq) return;
     this.stopAwaiting();
     this.change({ awaiting: "working" });
@@ -238,6 +277,12 @@ export class Chat {
     // A sign that is never taken back must not promise an answer for ever.
     if (isTyping) this.typingTimer = setTimeout(() => this.change({ isTyping: false }), TYPING_LASTS_MS);
     if (isTyping !== this.state.isTyping) this.change({ isTyping });
+  }
+
+  private onStatus(status: Status): void {
+    if (status.owner !== "operator") this.citizenTyping.stop();
+    if (status.owner !== "bot") this.stopAwaiting();
+    if (JSON.stringify(status) !== JSON.stringify(this.state.status)) this.change({ status });
   }
 
   private stopAwaiting(): void {

@@ -9,7 +9,7 @@ import { words } from "../words.ts";
 const LONGEST_WAIT_MS = 60_000;
 
 export interface DeliveryPorts {
-  post(clientId: string, text: string): Promise<Message>;
+  post(item: Outgoing): Promise<Message>;
   isOnline(): boolean;
   onDelivered(message: Message): void;
   onSessionLost(): void;
@@ -60,7 +60,7 @@ export class Delivery {
     this.outbox.mark(item.clientId, "sending");
     this.ports.onChange();
     try {
-      const message = await this.ports.post(item.clientId, item.text);
+      const message = await this.ports.post(item);
       this.failures = 0;
       if (this.isStopped) return false;
       this.outbox.remove([item.clientId]);

@@ -3,7 +3,7 @@
 import { ApiFailure, type ChatApi, type Stream } from "./api.ts";
 import { backoff } from "./backoff.ts";
 import type { StreamEvent } from "./event_stream.ts";
-import { readMessage, type Message, type Session } from "./types.ts";
+import { readMessage, readStatus, type Message, type Session, type Status } from "./types.ts";
 
 export type LinkState = "connecting" | "live" | "polling" | "down";
 
@@ -18,6 +18,7 @@ export interface LivePorts {
   isVisible(): boolean;
   onMessages(messages: Message[]): void;
   onTyping(isOn: boolean): void;
+  onStatus(status: Status): void;
   onLink(state: LinkState): void;
   onSessionLost(): void;
 }
@@ -60,6 +61,7 @@ export class Live {
       const history = await this.api.listMessages(this.session, this.ports.after());
       if (this.isStopped) return;
       if (history.messages.length) this.ports.onMessages(history.messages);
+      this.ports.onStatus(history.status);
       this.ports.onTyping(history.isTyping);
       if (this.failures) this.ports.onLink("polling");
     } catch (error) {
@@ -127,6 +129,8 @@ export class Live {
       if (message) this.ports.onMessages([message]);
     } else if (event.event === "typing") {
       this.ports.onTyping((data as { on?: unknown } | null)?.on === true);
+    } else if (event.event === "status") {
+      this.ports.onStatus(readStatus(data));
     }
   }
 

@@ -4,6 +4,7 @@
  */
 
 import type { KeyValue } from "./storage.ts";
+import type { Attachment } from "./types.ts";
 
 export const OUTBOX_KEY = "hotline1022.outbox";
 
@@ -14,6 +15,8 @@ export interface Outgoing {
   readonly clientId: string;
   readonly text: string;
   readonly label: string | null;
+  /** Uploaded already. */
+  readonly attachments: readonly Attachment[];
   readonly createdAt: string;
   readonly state: OutgoingState;
   readonly reason: string;
@@ -23,6 +26,7 @@ interface StoredItem {
   clientId: string;
   text: string;
   label: string | null;
+  attachments?: Attachment[];
   createdAt: string;
   refusal: string | null;
 }
@@ -33,10 +37,10 @@ export class Outbox {
   constructor(private readonly storage: KeyValue) {}
 
   list(): Outgoing[] {
-    return this.read().map(({ clientId, text, label, createdAt, refusal }) => {
+    return this.read().map(({ clientId, text, label, attachments = [], createdAt, refusal }) => {
       const now = this.current.get(clientId);
-      if (refusal !== null) return { clientId, text, label, createdAt, state: "refused" as const, reason: refusal };
-      return { clientId, text, label, createdAt, state: now ? now.state : "waiting", reason: now ? now.reason : "" };
+      if (refusal !== null) return { clientId, text, label, attachments, createdAt, state: "refused" as const, reason: refusal };
+      return { clientId, text, label, attachments, createdAt, state: now ? now.state : "waiting", reason: now ? now.reason : "" };
     });
   }
 
@@ -49,7 +53,7 @@ export class Outbox {
     return this.read().some((item) => item.clientId === clientId);
   }
 
-  add(item: { clientId: string; text: string; label: string | null; createdAt: string }): void {
+  add(item: { clientId: string; text: string; label: string | null; attachments?: Attachment[]; createdAt: string }): void {
     this.write([...this.read(), { ...item, refusal: null }]);
   }
 

@@ -14,13 +14,33 @@ export interface Option {
   value: string;
 }
 
+/** A file of a message; its bytes are asked for apart, with the conversation's token. */
+export interface Attachment {
+  id: string;
+  fileName: string;
+  mediaType: string;
+  sizeBytes: number;
+}
+
+/** Who has the conversation; `place` counts from 1 and is null outside the queue. */
+export interface Status {
+  owner: "bot" | "queue" | "operator";
+  operatorName: string;
+  place: number | null;
+  expectedWaitSeconds: number | null;
+}
+
+export const WITH_BOT: Status = { owner: "bot", operatorName: "", place: null, expectedWaitSeconds: null };
+
 export interface Message {
   seq: number;
   id: string;
   sender: Sender;
+  authorName: string;
   text: string;
   blocks: Block[] | null;
   options: Option[];
+  attachments: Attachment[];
   inReplyTo: string | null;
   clientId: string | null;
   createdAt: string;
@@ -38,13 +58,18 @@ export interface Session {
   welcome: Welcome;
   provinceName: string;
   hotlineNumber: string;
+  /** Missing in sessions kept from before files could be sent. */
+  maxAttachmentMegabytes?: number;
 }
+
+export const DEFAULT_MEGABYTES = 10;
 
 type Fields = Record<string, unknown>;
 
 const fields = (value: unknown): Fields => (typeof value === "object" && value !== null ? (value as Fields) : {});
 const text = (value: unknown): string => (typeof value === "string" ? value : typeof value === "number" ? String(value) : "");
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const count = (value: unknown): number | null => (typeof value === "number" && Number.isFinite(value) ? value : null);
 const textOrNull = (value: unknown): string | null => text(value) || null;
 
 const SENDERS: readonly string[] = ["citizen", "bot", "operator", "system"];
@@ -80,6 +105,23 @@ function readBlock(raw: unknown): Block | null {
   }
 }
 
+export function readAttachment(raw: unknown): Attachment | null {
+  const file = fields(raw);
+  if (!text(file.id)) return null;
+  return { id: text(file.id), fileName: text(file.file_name), mediaType: text(file.media_type), sizeBytes: count(file.size_bytes) || 0 };
+}
+
+export function readStatus(raw: unknown): Status {
+  const status = fields(raw);
+  if (status.owner !== "queue" && status.owner !== "operator") return WITH_BOT;
+  return {
+    owner: status.owner,
+    operatorName: text(status.operator_name),
+    place: count(status.place),
+    expectedWaitSeconds: count(status.expected_wait_seconds),
+  };
+}
+
 export function readMessage(raw: unknown): Message | null {
   const message = fields(raw);
   const seq = Number(message.seq);
@@ -90,11 +132,15 @@ export function readMessage(raw: unknown): Message | null {
     seq,
     id,
     sender: message.sender as Sender,
+    authorName: text(message.author_name),
     text: text(message.text),
     blocks: blocks.length ? blocks : null,
     options: list(message.options)
       .map((option) => ({ label: text(fields(option).label), value: text(fields(option).value) }))
       .filter((option) => option.label && option.value),
+    attachments: list(message.attachments)
+      .map(readAttachment)
+      .filter((file): file is Attachment => file !== null),
     inReplyTo: textOrNull(message.in_reply_to),
     clientId: textOrNull(message.client_id),
     createdAt: text(message.created_at),
@@ -117,5 +163,6 @@ export function readSession(raw: unknown): Session | null {
     welcome: { text: text(welcome.text), suggestions: list(welcome.suggestions).map(text).filter(Boolean) },
     provinceName: text(body.province_name),
     hotlineNumber: text(body.hotline_number),
+    maxAttachmentMegabytes: count(body.max_attachment_megabytes) || DEFAULT_MEGABYTES,
   };
 }

@@ -94,7 +94,7 @@ export function App({ chat, storage, drafts, announcer }: Props) {
         <ConnectionNotice state={state} hotline={hotline} onRetry={() => void chat.start()} />
         <Log
           state={state}
-          actions={{ pick: (option) => chat.send(option.value, option.label), pickSpent: fillSpent, print, announce }}
+          actions={{ pick: (option) => chat.send(option.value, option.label), pickSpent: fillSpent, print, announce, openFile: (file) => chat.openFile(file) }}
           onSuggestion={suggest}
           onResend={() => chat.resend()}
           onEdit={edit}
@@ -119,8 +119,14 @@ export function App({ chat, storage, drafts, announcer }: Props) {
           handle={composer}
           drafts={drafts}
           textSize={textSize}
+          status={state.status}
+          uploads={state.uploads}
+          uploading={chat.uploads}
+          canUpload={state.session !== null}
+          announce={announce}
+          onTyped={(isEmpty) => chat.typed(isEmpty)}
           onSend={(text) => chat.send(text)}
-          onOperator={() => chat.send(words.composer.operatorText)}
+          onOperator={() => chat.send(words.composer.operatorText, words.composer.operatorText)}
         />
       </div>
       {isAsking && (

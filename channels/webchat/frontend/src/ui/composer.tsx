@@ -3,8 +3,13 @@
 import { useEffect, useImperativeHandle, useRef, useState } from "preact/hooks";
 import type { Ref } from "preact";
 import type { KeyValue } from "../chat/storage.ts";
+import type { Status } from "../chat/types.ts";
+import type { Upload, Uploads } from "../chat/uploads.ts";
 import { words } from "../words.ts";
+import { AttachButton } from "./attach_button.tsx";
 import { OperatorIcon, SendIcon } from "./icons.tsx";
+import { StatusLine } from "./status_line.tsx";
+import { UploadTray } from "./upload_tray.tsx";
 
 const DRAFT_KEY = "hotline1022.draft";
 
@@ -18,15 +23,24 @@ interface Props {
   drafts: KeyValue;
   /** Larger letters need a higher box. */
   textSize: number;
+  status: Status;
+  uploads: Upload[];
+  uploading: Uploads;
+  canUpload: boolean;
+  announce(text: string): void;
+  onTyped(isEmpty: boolean): void;
   onSend(text: string): void;
   onOperator(): void;
 }
 
-export function Composer({ handle, drafts, textSize, onSend, onOperator }: Props) {
+export function Composer(props: Props) {
+  const { handle, drafts, textSize, uploads, uploading, onSend } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   const isShift = useRef(false);
   const [length, setLength] = useState(0);
   const isTooLong = length > words.composer.limit;
+  const isUploading = uploads.some((upload) => upload.state === "sending");
+  const hasFiles = uploads.some((upload) => upload.state === "done");
 
   const fitHeight = (): void => {
     const box = area.current!;
@@ -37,7 +51,19 @@ export function Composer({ handle, drafts, textSize, onSend, onOperator }: Props
     const text = area.current!.value;
     setLength(lengthOf(text));
     drafts.set(DRAFT_KEY, text);
+    props.onTyped(!text.trim());
     fitHeight();
+  };
+  const addFiles = (files: File[]): void => {
+    if (files.length && props.canUpload) uploading.add(files);
+    area.current!.focus();
+  };
+  /** A pasted or dropped picture becomes a file of the message; anything else goes its usual way. */
+  const takeFiles = (event: Event, data: DataTransfer | null): void => {
+    const files = data ? Array.from(data.files) : [];
+    if (!files.length) return;
+    event.preventDefault();
+    addFiles(files);
   };
   const fill = (text: string): void => {
     area.current!.value = text;
@@ -45,7 +71,8 @@ export function Composer({ handle, drafts, textSize, onSend, onOperator }: Props
   };
   const submit = (): void => {
     const text = area.current!.value;
-    if (!text.trim() || lengthOf(text) > words.composer.limit) return area.current!.focus();
+    if (isUploading) props.announce(words.attachment.wait);
+    if (isUploading || (!text.trim() && !hasFiles) || lengthOf(text) > words.composer.limit) return area.current!.focus();
     onSend(text);
     fill("");
     area.current!.focus();
@@ -71,15 +98,24 @@ export function Composer({ handle, drafts, textSize, onSend, onOperator }: Props
   };
 
   return (
-    <section class="composer" aria-label={words.composer.form}>
+    <section
+      class="composer"
+      aria-label={words.composer.form}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => takeFiles(event, event.dataTransfer)}
+    >
       <div class="column">
         <div class="composer-top">
-          <button type="button" class="operator-button" onClick={onOperator}>
-            <OperatorIcon />
-            {words.composer.operator}
-          </button>
-          <Counter length={length} />
+          {props.status.owner === "bot" && (
+            <button type="button" class="operator-button" onClick={props.onOperator}>
+              <OperatorIcon />
+              {words.composer.operator}
+            </button>
+          )}
+          <StatusLine status={props.status} />
+          <AttachButton isDisabled={!props.canUpload} onFiles={addFiles} />
         </div>
+        <UploadTray uploads={uploads} uploading={uploading} />
         <form
           class="composer-form"
           onSubmit={(event) => {
@@ -100,14 +136,16 @@ export function Composer({ handle, drafts, textSize, onSend, onOperator }: Props
             enterkeyhint="send"
             autocomplete="off"
             onInput={onChange}
+            onPaste={(event) => takeFiles(event, event.clipboardData)}
             onKeyDown={onKeyDown}
             onBeforeInput={onBeforeInput as (event: Event) => void}
           />
-          <button type="submit" class="send-button" aria-disabled={length === 0 || isTooLong}>
+          <button type="submit" class="send-button" aria-disabled={(length === 0 && !hasFiles) || isTooLong || isUploading}>
             <SendIcon />
             <span>{words.composer.send}</span>
           </button>
         </form>
+        <Counter length={length} />
         <p id="composer-hint" class="sr-only">
           {words.composer.hint}
         </p>

@@ -28,6 +28,12 @@ export function momentOfIso(iso: string): string {
   return date ? momentOf(date) : "";
 }
 
+/** For dates that may be far away: "14:30 thứ sáu, 20/11/2026". */
+export function dayAndTime(iso: string): string {
+  const date = parse(iso);
+  return date ? `${time.format(date)} ${weekday.format(date).toLowerCase()}` : "";
+}
+
 export function dayOf(iso: string, now: Date): string {
   const date = parse(iso);
   if (!date) return "";

@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { words } from "../words.ts";
-import { AnewIcon, CloseIcon, MarkIcon, MenuIcon, PhoneIcon, ShieldIcon } from "./icons.tsx";
+import { AnewIcon, CloseIcon, MarkIcon, MenuIcon, PhoneIcon, SearchIcon, ShieldIcon } from "./icons.tsx";
 import { LARGEST, percentOf } from "./text_size.ts";
 
 interface Props {
@@ -85,6 +85,10 @@ export function Header(props: Props) {
             <a class="menu-item" href={`tel:${dialled(props.hotlineNumber)}`}>
               <PhoneIcon />
               {words.header.call(props.hotlineNumber)}
+            </a>
+            <a class="menu-item" href={words.menu.lookUpUrl} target="_blank" rel="noopener">
+              <SearchIcon />
+              {words.menu.lookUp}
             </a>
             <a class="menu-item" href={words.composer.privacyUrl} target="_blank" rel="noopener">
               <ShieldIcon />

@@ -39,4 +39,9 @@ export const AlertIcon = icon(<path d="M12 4l9 16H3zM12 10v4.500M12 17v.5" />, "
 export const NoteIcon = icon(<path d="M12 3.500a8.500 8.500 0 1 1 0 17 8.500 8.500 0 0 1 0-17zM12 11v5.500M12 7.500v.5" />, "icon-small");
 export const SourceIcon = icon(<path d="M6 3.500h8l4 4v13H6zM14 3.500v4h4M9 12h6M9 15.500h6" />, "icon-small");
 export const AnewIcon = icon(<path d="M12 20H4V4h16v8M16 18h6M19 15v6M8 9h8M8 12.500h4" />);
+export const ClipIcon = icon(<path d="M19 11.500l-7.500 7.500a4.600 4.600 0 0 1-6.500-6.500l8-8a3 3 0 0 1 4.300 4.300l-8 8a1.500 1.500 0 0 1-2.100-2.100l7-7" />);
+export const PaperIcon = icon(<path d="M6 3.500h8l4 4v13H6zM14 3.500v4h4M9 12h6M9 15.500h6" />);
+export const SoundIcon = icon(<path d="M12 3.500a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0v-5a3 3 0 0 1 3-3zM5.500 11.500a6.500 6.500 0 0 0 13 0M12 18v3" />);
+export const PictureIcon = icon(<path d="M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.500 9v.5" />);
+export const SearchIcon = icon(<path d="M10.500 4a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM15.500 15.500L20.500 20.500" />);
 export const ShieldIcon = icon(<path d="M12 3.500l7 2.500v5.500c0 4.500-3 7.500-7 9-4-1.500-7-4.500-7-9V6z" />);

@@ -69,7 +69,14 @@ function messageRows({ state, actions, onResend, onEdit, onDiscard }: Props) {
       <Fragment key={message.clientId || message.id}>
         {isNewDay && <p class="day">{day}</p>}
         {message.sender === "citizen" ? (
-          <CitizenMessage text={shownText(state.messages, index)} sentAt={message.createdAt} outgoing={null} {...deliver} />
+          <CitizenMessage
+            text={shownText(state.messages, index)}
+            attachments={message.attachments}
+            openFile={actions.openFile}
+            sentAt={message.createdAt}
+            outgoing={null}
+            {...deliver}
+          />
         ) : message.sender === "system" && !message.blocks && !message.options.length ? (
           <SystemLine message={message} />
         ) : (
@@ -86,12 +93,19 @@ function messageRows({ state, actions, onResend, onEdit, onDiscard }: Props) {
   const waiting = state.outgoing.map((item) => (
     <Fragment key={item.clientId}>
       {false}
-      <CitizenMessage text={item.label || item.text} sentAt={null} outgoing={item} {...deliver} />
+      <CitizenMessage
+        text={item.label || item.text}
+        attachments={item.attachments}
+        openFile={actions.openFile}
+        sentAt={null}
+        outgoing={item}
+        {...deliver}
+      />
     </Fragment>
   ));
   return [...rows, ...waiting];
 }
 
 function isNewVoice(message: Message, previous: Message | undefined): boolean {
-  return !previous || previous.sender !== message.sender;
+  return !previous || previous.sender !== message.sender || previous.authorName !== message.authorName;
 }

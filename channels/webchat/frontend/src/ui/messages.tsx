@@ -3,8 +3,9 @@
 import { useState } from "preact/hooks";
 import type { Outgoing } from "../chat/outbox.ts";
 import type { OptionsView } from "../chat/transcript.ts";
-import type { Block, Message, Option } from "../chat/types.ts";
+import type { Attachment, Block, Message, Option } from "../chat/types.ts";
 import { words } from "../words.ts";
+import { AttachmentList, type OpenFile } from "./attachments.tsx";
 import { Blocks } from "./blocks.tsx";
 import { copyText } from "./clipboard.ts";
 import { timeOf } from "./dates.ts";
@@ -21,6 +22,7 @@ export interface AnswerActions {
   pickSpent(option: Option): void;
   print(message: Message): void;
   announce(text: string): void;
+  openFile: OpenFile;
 }
 
 interface AnswerProps {
@@ -32,22 +34,25 @@ interface AnswerProps {
 
 export function Answer({ message, options, showsSender, actions }: AnswerProps) {
   const isOperator = message.sender === "operator";
-  const name = isOperator ? words.log.operator : words.log.bot;
+  const name = message.sender === "bot" ? words.log.bot : isOperator ? words.log.operatorNamed(message.authorName) : words.header.name;
   return (
     <div class={`message answer${isOperator ? " from-operator" : ""}`} data-seq={message.seq}>
       <p class={showsSender ? "sender" : "sr-only"}>
         {showsSender && (isOperator ? <OperatorIcon /> : <MarkIcon />)}
         {name}
       </p>
-      <div class="sheet">
-        {message.blocks ? (
-          <Blocks blocks={message.blocks} />
-        ) : (
-          <p class="plain">
-            <LinkedText text={message.text} />
-          </p>
-        )}
-      </div>
+      {(message.blocks || message.text) && (
+        <div class="sheet">
+          {message.blocks ? (
+            <Blocks blocks={message.blocks} />
+          ) : (
+            <p class="plain">
+              <LinkedText text={message.text} />
+            </p>
+          )}
+        </div>
+      )}
+      <AttachmentList attachments={message.attachments} openFile={actions.openFile} />
       {message.options.length > 0 && (
         <Options options={message.options} view={options} onPick={actions.pick} onPickSpent={actions.pickSpent} />
       )}
@@ -97,6 +102,8 @@ export function SystemLine({ message }: { message: Message }) {
 
 interface CitizenProps {
   text: string;
+  attachments: readonly Attachment[];
+  openFile: OpenFile;
   sentAt: string | null;
   outgoing: Outgoing | null;
   onResend(): void;
@@ -104,13 +111,14 @@ interface CitizenProps {
   onDiscard(item: Outgoing): void;
 }
 
-export function CitizenMessage({ text, sentAt, outgoing, onResend, onEdit, onDiscard }: CitizenProps) {
+export function CitizenMessage({ text, attachments, openFile, sentAt, outgoing, onResend, onEdit, onDiscard }: CitizenProps) {
   return (
     <div class={`message citizen${outgoing ? ` is-${outgoing.state}` : ""}`}>
       <p class="bubble">
         <span class="sr-only">{words.log.says(words.log.citizen)}</span>
         {text}
       </p>
+      <AttachmentList attachments={attachments} openFile={openFile} />
       <div class="message-foot" aria-live="off">
         {!outgoing && (
           <>

@@ -5,6 +5,11 @@ import type { Option } from "../chat/types.ts";
 import { words } from "../words.ts";
 import { CheckIcon } from "./icons.tsx";
 
+/** "1 – Rất không hài lòng" as the first of a list says its number twice. */
+function withoutNumber(label: string, number: number): string {
+  return label.replace(new RegExp(`^${number}\\s*[–.-]\\s*(?=\\S)`), "");
+}
+
 interface Props {
   options: Option[];
   view: OptionsView;
@@ -28,7 +33,7 @@ export function Options({ options, view, onPick, onPickSpent }: Props) {
               <span class="option-number" aria-hidden="true">{isChosen ? <CheckIcon /> : index + 1}</span>
               <span class="option-label">
                 <span class="sr-only">{index + 1}. </span>
-                {option.label}
+                {withoutNumber(option.label, index + 1)}
                 {state && <span class="sr-only"> ({state})</span>}
               </span>
             </button>

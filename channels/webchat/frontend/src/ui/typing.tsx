@@ -6,7 +6,7 @@ import { words } from "../words.ts";
 
 export function Typing({ state, answer }: { state: ChatState; answer: Message | undefined }) {
   const isSending = state.isOnline && state.outgoing.some((item) => item.state === "sending");
-  const isOperator = answer !== undefined && answer.sender === "operator";
+  const isOperator = state.status.owner === "operator" || (answer !== undefined && answer.sender === "operator");
   const isWorking = state.isTyping || state.awaiting !== "none" || (isSending && !isOperator);
   const isSlow = state.awaiting === "slow";
   return (
