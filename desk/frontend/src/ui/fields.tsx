@@ -1,6 +1,6 @@
 /** Labelled fields; what goes wrong is said at the field and tied to it. */
 
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 
 let lastNumber = 0;
@@ -16,16 +16,23 @@ interface Common {
 
 type InputProps = Common & {
   value: string;
+  type?: "text" | "password" | "search" | "tel" | "date" | "datetime-local";
+  class?: string;
+  autocomplete?: string;
+  autocapitalize?: string;
+  inputMode?: "numeric";
+  maxLength?: number;
+  spellcheck?: boolean;
   onValue(value: string): void;
-} & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "label" | "value" | "onInput">;
+};
 
 export function TextField({ label, hint, failure, value, onValue, ...rest }: InputProps) {
   const id = useNewId();
+  const attributes: Record<string, unknown> = { type: "text", ...rest };
   return (
     <Frame id={id} label={label} hint={hint} failure={failure}>
       <input
-        type="text"
-        {...rest}
+        {...attributes}
         id={id}
         value={value}
         aria-describedby={`${id}-more`}
