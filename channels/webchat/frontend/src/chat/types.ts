@@ -122,12 +122,16 @@ export function readStatus(raw: unknown): Status {
   };
 }
 
+export function readBlocks(raw: unknown): Block[] {
+  return list(raw).map(readBlock).filter((block): block is Block => block !== null);
+}
+
 export function readMessage(raw: unknown): Message | null {
   const message = fields(raw);
   const seq = Number(message.seq);
   const id = text(message.id);
   if (!Number.isFinite(seq) || !id || !SENDERS.includes(text(message.sender))) return null;
-  const blocks = list(message.blocks).map(readBlock).filter((block): block is Block => block !== null);
+  const blocks = readBlocks(message.blocks);
   return {
     seq,
     id,

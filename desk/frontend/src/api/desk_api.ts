@@ -1,0 +1,81 @@
+/** The calls of `/desk/api`, one line each. */
+
+import { query, type Http, type Stream, type StreamListener } from "./http.ts";
+import type * as wire from "./types.ts";
+
+const id = encodeURIComponent;
+
+export class DeskApi {
+  constructor(readonly http: Http) {}
+
+  // Signing in
+  signIn = (body: { username: string; password: string; code?: string }) => this.http.send<{ me: wire.Me }>("POST", "/sign-in", body);
+  me = () => this.http.get<wire.Me>("/me");
+  totp = () => this.http.get<{ uri: string; qr_svg: string; secret: string }>("/totp");
+  enrolTotp = (code: string) => this.http.send<wire.Me>("POST", "/totp", { code });
+  changePassword = (current: string, next: string) => this.http.send<wire.Me>("POST", "/password", { current, new: next });
+  signOut = () => this.http.send<void>("POST", "/sign-out");
+  setDuty = (state: wire.DutyState) => this.http.send<wire.Me>("POST", "/duty", { state });
+
+  // Board and live
+  board = () => this.http.get<wire.Board>("/board");
+  openEvents = (listener: StreamListener): Stream => this.http.openStream("/events", listener);
+  heartbeat = (open: string[], typingIn: string | null) =>
+    this.http.send<unknown>("POST", "/heartbeat", { conversation_ids: open, typing_in: typingIn });
+
+  // One conversation
+  conversation = (conversationId: string) => this.http.get<wire.ConversationView>(`/conversations/${id(conversationId)}`);
+  messages = (conversationId: string, after: number) =>
+    this.http.get<{ messages: wire.DeskMessage[]; has_more: boolean }>(
+      `/conversations/${id(conversationId)}/messages${query({ after, limit: 200 })}`,
+    );
+  reveal = (messageId: string) => this.http.send<{ text: string }>("POST", `/messages/${id(messageId)}/reveal`);
+  reply = (conversationId: string, clientId: string, text: string, attachmentIds: string[]) =>
+    this.http.send<{ message: wire.DeskMessage }>("POST", `/conversations/${id(conversationId)}/messages`, {
+      client_id: clientId,
+      text,
+      attachment_ids: attachmentIds,
+    });
+  attach = (conversationId: string, file: File) => this.http.upload<wire.Attachment>(`/conversations/${id(conversationId)}/attachments`, file);
+  move = (conversationId: string, move: wire.Move) =>
+    this.http.send<{ row: wire.Row }>("POST", `/conversations/${id(conversationId)}/moves`, move);
+  note = (conversationId: string, text: string) => this.http.send<wire.Note>("POST", `/conversations/${id(conversationId)}/notes`, { text });
+  wrapUp = (conversationId: string, body: wire.WrapUp) =>
+    this.http.send<{ row: wire.Row }>("POST", `/conversations/${id(conversationId)}/wrap-up`, body);
+
+  // Knowledge, ready-made replies, filters, pauses
+  knowledge = (looked: string) => this.http.get<{ results: wire.KnowledgeResult[] }>(`/knowledge${query({ q: looked })}`);
+  cannedReplies = () => this.http.get<wire.CannedReply[]>("/canned-replies");
+  saveCannedReply = (reply: Omit<wire.CannedReply, "id">, replyId: string | null) =>
+    replyId
+      ? this.http.send<wire.CannedReply>("PUT", `/canned-replies/${id(replyId)}`, reply)
+      : this.http.send<wire.CannedReply>("POST", "/canned-replies", reply);
+  deleteCannedReply = (replyId: string) => this.http.send<void>("DELETE", `/canned-replies/${id(replyId)}`);
+  filters = () => this.http.get<wire.SavedFilter[]>("/filters");
+  saveFilter = (name: string, criteria: Record<string, string>) => this.http.send<wire.SavedFilter>("POST", "/filters", { name, criteria });
+  deleteFilter = (filterId: string) => this.http.send<void>("DELETE", `/filters/${id(filterId)}`);
+  pauses = () => this.http.get<wire.BotPause[]>("/bot-pauses");
+  pause = (body: { scope: string; value: string; reason: string }) => this.http.send<wire.BotPause>("POST", "/bot-pauses", body);
+  resume = (pauseId: string) => this.http.send<void>("DELETE", `/bot-pauses/${id(pauseId)}`);
+
+  // Tickets
+  tickets = (criteria: Record<string, string>) => this.http.get<wire.TicketPage>(`/tickets${query(criteria)}`);
+  ticket = (ticketId: string) => this.http.get<wire.TicketView>(`/tickets/${id(ticketId)}`);
+  createTicket = (body: Record<string, string>) => this.http.send<wire.Ticket>("POST", "/tickets", body);
+  moveTicket = (ticketId: string, body: { to: string; reason?: string; public_reply?: string }) =>
+    this.http.send<unknown>("POST", `/tickets/${id(ticketId)}/moves`, body);
+  editTicket = (ticketId: string, body: Record<string, string | null>) => this.http.send<unknown>("PATCH", `/tickets/${id(ticketId)}`, body);
+  noteOnTicket = (ticketId: string, text: string) => this.http.send<wire.Note>("POST", `/tickets/${id(ticketId)}/notes`, { text });
+  revealPhone = (ticketId: string) => this.http.send<{ citizen_phone: string }>("POST", `/tickets/${id(ticketId)}/reveal`);
+  units = () => this.http.get<wire.Unit[]>("/units");
+
+  // Supervision
+  search = (looked: string) => this.http.get<wire.Found>(`/search${query({ q: looked })}`);
+  report = (from: string, to: string) => this.http.get<wire.Report>(`/reports${query({ from, to })}`);
+  reportNow = () => this.http.get<wire.ReportNow>("/reports/now");
+  audit = (criteria: Record<string, string | number>) =>
+    this.http.get<{ entries: wire.AuditEntry[]; has_more: boolean }>(`/audit${query(criteria)}`);
+  staff = () => this.http.get<wire.StaffMember[] | { staff: wire.StaffMember[] }>("/staff");
+  addStaff = (body: Record<string, unknown>) => this.http.send<Record<string, unknown>>("POST", "/staff", body);
+  editStaff = (staffId: string, body: Record<string, unknown>) => this.http.send<Record<string, unknown>>("PATCH", `/staff/${id(staffId)}`, body);
+}

@@ -1,0 +1,365 @@
+/** The shapes that `/desk/api` sends, named as it names them. */
+
+export type Permission =
+  | "answer_citizens"
+  | "take_over_others"
+  | "transfer_others"
+  | "reveal_personal_data"
+  | "see_reports"
+  | "see_audit"
+  | "pause_bot"
+  | "edit_canned_replies"
+  | "edit_content"
+  | "approve_content"
+  | "manage_staff";
+
+export type DutyState = "on_duty" | "away" | "off";
+
+export interface Me {
+  id: string;
+  username: string;
+  display_name: string;
+  roles: string[];
+  permissions: Permission[];
+  must_change_password: boolean;
+  must_enrol_totp: boolean;
+  csrf_token: string;
+  duty: DutyState;
+  province_name: string;
+  hotline_number: string;
+  max_attachment_megabytes: number;
+  sectors: string[];
+}
+
+export type Owner = "bot" | "queue" | "operator";
+export type Sender = "citizen" | "bot" | "operator" | "system";
+
+export interface RowTicket {
+  id: string;
+  tracking_code: string;
+  kind: string;
+  state: string;
+  priority: string;
+  subject: string;
+  due_at: string | null;
+  handover_reason: string;
+}
+
+export interface Row {
+  id: string;
+  channel: string;
+  owner: Owner;
+  owner_id: string | null;
+  owner_name: string | null;
+  queue_group: string;
+  citizen_name: string;
+  preview: string;
+  last_seq: number;
+  last_message_at: string | null;
+  last_sender: Sender | null;
+  waiting_since: string | null;
+  queued_at: string | null;
+  times_queued: number;
+  reply_until: string | null;
+  ticket: RowTicket | null;
+}
+
+export interface Colleague {
+  id: string;
+  username: string;
+  display_name: string;
+  group_name: string;
+  duty: DutyState;
+  conversations: number;
+}
+
+export interface Board {
+  server_time: string;
+  rows: Row[];
+  staff: Colleague[];
+  can_pause_bot: boolean;
+  bot_paused: boolean;
+}
+
+export interface Viewer {
+  id: string;
+  display_name: string;
+  typing: boolean;
+}
+
+export interface Presence {
+  conversation_id: string;
+  viewers: Viewer[];
+  citizen_typing: boolean;
+}
+
+export type AlertKind = "queued" | "requeued" | "transferred" | "mentioned" | "deadline" | "breach" | "system";
+
+export interface DeskAlert {
+  kind: AlertKind;
+  conversation_id?: string | null;
+  ticket_id?: string | null;
+  text: string;
+  at: string;
+}
+
+export interface Attachment {
+  id: string;
+  file_name: string;
+  media_type: string;
+  size_bytes: number;
+}
+
+export interface MessageDetails {
+  behaviour?: string;
+  procedure_codes?: string[];
+  aspects?: string[];
+  confidence?: number | null;
+  step?: string;
+  understood?: { intent?: { name?: string; confidence?: number } | null; entities?: { entity: string; value: string }[] } | null;
+  signals?: Record<string, unknown>[] | null;
+}
+
+export interface DeskMessage {
+  seq: number;
+  id: string;
+  sender: Sender;
+  author_name: string | null;
+  text: string;
+  is_masked: boolean;
+  blocks: unknown[] | null;
+  options: { label: string; value: string }[] | null;
+  details: MessageDetails | null;
+  attachments: Attachment[];
+  client_id: string | null;
+  created_at: string;
+}
+
+export interface OwnershipChange {
+  number: number;
+  at: string;
+  move: string;
+  from_owner: Owner;
+  from_name: string | null;
+  to_owner: Owner;
+  to_name: string | null;
+  by_name: string | null;
+  reason: string;
+}
+
+export interface Note {
+  id: string;
+  author_name: string;
+  text: string;
+  created_at: string;
+}
+
+export interface EarlierConversation {
+  id: string;
+  channel: string;
+  last_message_at: string | null;
+  preview: string;
+}
+
+export interface Summary {
+  question?: string;
+  procedure_code?: string;
+  procedure_name?: string;
+  answered?: string | string[];
+  failed?: string | string[];
+}
+
+export interface Ticket {
+  id: string;
+  tracking_code: string;
+  kind: string;
+  state: string;
+  priority: string;
+  subject: string;
+  summary: Summary;
+  handover_reason: string;
+  sector: string;
+  procedure_code: string;
+  unit: { id: string; name: string } | null;
+  assignee: { id: string; display_name: string } | null;
+  citizen_name: string;
+  citizen_phone_masked: string;
+  due_at: string | null;
+  used_percent: number;
+  is_overdue: boolean;
+  created_at: string;
+  first_response_at: string | null;
+  resolved_at: string | null;
+  closed_at: string | null;
+  times_reopened: number;
+  rating: number | null;
+  rating_comment: string;
+  outcome: string;
+  bot_should_have_known: boolean;
+  conversation_id: string | null;
+  channel: string;
+  allowed_states: string[];
+}
+
+export type Ability = "reply" | "claim" | "take_over" | "release" | "transfer" | "hand_back" | "wrap_up";
+
+export interface ConversationView {
+  row: Row;
+  ownership: OwnershipChange[];
+  tickets: Ticket[];
+  notes: Note[];
+  earlier: EarlierConversation[];
+  viewers: Viewer[];
+  can: Record<Ability, boolean>;
+}
+
+export interface Move {
+  move: "claim" | "release" | "transfer" | "take_over" | "hand_back";
+  to_id?: string;
+  to_group?: string;
+  reason?: string;
+}
+
+export interface WrapUp {
+  outcome: string;
+  sector: string;
+  procedure_code?: string;
+  bot_should_have_known: boolean;
+  note?: string;
+}
+
+export interface KnowledgeResult {
+  procedure_code: string;
+  name: string;
+  sector: string;
+  text: string;
+  blocks: unknown[] | null;
+  source_url: string;
+}
+
+export interface CannedReply {
+  id: string;
+  shortcut: string;
+  title: string;
+  text: string;
+}
+
+export interface SavedFilter {
+  id: string;
+  name: string;
+  criteria: Record<string, string>;
+}
+
+export interface BotPause {
+  id: string;
+  scope: "all" | "sector" | "procedure";
+  value: string;
+  reason: string;
+  created_at?: string;
+  created_by?: string;
+}
+
+export interface TicketEvent {
+  number: number;
+  at: string;
+  kind: string;
+  from_state: string | null;
+  to_state: string | null;
+  actor_kind: string;
+  actor_name: string | null;
+  reason: string;
+  details: Record<string, unknown>;
+  public_text: string;
+}
+
+export interface TicketPage {
+  tickets: Ticket[];
+  total: number;
+  page: number;
+  page_size: number;
+}
+
+export interface TicketView {
+  ticket: Ticket;
+  events: TicketEvent[];
+  notes: Note[];
+}
+
+export interface Unit {
+  id: string;
+  code: string;
+  name: string;
+  sectors: string[];
+}
+
+export interface Found {
+  conversations: { row: Row; matches: { seq: number; text: string; sender: Sender; created_at: string }[] }[];
+  tickets: Ticket[];
+}
+
+interface Quantiles {
+  p50: number | null;
+  p90: number | null;
+}
+
+export interface Report {
+  period: { from: string; to: string };
+  totals: {
+    conversations: number;
+    bot_solved: number;
+    handed_over: number;
+    tickets: number;
+    resolved: number;
+    reopened: number;
+    breached: number;
+    rating_average: number | null;
+    rating_count: number;
+  };
+  waits: { first_response_seconds: Quantiles; resolution_seconds: Quantiles; queue_wait_seconds: Quantiles };
+  by_hour: { hour: number; conversations: number; handed_over: number }[];
+  by_day: { day: string; conversations: number; handed_over: number }[];
+  by_channel: { channel: string; conversations: number; handed_over: number; bot_solved: number }[];
+  by_sector: { sector: string; tickets: number; breached: number }[];
+  by_unit: { unit: string; tickets: number; breached: number; resolution_p50_seconds: number | null }[];
+  by_operator: {
+    display_name: string;
+    conversations: number;
+    replies: number;
+    first_response_p50_seconds: number | null;
+    rating_average: number | null;
+  }[];
+  ratings: { rating: number; count: number }[];
+  by_reason: { reason: string; count: number }[];
+}
+
+export interface ReportNow {
+  queue: number;
+  longest_wait_seconds: number | null;
+  with_operators: number;
+  on_duty: number;
+  away: number;
+  tickets_open: number;
+  tickets_due_today: number;
+  tickets_overdue: number;
+}
+
+export interface AuditEntry {
+  id: number;
+  at: string;
+  staff_name: string | null;
+  action: string;
+  subject_kind: string;
+  subject_id: string;
+  details: Record<string, unknown>;
+}
+
+export interface StaffMember {
+  id: string;
+  username: string;
+  display_name: string;
+  roles: string[];
+  group_name: string;
+  is_active: boolean;
+  duty?: DutyState;
+  totp_enrolled?: boolean;
+}

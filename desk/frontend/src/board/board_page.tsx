@@ -1,0 +1,46 @@
+/** The main screen: lists, conversation, side panel. Side by side where there is room, one at a time on a phone. */
+
+import { useEffect } from "preact/hooks";
+import { hrefOf, go, type Route } from "../state/routes.ts";
+import { useContextOfDesk, useObserved } from "../ui/context.ts";
+import { words } from "../words.ts";
+import { ListsColumn } from "./lists_column.tsx";
+import { SidePanel } from "./side_panel.tsx";
+import { ThreadColumn } from "./thread_column.tsx";
+
+export function BoardPage({ route }: { route: Route }) {
+  const { desk, keys, handles } = useContextOfDesk();
+  const { open } = useObserved(desk);
+  useEffect(() => desk.openConversation(route.id), [route.id]);
+  useEffect(() => () => desk.openConversation(null), []);
+  useEffect(
+    () =>
+      keys.add({
+        r: () => handles.composer?.focus("reply"),
+        i: () => handles.composer?.focus("note"),
+        p: () => {
+          if (route.id) go(hrefOf("conversations", route.id, "side"));
+          handles.knowledge?.focus();
+        },
+      }),
+    [route.id],
+  );
+  const shown = route.id ? (route.part === "side" ? "side" : "thread") : "lists";
+  return (
+    <div class={`board shows-${shown}`}>
+      <h1 class="sr-only">{words.shell.conversations}</h1>
+      <ListsColumn openId={route.id} />
+      {open ? (
+        <>
+          <ThreadColumn key={open.id} open={open} />
+          <SidePanel key={`side-${open.id}`} open={open} />
+        </>
+      ) : (
+        <section class="column-empty" aria-label={words.thread.region}>
+          <p>{words.board.pick}</p>
+          <p class="hint">{words.board.pickKeys}</p>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+/** Search in what is published; an answer goes into the reply with its source. */
+
+import { readBlocks } from "@webchat/chat/types.ts";
+import { Blocks } from "@webchat/ui/blocks.tsx";
+import { LinkedText, SafeLink } from "@webchat/ui/linked_text.tsx";
+import { useEffect, useState } from "preact/hooks";
+import type { KnowledgeResult } from "../api/types.ts";
+import type { OpenConversation } from "../state/open_conversation.ts";
+import { go, hrefOf } from "../state/routes.ts";
+import { useContextOfDesk, useWork } from "../ui/context.ts";
+import { Failure } from "../ui/dialog.tsx";
+import { words } from "../words.ts";
+
+export function Knowledge({ open }: { open: OpenConversation }) {
+  const { api } = useContextOfDesk();
+  const [looked, setLooked] = useState("");
+  const [results, setResults] = useState<KnowledgeResult[] | null>(null);
+  const work = useWork();
+  const search = (text: string): void => {
+    if (text.trim()) void work.run(async () => setResults((await api.knowledge(text.trim())).results));
+  };
+  const question = open.view?.tickets[0]?.summary.question;
+  // What the bot could not answer is what will be looked for first.
+  useEffect(() => {
+    if (!question || looked) return;
+    setLooked(question);
+    search(question);
+  }, [question]);
+  return (
+    <>
+      <form
+        class="search-form"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          search(looked);
+        }}
+      >
+        <label class="sr-only" for="knowledge-search">
+          {words.side.find}
+        </label>
+        <input
+          id="knowledge-search"
+          type="search"
+          value={looked}
+          placeholder={words.side.findPlaceholder}
+          autocomplete="off"
+          onInput={(event) => setLooked(event.currentTarget.value)}
+        />
+        <button type="submit" class="button">
+          {words.side.findButton}
+        </button>
+      </form>
+      <Failure text={work.failure} />
+      <div aria-live="polite" aria-busy={work.isBusy}>
+        {results === null && <p class="hint">{work.isBusy ? words.loading : words.side.findHint}</p>}
+        {results?.length === 0 && <p class="list-empty">{words.side.nothing}</p>}
+      </div>
+      {results?.map((result, index) => (
+        <Result key={`${result.procedure_code}${index}`} result={result} open={open} />
+      ))}
+    </>
+  );
+}
+
+function Result({ result, open }: { result: KnowledgeResult; open: OpenConversation }) {
+  const { desk, handles, announce } = useContextOfDesk();
+  const blocks = result.blocks ? readBlocks(result.blocks) : [];
+  const insert = (): void => {
+    const text = [result.text, result.source_url && `${words.side.source}: ${result.source_url}`].filter(Boolean).join("\n");
+    if (!handles.composer?.insert(text)) return desk.toast(words.side.cannotInsert);
+    announce(words.side.inserted);
+    go(hrefOf("conversations", open.id));
+  };
+  return (
+    <article class="result">
+      <h3>{result.name}</h3>
+      <p class="result-more">
+        {result.procedure_code} · {result.sector}
+      </p>
+      <p class="result-text">
+        <LinkedText text={result.text} />
+      </p>
+      {blocks.length > 0 && (
+        <details>
+          <summary>{words.side.more}</summary>
+          <div class="result-blocks">
+            <Blocks blocks={blocks} />
+          </div>
+        </details>
+      )}
+      <p class="result-foot">
+        <button type="button" class="button is-small" onClick={insert}>
+          {words.side.insert}
+          <span class="sr-only">: {result.name}</span>
+        </button>
+        {result.source_url && <SafeLink url={result.source_url} text={words.side.source} />}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,91 @@
+/** One message: the citizen's, the bot's as the citizen saw it, an operator's, the system's. Text nodes only. */
+
+import { readBlocks } from "@webchat/chat/types.ts";
+import { Blocks } from "@webchat/ui/blocks.tsx";
+import { timeOf } from "@webchat/ui/dates.ts";
+import { LinkedText } from "@webchat/ui/linked_text.tsx";
+import type { DeskMessage } from "../api/types.ts";
+import type { OpenConversation } from "../state/open_conversation.ts";
+import { useContextOfDesk, useWork } from "../ui/context.ts";
+import { EyeIcon } from "../ui/icons.tsx";
+import { words } from "../words.ts";
+import { Attachments } from "./attachments.tsx";
+import { Understood } from "./understood.tsx";
+
+interface Props {
+  message: DeskMessage;
+  showsVoice: boolean;
+  open: OpenConversation;
+}
+
+export function MessageView({ message, showsVoice, open }: Props) {
+  const { session } = useContextOfDesk();
+  if (message.sender === "system") {
+    return (
+      <p class="system-line" data-seq={message.seq}>
+        <LinkedText text={message.text} />
+        <time dateTime={message.created_at}> · {timeOf(message.created_at)}</time>
+      </p>
+    );
+  }
+  const isMe = message.sender === "operator" && message.author_name === session.state.me!.display_name;
+  const voice = isMe ? words.thread.you : message.author_name || words.thread[message.sender];
+  const blocks = message.blocks ? readBlocks(message.blocks) : [];
+  return (
+    <article class={`message from-${message.sender}${showsVoice ? "" : " is-same-voice"}`} data-seq={message.seq}>
+      <p class={showsVoice ? "voice" : "sr-only"}>
+        {voice} <time dateTime={message.created_at}>{timeOf(message.created_at)}</time>
+      </p>
+      <div class="bubble">
+        {blocks.length > 0 ? (
+          <Blocks blocks={blocks} />
+        ) : (
+          message.text && (
+            <p class="plain">
+              <LinkedText text={message.text} />
+            </p>
+          )
+        )}
+        <Attachments attachments={message.attachments} />
+      </div>
+      {message.is_masked && <Reveal message={message} open={open} />}
+      {message.options && message.options.length > 0 && <Options options={message.options} />}
+      {message.sender === "bot" && message.details && <Understood details={message.details} />}
+    </article>
+  );
+}
+
+function Options({ options }: { options: NonNullable<DeskMessage["options"]> }) {
+  return (
+    <ul class="given-options" aria-label={words.thread.options}>
+      {options.map((option, index) => (
+        <li key={index}>{option.label}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Reveal({ message, open }: { message: DeskMessage; open: OpenConversation }) {
+  const { api, session, announce } = useContextOfDesk();
+  const work = useWork();
+  const reveal = async (): Promise<void> => {
+    const { text } = await api.reveal(message.id);
+    open.reveal(message.id, text);
+    announce(words.thread.revealed);
+  };
+  return (
+    <p class="masked">
+      {words.thread.masked}
+      {session.may("reveal_personal_data") && (
+        <button type="button" class="button is-small" title={words.thread.revealHint} onClick={() => void work.run(reveal)}>
+          <EyeIcon />
+          {words.thread.reveal}
+          <span class="sr-only"> – {words.thread.revealHint}</span>
+        </button>
+      )}
+      <span class="field-failure" role="alert">
+        {work.failure}
+      </span>
+    </p>
+  );
+}

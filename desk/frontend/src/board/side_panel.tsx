@@ -1,0 +1,103 @@
+/** Beside the conversation: the knowledge base, the citizen, the tickets. */
+
+import { momentOfIso } from "@webchat/ui/dates.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ConversationView } from "../api/types.ts";
+import type { OpenConversation } from "../state/open_conversation.ts";
+import { hrefOf } from "../state/routes.ts";
+import { TicketLine } from "../ui/bits.tsx";
+import { useContextOfDesk, useObserved } from "../ui/context.ts";
+import { BackIcon } from "../ui/icons.tsx";
+import { named, words } from "../words.ts";
+import { Knowledge } from "./knowledge.tsx";
+
+const TABS = ["knowledge", "citizen", "tickets"] as const;
+type Tab = (typeof TABS)[number];
+
+export function SidePanel({ open }: { open: OpenConversation }) {
+  const { desk, handles } = useContextOfDesk();
+  useObserved(desk);
+  const [tab, setTab] = useState<Tab>("knowledge");
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    handles.knowledge = {
+      focus: () => {
+        setTab("knowledge");
+        setTimeout(() => panel.current?.querySelector<HTMLInputElement>("input[type=search]")?.focus(), 50);
+      },
+    };
+    return () => void (handles.knowledge = null);
+  }, []);
+  return (
+    <aside class="side" aria-label={words.side.region} ref={panel}>
+      <div class="side-head">
+        <a class="icon-button narrow-only" href={hrefOf("conversations", open.id)}>
+          <BackIcon />
+          <span class="sr-only">{words.back}</span>
+        </a>
+        <div class="tabs" role="group" aria-label={words.side.tabs}>
+          {TABS.map((each) => (
+            <button key={each} type="button" class="tab" aria-pressed={tab === each} onClick={() => setTab(each)}>
+              {words.side[each]}
+              {each === "tickets" && open.view && open.view.tickets.length > 0 && <span class="count">{open.view.tickets.length}</span>}
+            </button>
+          ))}
+        </div>
+      </div>
+      <div class="side-scroll" tabIndex={0} role="group" aria-label={words.side[tab]}>
+        <div hidden={tab !== "knowledge"}>
+          <Knowledge open={open} />
+        </div>
+        {tab === "citizen" && open.view && <Citizen view={open.view} />}
+        {tab === "tickets" && open.view && <Tickets view={open.view} />}
+      </div>
+    </aside>
+  );
+}
+
+function Citizen({ view }: { view: ConversationView }) {
+  const phone = view.tickets.find((each) => each.citizen_phone_masked)?.citizen_phone_masked;
+  return (
+    <>
+      <dl class="facts">
+        <div>
+          <dt>{words.side.name}</dt>
+          <dd>{view.row.citizen_name || words.board.anonymous}</dd>
+        </div>
+        <div>
+          <dt>{words.side.channel}</dt>
+          <dd>{named(words.channel, view.row.channel)}</dd>
+        </div>
+        <div>
+          <dt>{words.side.phone}</dt>
+          <dd>{phone ?? words.side.noPhone}</dd>
+        </div>
+      </dl>
+      <h3>{words.side.earlier}</h3>
+      {view.earlier.length === 0 && <p class="list-empty">{words.side.noEarlier}</p>}
+      <ul class="earlier">
+        {view.earlier.map((each) => (
+          <li key={each.id}>
+            <a href={hrefOf("conversations", each.id)}>
+              {each.preview || words.none}
+              <small>
+                {named(words.channel, each.channel)} · {each.last_message_at && momentOfIso(each.last_message_at)}
+              </small>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Tickets({ view }: { view: ConversationView }) {
+  if (!view.tickets.length) return <p class="list-empty">{words.side.noTickets}</p>;
+  return (
+    <ul class="ticket-lines">
+      {view.tickets.map((ticket) => (
+        <TicketLine key={ticket.id} ticket={ticket} />
+      ))}
+    </ul>
+  );
+}

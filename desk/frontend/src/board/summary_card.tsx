@@ -1,0 +1,34 @@
+/** What the bot hands over: question, procedure, what was answered, what failed, why a person is needed. */
+
+import type { Ticket } from "../api/types.ts";
+import { hrefOf } from "../state/routes.ts";
+import { named, words } from "../words.ts";
+
+const inWords = (value: string | string[] | undefined): string => (Array.isArray(value) ? value.join("; ") : (value ?? ""));
+
+export function SummaryCard({ ticket }: { ticket: Ticket }) {
+  const { summary } = ticket;
+  const procedure = [summary.procedure_name, summary.procedure_code && `(${summary.procedure_code})`].filter(Boolean).join(" ");
+  const rows = [
+    [words.thread.why, named(words.reason, ticket.handover_reason)],
+    [words.thread.question, summary.question ?? ticket.subject],
+    [words.thread.procedure, procedure],
+    [words.thread.answered, inWords(summary.answered)],
+    [words.thread.failed, inWords(summary.failed)],
+  ].filter((row): row is [string, string] => Boolean(row[1]));
+  return (
+    <section class="summary" aria-label={words.thread.summary}>
+      <h3>
+        {words.thread.summary} <a href={hrefOf("tickets", ticket.id)}>{ticket.tracking_code}</a>
+      </h3>
+      <dl>
+        {rows.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+/** The one next step as the main button; the rest beside it. */
+
+import { useEffect } from "preact/hooks";
+import type { ConversationView } from "../api/types.ts";
+import type { OpenConversation } from "../state/open_conversation.ts";
+import { useContextOfDesk, useWork } from "../ui/context.ts";
+import { words } from "../words.ts";
+
+export type DialogName = "take_over" | "release" | "transfer" | "hand_back" | "wrap_up";
+
+interface Props {
+  open: OpenConversation;
+  view: ConversationView;
+  onDialog(name: DialogName): void;
+}
+
+export function ThreadActions({ open, view, onDialog }: Props) {
+  const { desk, handles, announce } = useContextOfDesk();
+  const work = useWork();
+  const { can, row } = view;
+  const claim = async (): Promise<void> => {
+    const isDone = await work.run(() => desk.move(open.id, { move: "claim" }));
+    if (!isDone) return;
+    announce(words.actions.claimed);
+    setTimeout(() => handles.composer?.focus("reply"), 0);
+  };
+  useEffect(() => {
+    if (work.failure) desk.toast(work.failure, true);
+  }, [work.failure]);
+  const other = (name: DialogName, label: string, isAllowed: boolean) =>
+    isAllowed && (
+      <button type="button" class="button" onClick={() => onDialog(name)}>
+        {label}
+      </button>
+    );
+  return (
+    <>
+      {can.claim && (
+        <button type="button" class="button is-primary" data-primary aria-disabled={work.isBusy} onClick={() => void claim()}>
+          {words.actions.claim} <kbd aria-hidden="true">{words.actions.claimKey}</kbd>
+        </button>
+      )}
+      {!can.claim && can.take_over && row.owner !== "queue" && (
+        <button type="button" class="button is-primary" data-primary onClick={() => onDialog("take_over")}>
+          {words.actions.takeOver}
+        </button>
+      )}
+      {(can.release || can.hand_back || can.transfer) && (
+        <details class="menu-anchor">
+          <summary class="button">{words.actions.more}</summary>
+          <div class="popup" onClick={(event) => event.currentTarget.closest("details")!.removeAttribute("open")}>
+            {other("transfer", words.actions.transfer, can.transfer)}
+            {other("release", words.actions.release, can.release)}
+            {other("hand_back", words.actions.handBack, can.hand_back)}
+          </div>
+        </details>
+      )}
+      {can.wrap_up && (
+        <button type="button" class="button is-strong" onClick={() => onDialog("wrap_up")}>
+          {words.actions.wrapUp}
+        </button>
+      )}
+    </>
+  );
+}

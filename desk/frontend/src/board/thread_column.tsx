@@ -1,0 +1,77 @@
+/** The conversation: who has it and the one next step, everything said, and where to write. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { OpenConversation } from "../state/open_conversation.ts";
+import { useContextOfDesk, useObserved } from "../ui/context.ts";
+import { words } from "../words.ts";
+import { Composer } from "./composer.tsx";
+import { Log } from "./log.tsx";
+import { ThreadActions, type DialogName } from "./thread_actions.tsx";
+import { ThreadDialogs } from "./thread_dialogs.tsx";
+import { ThreadHead } from "./thread_head.tsx";
+
+export function ThreadColumn({ open }: { open: OpenConversation }) {
+  const { desk, session, keys, handles, announce } = useContextOfDesk();
+  useObserved(desk);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const column = useRef<HTMLElement>(null);
+  const row = open.view?.row;
+  const isMine = row?.owner === "operator" && row.owner_id === session.state.me!.id;
+  const can = open.view?.can;
+
+  useEffect(() => {
+    if (open.isLoaded) focusWhereItHelps(column.current!, isMine, () => handles.composer?.focus("reply"));
+  }, [open.isLoaded]);
+  useEffect(() => {
+    if (open.lost) announce(lossInWords(open));
+  }, [open.lost]);
+  useEffect(() => {
+    const ifCan = (is: boolean | undefined, name: DialogName) => (): void => void (is && setDialog(name));
+    return keys.add({ t: ifCan(can?.transfer, "transfer"), b: ifCan(can?.release, "release"), e: ifCan(can?.wrap_up, "wrap_up") });
+  }, [can?.transfer, can?.release, can?.wrap_up]);
+
+  return (
+    <section class="thread" aria-label={words.thread.region} ref={column} tabIndex={-1}>
+      {open.failure && (
+        <div class="notice is-failure" role="alert">
+          <p>
+            {words.thread.notFound} {open.failure}
+          </p>
+          <button type="button" class="button" onClick={() => void open.load()}>
+            {words.retry}
+          </button>
+        </div>
+      )}
+      {!open.isLoaded && !open.failure && <p class="loading">{words.loading}</p>}
+      {open.view && row && (
+        <>
+          <ThreadHead open={open} view={open.view}>
+            <ThreadActions open={open} view={open.view} onDialog={setDialog} />
+          </ThreadHead>
+          {open.lost && (
+            <p class="notice is-failure thread-loss" role="alert">
+              {lossInWords(open)}
+            </p>
+          )}
+          <Log open={open} view={open.view} />
+          <Composer open={open} view={open.view} canReply={isMine} onWrapUp={() => can?.wrap_up && setDialog("wrap_up")} />
+          {dialog && <ThreadDialogs name={dialog} open={open} view={open.view} onClose={() => setDialog(null)} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+function lossInWords(open: OpenConversation): string {
+  const row = open.lost!;
+  return row.owner === "operator" ? words.actions.takenOver(row.owner_name ?? words.state.someone) : words.actions.lostToQueue;
+}
+
+/** To the next step: the button that claims, or the place to write. On a touch screen that would raise the keyboard over the text. */
+function focusWhereItHelps(column: HTMLElement, isMine: boolean, focusComposer: () => void): void {
+  if (document.activeElement?.matches("input, textarea, select") || document.querySelector("dialog[open]")) return;
+  const primary = column.querySelector<HTMLElement>("[data-primary]");
+  if (primary) primary.focus();
+  else if (isMine && window.matchMedia("(hover: hover) and (pointer: fine)").matches) focusComposer();
+  else column.focus();
+}

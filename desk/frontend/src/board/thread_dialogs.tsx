@@ -1,0 +1,62 @@
+/** The questions before a conversation changes hands. */
+
+import { useState } from "preact/hooks";
+import type { ConversationView, Move } from "../api/types.ts";
+import type { OpenConversation } from "../state/open_conversation.ts";
+import { go, hrefOf } from "../state/routes.ts";
+import { useContextOfDesk, useWork } from "../ui/context.ts";
+import { Dialog, DialogForm } from "../ui/dialog.tsx";
+import { TextField } from "../ui/fields.tsx";
+import { words } from "../words.ts";
+import type { DialogName } from "./thread_actions.tsx";
+import { TransferDialog } from "./transfer_dialog.tsx";
+import { WrapUpDialog } from "./wrap_up_dialog.tsx";
+
+interface Props {
+  name: DialogName;
+  open: OpenConversation;
+  view: ConversationView;
+  onClose(): void;
+}
+
+export function ThreadDialogs(props: Props) {
+  if (props.name === "wrap_up") return <WrapUpDialog {...props} />;
+  if (props.name === "transfer") return <TransferDialog {...props} />;
+  return <MoveDialog {...props} name={props.name} />;
+}
+
+const TITLES = {
+  take_over: words.actions.takeOverTitle,
+  release: words.actions.releaseTitle,
+  hand_back: words.actions.handBackTitle,
+};
+const CONFIRMS = { take_over: words.actions.takeOver, release: words.actions.release, hand_back: words.actions.handBack };
+const DONE = { take_over: words.actions.claimed, release: words.actions.released, hand_back: words.actions.handedBack };
+
+function MoveDialog({ name, open, view, onClose }: Props & { name: keyof typeof TITLES }) {
+  const { desk, handles } = useContextOfDesk();
+  const [reason, setReason] = useState("");
+  const work = useWork();
+  const submit = async (): Promise<void> => {
+    const move: Move = { move: name, ...(reason.trim() ? { reason: reason.trim() } : {}) };
+    if (!(await work.run(() => desk.move(open.id, move)))) return;
+    onClose();
+    desk.toast(DONE[name]);
+    if (name === "take_over") setTimeout(() => handles.composer?.focus("reply"), 0);
+    else go(hrefOf("conversations"));
+  };
+  const { row } = view;
+  const text = {
+    take_over: row.owner === "operator" ? words.actions.takeOverText(row.owner_name ?? words.state.someone) : words.actions.takeOverBotText,
+    release: words.actions.releaseText,
+    hand_back: words.actions.handBackText,
+  }[name];
+  return (
+    <Dialog title={TITLES[name]} onClose={onClose}>
+      <DialogForm confirm={CONFIRMS[name]} isBusy={work.isBusy} failure={work.failure} onSubmit={() => void submit()} onClose={onClose}>
+        <p>{text}</p>
+        <TextField label={words.optionalLabel(words.actions.reason)} value={reason} onValue={setReason} maxLength={500} />
+      </DialogForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,63 @@
+/** How it ended: outcome, sector, and whether the bot should have known. */
+
+import { useState } from "preact/hooks";
+import type { ConversationView } from "../api/types.ts";
+import type { OpenConversation } from "../state/open_conversation.ts";
+import { go, hrefOf } from "../state/routes.ts";
+import { useContextOfDesk, useWork } from "../ui/context.ts";
+import { Dialog, DialogForm } from "../ui/dialog.tsx";
+import { AreaField, CheckField, SelectField, TextField } from "../ui/fields.tsx";
+import { words } from "../words.ts";
+
+export function WrapUpDialog({ open, view, onClose }: { open: OpenConversation; view: ConversationView; onClose(): void }) {
+  const { desk, session } = useContextOfDesk();
+  const ticket = view.tickets[0];
+  const [outcome, setOutcome] = useState("answered");
+  const [sector, setSector] = useState(ticket?.sector ?? "");
+  const [procedure, setProcedure] = useState(ticket?.procedure_code ?? "");
+  const [shouldHaveKnown, setShouldHaveKnown] = useState(false);
+  const [note, setNote] = useState("");
+  const work = useWork();
+  const sectors = Array.from(new Set([...(ticket?.sector ? [ticket.sector] : []), ...session.state.me!.sectors]));
+
+  const submit = async (): Promise<void> => {
+    const body = {
+      outcome,
+      sector,
+      bot_should_have_known: shouldHaveKnown,
+      ...(procedure.trim() ? { procedure_code: procedure.trim() } : {}),
+      ...(note.trim() ? { note: note.trim() } : {}),
+    };
+    if (!(await work.run(() => desk.wrapUp(open.id, body)))) return;
+    onClose();
+    desk.toast(words.wrapUp.done);
+    go(hrefOf("conversations"));
+  };
+  return (
+    <Dialog title={words.wrapUp.title} onClose={onClose}>
+      <DialogForm confirm={words.wrapUp.confirm} isBusy={work.isBusy} failure={work.failure} onSubmit={() => void submit()} onClose={onClose}>
+        <fieldset class="choices">
+          <legend>{words.wrapUp.outcome}</legend>
+          {Object.entries(words.wrapUp.outcomes).map(([value, label]) => (
+            <label key={value} class="choice">
+              <input type="radio" name="outcome" checked={outcome === value} onChange={() => setOutcome(value)} />
+              <span>{label}</span>
+            </label>
+          ))}
+        </fieldset>
+        <div class="pair">
+          <SelectField
+            label={words.wrapUp.sector}
+            value={sector}
+            choices={[{ value: "", label: words.wrapUp.noSector }, ...sectors.map((each) => ({ value: each, label: each }))]}
+            onValue={setSector}
+          />
+          <TextField label={words.optionalLabel(words.wrapUp.procedure)} value={procedure} onValue={setProcedure} autocomplete="off" />
+        </div>
+        <CheckField label={words.wrapUp.shouldHaveKnown} hint={words.wrapUp.shouldHaveKnownHint} isOn={shouldHaveKnown} onChange={setShouldHaveKnown} />
+        <AreaField label={words.optionalLabel(words.wrapUp.note)} rows={2} value={note} onValue={setNote} />
+        <p class="hint">{words.wrapUp.hint}</p>
+      </DialogForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,69 @@
+import { openStorage } from "@webchat/chat/storage.ts";
+import { Announcer } from "@webchat/ui/announcer.ts";
+import { followVisualViewport } from "@webchat/ui/viewport.ts";
+import { render } from "preact";
+import { DeskApi } from "./api/desk_api.ts";
+import { Http } from "./api/http.ts";
+import { Alerts } from "./state/alerts.ts";
+import { allowSound, beep } from "./state/beep.ts";
+import { ServerClock } from "./state/clock.ts";
+import { Desk } from "./state/desk.ts";
+import { Drafts } from "./state/drafts.ts";
+import { Session } from "./state/session.ts";
+import "./styles/fonts.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/shell.css";
+import "./styles/board.css";
+import "./styles/thread.css";
+import "./styles/blocks.css";
+import "./styles/composer.css";
+import "./styles/side.css";
+import "./styles/pages.css";
+import "./styles/reports.css";
+import { App } from "./ui/app.tsx";
+import { Context, type DeskContext } from "./ui/context.ts";
+import { Keys } from "./ui/keys.ts";
+import { notify } from "./ui/notifications.ts";
+
+const root = document.getElementById("app")!;
+const api = new DeskApi(new Http());
+const session = new Session(api);
+const settings = openStorage("localStorage");
+const ofThisTab = openStorage("sessionStorage");
+const announcer = new Announcer();
+const isHidden = (): boolean => document.hidden;
+const desk = new Desk({
+  api,
+  storage: ofThisTab,
+  clock: new ServerClock(() => performance.now(), Date.now()),
+  isOnline: () => navigator.onLine,
+  isHidden,
+  myId: () => session.state.me?.id ?? "",
+  isOnDuty: () => session.state.me?.duty === "on_duty",
+  makeAlerts: (toast) => new Alerts({ storage: settings, beep, isHidden, notify, toast }),
+});
+const context: DeskContext = {
+  api,
+  session,
+  desk,
+  drafts: new Drafts(ofThisTab),
+  settings,
+  keys: new Keys(settings),
+  handles: { composer: null, knowledge: null },
+  announce: (text) => announcer.say(text),
+};
+
+context.keys.listen();
+followVisualViewport(root);
+render(
+  <Context.Provider value={context}>
+    <App />
+  </Context.Provider>,
+  root,
+);
+new Worker(new URL("./state/ticker.worker.ts", import.meta.url), { type: "module" }).onmessage = () => session.state.phase === "in" && desk.tick();
+window.addEventListener("online", () => desk.onConnectivity());
+window.addEventListener("offline", () => desk.onConnectivity());
+["pointerdown", "keydown"].forEach((kind) => document.addEventListener(kind, allowSound, { passive: true }));
+void session.start();

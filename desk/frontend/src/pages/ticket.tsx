@@ -1,0 +1,144 @@
+/** One ticket: what it is about, what may be done next, and everything that happened to it. */
+
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { Ticket, TicketView } from "../api/types.ts";
+import { hrefOf } from "../state/routes.ts";
+import { Awaited, Deadline, Moment, PriorityChip, StateChip } from "../ui/bits.tsx";
+import { useContextOfDesk, useLoaded, useObserved, useWork } from "../ui/context.ts";
+import { Failure } from "../ui/dialog.tsx";
+import { BackIcon } from "../ui/icons.tsx";
+import { named, words } from "../words.ts";
+import { SummaryCard } from "../board/summary_card.tsx";
+import { MoveTicketDialog } from "./move_ticket_dialog.tsx";
+import { TicketHistory, TicketNotes } from "./ticket_history.tsx";
+import { TicketEditor } from "./ticket_editor.tsx";
+
+export function TicketPage({ id }: { id: string }) {
+  const { api, desk } = useContextOfDesk();
+  const { ticketChanges } = useObserved(desk);
+  const loaded = useLoaded(() => api.ticket(id), [id, ticketChanges]);
+  return (
+    <div class="page">
+      <p class="page-back">
+        <a href={hrefOf("tickets")}>
+          <BackIcon /> {words.tickets.list}
+        </a>
+      </p>
+      {!loaded.data && <h1 class="sr-only">{words.tickets.title}</h1>}
+      <Awaited loaded={loaded}>{(view) => <View view={view} reload={loaded.reload} />}</Awaited>
+    </div>
+  );
+}
+
+function View({ view, reload }: { view: TicketView; reload(): void }) {
+  const [moveTo, setMoveTo] = useState<string | null>(null);
+  const { ticket } = view;
+  return (
+    <>
+      <header class="page-head">
+        <div>
+          <h1 tabIndex={-1}>
+            <span class="code">{ticket.tracking_code}</span> {ticket.subject}
+          </h1>
+          <p class="chips">
+            <StateChip state={ticket.state} />
+            <PriorityChip priority={ticket.priority} />
+            <span class="chip">{named(words.tickets.kinds, ticket.kind)}</span>
+          </p>
+        </div>
+      </header>
+      <section class="moves" aria-label={words.tickets.moves}>
+        {ticket.allowed_states.map((state) => (
+          <button
+            key={state}
+            type="button"
+            class={`button${state === "resolved" ? " is-primary" : state === "rejected" ? " is-danger-quiet" : ""}`}
+            onClick={() => setMoveTo(state)}
+          >
+            {named(words.tickets.moveTo, state)}
+          </button>
+        ))}
+        {ticket.allowed_states.length === 0 && <p class="hint">{words.tickets.noMoves}</p>}
+        {ticket.conversation_id && (
+          <a class="button" href={hrefOf("conversations", ticket.conversation_id)}>
+            {words.tickets.conversation}
+          </a>
+        )}
+      </section>
+      <div class="ticket-columns">
+        <div>
+          {Object.keys(ticket.summary).length > 0 && <SummaryCard ticket={ticket} />}
+          <TicketHistory events={view.events} />
+          <TicketNotes ticketId={ticket.id} notes={view.notes} onSaved={reload} />
+        </div>
+        <div>
+          <Facts ticket={ticket} />
+          <TicketEditor key={`${ticket.unit?.id}${ticket.assignee?.id}${ticket.priority}${ticket.sector}${ticket.due_at}`} ticket={ticket} onSaved={reload} />
+        </div>
+      </div>
+      {moveTo && <MoveTicketDialog ticket={ticket} to={moveTo} onMoved={reload} onClose={() => setMoveTo(null)} />}
+    </>
+  );
+}
+
+function Facts({ ticket }: { ticket: Ticket }) {
+  const rows: [string, ComponentChildren][] = [
+    [words.tickets.due, <Deadline ticket={ticket} />],
+    [words.tickets.citizen, ticket.citizen_name || words.board.anonymous],
+    [words.tickets.phone, <Phone ticket={ticket} />],
+    [words.tickets.channel, named(words.channel, ticket.channel) || words.none],
+    [words.tickets.created, <Moment iso={ticket.created_at} />],
+    [words.tickets.firstResponse, <Moment iso={ticket.first_response_at} />],
+    [words.tickets.resolvedAt, <Moment iso={ticket.resolved_at} />],
+  ];
+  if (ticket.closed_at) rows.push([words.tickets.closedAt, <Moment iso={ticket.closed_at} />]);
+  if (ticket.times_reopened) rows.push([words.tickets.reopened, ticket.times_reopened]);
+  if (ticket.outcome) rows.push([words.tickets.outcome, named(words.wrapUp.outcomes, ticket.outcome)]);
+  if (ticket.bot_should_have_known) rows.push([words.tickets.shouldHaveKnown, words.yes]);
+  if (ticket.rating) rows.push([words.tickets.rating, `${words.tickets.stars(ticket.rating)}${ticket.rating_comment ? ` – ${ticket.rating_comment}` : ""}`]);
+  return (
+    <section class="card" aria-label={words.tickets.details}>
+      <h2>{words.tickets.details}</h2>
+      <dl class="facts">
+        {rows.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Phone({ ticket }: { ticket: Ticket }) {
+  const { api, session } = useContextOfDesk();
+  const [shown, setShown] = useState("");
+  const work = useWork();
+  if (!ticket.citizen_phone_masked) return <>{words.side.noPhone}</>;
+  if (shown) {
+    return (
+      <>
+        <a href={`tel:${shown.replace(/[^+\d]/g, "")}`}>{shown}</a>
+        <small role="status"> {words.tickets.revealed}</small>
+      </>
+    );
+  }
+  return (
+    <>
+      {ticket.citizen_phone_masked}{" "}
+      {session.may("reveal_personal_data") && (
+        <button
+          type="button"
+          class="button is-small"
+          title={words.thread.revealHint}
+          onClick={() => void work.run(async () => setShown((await api.revealPhone(ticket.id)).citizen_phone))}
+        >
+          {words.tickets.reveal}
+        </button>
+      )}
+      <Failure text={work.failure} />
+    </>
+  );
+}

@@ -1,0 +1,319 @@
+/** The desk at work: board, open conversation, what goes out, who is there. One state, changed here only, shown by `ui/`. */
+
+import { newClientId } from "@webchat/chat/client_id.ts";
+import type { KeyValue } from "@webchat/chat/storage.ts";
+import type { DeskApi } from "../api/desk_api.ts";
+import { DeskFailure } from "../api/http.ts";
+import type { Attachment, Board, CannedReply, Colleague, DeskAlert, DeskMessage, Move, Presence, Row, WrapUp } from "../api/types.ts";
+import { words } from "../words.ts";
+import type { Alerts } from "./alerts.ts";
+import type { ServerClock } from "./clock.ts";
+import { Delivery } from "./delivery.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import { listsOf, waitsSince } from "./lists.ts";
+import { Live, type LinkState } from "./live.ts";
+import { Observable } from "./observable.ts";
+import { OpenConversation } from "./open_conversation.ts";
+import { Outbox, type Outgoing } from "./outbox.ts";
+
+export interface Toast {
+  id: number;
+  text: string;
+  isAlert: boolean;
+  href: string | null;
+}
+
+export interface DeskState {
+  board: "loading" | "ready" | "failed";
+  boardFailure: string;
+  rows: ReadonlyMap<string, Row>;
+  staff: Colleague[];
+  canPauseBot: boolean;
+  isBotPaused: boolean;
+  link: LinkState;
+  isOnline: boolean;
+  presence: ReadonlyMap<string, Presence>;
+  outgoing: Outgoing[];
+  toasts: Toast[];
+  canned: CannedReply[];
+  open: OpenConversation | null;
+  /** Grows when the server says that a ticket changed: pages that show tickets load anew. */
+  ticketChanges: number;
+}
+
+export interface DeskPorts {
+  api: DeskApi;
+  storage: KeyValue;
+  clock: ServerClock;
+  isOnline(): boolean;
+  isHidden(): boolean;
+  myId(): string;
+  isOnDuty(): boolean;
+  makeAlerts(toast: (alert: DeskAlert) => void): Alerts;
+}
+
+const TOAST_SECONDS = 9;
+const MOST_TOASTS = 4;
+
+export class Desk extends Observable<DeskState> {
+  readonly alerts: Alerts;
+  readonly clock: ServerClock;
+  readonly heartbeat: Heartbeat;
+  private readonly outbox: Outbox;
+  private readonly delivery: Delivery;
+  private readonly live: Live;
+  private toastNumber = 0;
+  private toastAges = new Map<number, number>();
+
+  constructor(readonly ports: DeskPorts) {
+    const outbox = new Outbox(ports.storage);
+    super({
+      board: "loading",
+      boardFailure: "",
+      rows: new Map(),
+      staff: [],
+      canPauseBot: false,
+      isBotPaused: false,
+      link: "connecting",
+      isOnline: ports.isOnline(),
+      presence: new Map(),
+      outgoing: outbox.list(),
+      toasts: [],
+      canned: [],
+      open: null,
+      ticketChanges: 0,
+    });
+    this.outbox = outbox;
+    this.clock = ports.clock;
+    this.alerts = ports.makeAlerts((alert) => this.showAlert(alert));
+    this.heartbeat = new Heartbeat({
+      now: () => performance.now(),
+      send: (open, typingIn) => ports.api.heartbeat(open, typingIn).then(noop, ignoreFailure),
+    });
+    this.delivery = new Delivery(outbox, {
+      post: async (item) => (await ports.api.reply(item.conversationId, item.clientId, item.text, item.attachments.map((each) => each.id))).message,
+      isOnline: () => ports.isOnline(),
+      onDelivered: (item, message) => this.onDelivered(item, message),
+      onRefused: (item, failure) => this.onRefused(item, failure),
+      onChange: () => this.showOutbox(),
+    });
+    this.live = new Live({
+      open: (listener) => ports.api.openEvents(listener),
+      onEvent: (kind, data) => this.onEvent(kind, data),
+      onLink: (link) => this.onLink(link),
+    });
+  }
+
+  start(): void {
+    this.live.start();
+    this.delivery.start();
+    void this.loadCanned();
+  }
+
+  stop(): void {
+    this.live.stop();
+    this.delivery.stop();
+    this.openConversation(null);
+  }
+
+  /** Once a second, from a clock that the browser does not slow down. */
+  tick(): void {
+    this.heartbeat.tick();
+    this.alerts.tick();
+    this.toastAges.forEach((age, id) => (age >= TOAST_SECONDS ? this.closeToast(id) : this.toastAges.set(id, age + 1)));
+  }
+
+  async loadBoard(): Promise<void> {
+    try {
+      this.acceptBoard(await this.ports.api.board());
+    } catch (error) {
+      if (!(error instanceof DeskFailure)) throw error;
+      if (this.state.board !== "ready") this.change({ board: "failed", boardFailure: error.message });
+    }
+  }
+
+  async loadCanned(): Promise<void> {
+    await this.ports.api.cannedReplies().then((canned) => this.change({ canned }), ignoreFailure);
+  }
+
+  openConversation(id: string | null): void {
+    if ((this.state.open?.id ?? null) === id) return;
+    this.state.open?.close();
+    const open = id === null ? null : new OpenConversation(id, this.ports.api, this.ports.myId(), () => this.change({}), (row) => this.takeRow(row));
+    this.change({ open });
+    this.heartbeat.opened(id);
+    void open?.load();
+  }
+
+  send(conversationId: string, text: string, attachments: Attachment[]): void {
+    this.outbox.add({
+      clientId: newClientId(),
+      conversationId,
+      text: text.normalize("NFC").trim(),
+      attachments,
+      createdAt: this.clock.date().toISOString(),
+    });
+    this.heartbeat.stoppedTyping();
+    this.showOutbox();
+    this.delivery.kick();
+  }
+
+  resend(): void {
+    this.delivery.kick(true);
+  }
+
+  discard(clientId: string): void {
+    this.outbox.remove([clientId]);
+    this.showOutbox();
+  }
+
+  /** Rejects with DeskFailure; when somebody else was first, the conversation is loaded anew, so that the screen says who. */
+  async move(conversationId: string, move: Move): Promise<void> {
+    await this.changeHands(conversationId, async () => (await this.ports.api.move(conversationId, move)).row);
+  }
+
+  async wrapUp(conversationId: string, body: WrapUp): Promise<void> {
+    await this.changeHands(conversationId, async () => (await this.ports.api.wrapUp(conversationId, body)).row);
+  }
+
+  toast(text: string, isAlert = false, href: string | null = null): void {
+    this.toastNumber += 1;
+    this.toastAges.set(this.toastNumber, 0);
+    this.change({ toasts: [...this.state.toasts, { id: this.toastNumber, text, isAlert, href }].slice(-MOST_TOASTS) });
+  }
+
+  closeToast(id: number): void {
+    this.toastAges.delete(id);
+    this.change({ toasts: this.state.toasts.filter((each) => each.id !== id) });
+  }
+
+  setBotPaused(isBotPaused: boolean): void {
+    this.change({ isBotPaused });
+  }
+
+  onConnectivity(): void {
+    const isOnline = this.ports.isOnline();
+    const isBack = isOnline && !this.state.isOnline;
+    this.change({ isOnline });
+    if (isBack) {
+      this.live.wake();
+      this.delivery.kick();
+    }
+  }
+
+  /** What the page's title counts: who waits in the queue, and who waits for my answer. */
+  waitingForMe(): number {
+    const lists = listsOf(this.state.rows.values(), this.ports.myId());
+    return (this.ports.isOnDuty() ? lists.queue.length : 0) + lists.mine.filter((row) => waitsSince(row)).length;
+  }
+
+  watchQueue(): void {
+    const queue = Array.from(this.state.rows.values()).filter((row) => row.owner === "queue").length;
+    this.alerts.watchQueue(queue, this.ports.isOnDuty());
+  }
+
+  private async changeHands(conversationId: string, work: () => Promise<Row>): Promise<void> {
+    const open = this.state.open?.id === conversationId ? this.state.open : null;
+    if (open) open.isMoving = true;
+    try {
+      const row = await work();
+      this.takeRow(row);
+      open?.onRow(row);
+    } finally {
+      await open?.refresh();
+      if (open) open.isMoving = false;
+    }
+  }
+
+  private acceptBoard(board: Board): void {
+    this.clock.sync(board.server_time);
+    this.change({
+      board: "ready",
+      boardFailure: "",
+      rows: new Map(board.rows.map((row) => [row.id, row])),
+      staff: board.staff,
+      canPauseBot: board.can_pause_bot,
+      isBotPaused: board.bot_paused,
+    });
+    this.watchQueue();
+    void this.state.open?.refresh();
+  }
+
+  private onLink(link: LinkState): void {
+    this.change({ link });
+  }
+
+  private onEvent(kind: string, data: unknown): void {
+    switch (kind) {
+      case "hello":
+        this.clock.sync((data as { server_time: string }).server_time);
+        void this.loadBoard();
+        this.delivery.kick();
+        break;
+      case "row":
+        this.onRow(data as Row);
+        break;
+      case "presence":
+        this.onPresence(data as Presence);
+        break;
+      case "staff":
+        this.change({ staff: data as Colleague[] });
+        break;
+      case "ticket":
+        this.change({ ticketChanges: this.state.ticketChanges + 1 });
+        this.state.open?.refreshSoon();
+        break;
+      case "alert":
+        this.alerts.on(data as DeskAlert);
+        break;
+    }
+  }
+
+  private onRow(row: Row): void {
+    const before = this.state.rows.get(row.id);
+    const isNews = row.last_sender === "citizen" && row.last_seq > (before?.last_seq ?? 0);
+    const isLookedAt = this.state.open?.id === row.id && !this.ports.isHidden();
+    this.takeRow(row);
+    if (isNews && row.owner_id === this.ports.myId() && !isLookedAt) this.alerts.onMessage();
+    if (this.state.open?.id === row.id) this.state.open.onRow(row);
+  }
+
+  private takeRow(row: Row): void {
+    const rows = new Map(this.state.rows);
+    if (row.owner === "bot") rows.delete(row.id);
+    else rows.set(row.id, row);
+    this.change({ rows });
+    this.watchQueue();
+  }
+
+  private onPresence(presence: Presence): void {
+    this.change({ presence: new Map(this.state.presence).set(presence.conversation_id, presence) });
+  }
+
+  private onDelivered(item: Outgoing, message: DeskMessage): void {
+    const { open } = this.state;
+    if (open?.id === item.conversationId) open.take([message]);
+    this.showOutbox();
+  }
+
+  private onRefused(item: Outgoing, failure: DeskFailure): void {
+    this.toast(`${words.outgoing.refused} ${failure.message}`, true);
+    if (this.state.open?.id === item.conversationId) void this.state.open.refresh();
+    this.showOutbox();
+  }
+
+  private showOutbox(): void {
+    this.change({ outgoing: this.outbox.list() });
+  }
+
+  private showAlert(alert: DeskAlert): void {
+    const href = alert.conversation_id ? `#/conversations/${alert.conversation_id}` : alert.ticket_id ? `#/tickets/${alert.ticket_id}` : null;
+    this.toast(alert.text, true, href);
+  }
+}
+
+const noop = (): void => undefined;
+
+function ignoreFailure(error: unknown): void {
+  if (!(error instanceof DeskFailure)) throw error;
+}

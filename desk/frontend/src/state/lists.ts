@@ -1,0 +1,44 @@
+/** The board's rows as three lists: what waits, what is mine, what others have. */
+
+import { fold } from "./folding.ts";
+import type { Row } from "../api/types.ts";
+
+export interface Lists {
+  queue: Row[];
+  mine: Row[];
+  others: Row[];
+}
+
+export const waitsSince = (row: Row): string | null => (row.owner === "queue" ? (row.queued_at ?? row.waiting_since) : row.waiting_since);
+
+const PRIORITY_ORDER: Record<string, number> = { urgent: 0, high: 1, normal: 2, low: 3 };
+const rank = (row: Row): number => PRIORITY_ORDER[row.ticket?.priority ?? "normal"] ?? 2;
+const time = (iso: string | null): number => (iso ? Date.parse(iso) || 0 : Number.MAX_SAFE_INTEGER);
+
+/** Urgent ones first, then whoever waits longest. */
+function byNeed(one: Row, other: Row): number {
+  const urgent = Number(rank(one) !== 0) - Number(rank(other) !== 0);
+  return urgent || time(waitsSince(one)) - time(waitsSince(other)) || time(one.last_message_at) - time(other.last_message_at) || one.id.localeCompare(other.id);
+}
+
+export function listsOf(rows: Iterable<Row>, myId: string): Lists {
+  const lists: Lists = { queue: [], mine: [], others: [] };
+  for (const row of rows) {
+    if (row.owner === "queue") lists.queue.push(row);
+    else if (row.owner === "operator") (row.owner_id === myId ? lists.mine : lists.others).push(row);
+  }
+  lists.queue.sort(byNeed);
+  lists.mine.sort(byNeed);
+  lists.others.sort(byNeed);
+  return lists;
+}
+
+/** Rows that hold every word looked for, with or without diacritics. */
+export function matching(rows: readonly Row[], looked: string): Row[] {
+  const wanted = fold(looked).split(/\s+/).filter(Boolean);
+  if (!wanted.length) return rows as Row[];
+  return rows.filter((row) => {
+    const text = fold([row.citizen_name, row.preview, row.owner_name, row.ticket?.tracking_code, row.ticket?.subject].filter(Boolean).join(" "));
+    return wanted.every((word) => text.includes(word));
+  });
+}

@@ -1,0 +1,71 @@
+/** Which page is shown: signing in first, then what the address says, if this person may see it. */
+
+import { useEffect, useState } from "preact/hooks";
+import { AccessPage } from "../access/access_page.tsx";
+import { BoardPage } from "../board/board_page.tsx";
+import { AuditPage } from "../pages/audit.tsx";
+import { PausesPage } from "../pages/pauses.tsx";
+import { RepliesPage } from "../pages/replies.tsx";
+import { ReportsPage } from "../pages/reports.tsx";
+import { SearchPage } from "../pages/search.tsx";
+import { StaffPage } from "../pages/staff.tsx";
+import { TicketPage } from "../pages/ticket.tsx";
+import { TicketsPage } from "../pages/tickets.tsx";
+import { readRoute, type PageName, type Route } from "../state/routes.ts";
+import { useContextOfDesk, useObserved } from "./context.ts";
+import { allowedPages } from "./navigation.ts";
+import { Shell } from "./shell.tsx";
+
+export function App() {
+  const { session, desk } = useContextOfDesk();
+  const { phase, me } = useObserved(session);
+  const route = useRoute();
+  const isIn = phase === "in";
+  useEffect(() => {
+    if (!isIn) return undefined;
+    desk.start();
+    return () => desk.stop();
+  }, [isIn, me?.id]);
+  if (!isIn || !me) return <AccessPage />;
+  const pages = allowedPages(session);
+  const page = pages.includes(route.page) ? route.page : pages[0];
+  if (!page) return <AccessPage hasNoPage />;
+  return (
+    <Shell page={page} pages={pages}>
+      <PageView page={page} route={page === route.page ? route : { page, id: null, part: null, query: {} }} />
+    </Shell>
+  );
+}
+
+function PageView({ page, route }: { page: PageName; route: Route }) {
+  useEffect(() => window.scrollTo(0, 0), [page, route.id]);
+  switch (page) {
+    case "conversations":
+      return <BoardPage route={route} />;
+    case "tickets":
+      return route.id ? <TicketPage key={route.id} id={route.id} /> : <TicketsPage route={route} />;
+    case "search":
+      return <SearchPage route={route} />;
+    case "reports":
+      return <ReportsPage />;
+    case "replies":
+      return <RepliesPage />;
+    case "pauses":
+      return <PausesPage />;
+    case "staff":
+      return <StaffPage />;
+    case "audit":
+      return <AuditPage />;
+  }
+}
+
+function useRoute(): Route {
+  const [route, setRoute] = useState(() => readRoute(window.location.hash));
+  useEffect(() => {
+    const onChange = (): void => setRoute(readRoute(window.location.hash));
+    window.addEventListener("hashchange", onChange);
+    return () => window.removeEventListener("hashchange", onChange);
+  }, []);
+  return route;
+}
+

@@ -1,0 +1,20 @@
+/** Who sees which page. */
+
+import type { Permission } from "../api/types.ts";
+import type { Session } from "../state/session.ts";
+import { PAGES, type PageName } from "../state/routes.ts";
+
+const NEEDED: Record<PageName, readonly Permission[]> = {
+  conversations: ["answer_citizens"],
+  tickets: ["answer_citizens"],
+  search: ["answer_citizens"],
+  reports: ["see_reports"],
+  replies: ["edit_canned_replies", "answer_citizens"],
+  pauses: ["pause_bot"],
+  staff: ["manage_staff"],
+  audit: ["see_audit"],
+};
+
+export function allowedPages(session: Session): PageName[] {
+  return PAGES.filter((page) => NEEDED[page].some((permission) => session.may(permission)));
+}

@@ -1,0 +1,25 @@
+/** The browser's own notifications, for when the desk is behind another window. */
+
+import type { DeskAlert } from "../api/types.ts";
+import { words } from "../words.ts";
+
+export type NotificationState = "missing" | "granted" | "denied" | "default";
+
+export function notificationState(): NotificationState {
+  return typeof Notification === "undefined" ? "missing" : Notification.permission;
+}
+
+export async function askForNotifications(): Promise<NotificationState> {
+  return typeof Notification === "undefined" ? "missing" : Notification.requestPermission();
+}
+
+export function notify(alert: DeskAlert): void {
+  if (notificationState() !== "granted") return;
+  const shown = new Notification(words.page.title, { body: alert.text, tag: alert.conversation_id ?? alert.kind });
+  shown.onclick = () => {
+    window.focus();
+    if (alert.conversation_id) window.location.hash = `#/conversations/${alert.conversation_id}`;
+    else if (alert.ticket_id) window.location.hash = `#/tickets/${alert.ticket_id}`;
+    shown.close();
+  };
+}

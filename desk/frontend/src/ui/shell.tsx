@@ -1,0 +1,110 @@
+/** The frame around every page: navigation, duty, the line's state, what was announced. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { listsOf } from "../state/lists.ts";
+import { go, hrefOf, type PageName } from "../state/routes.ts";
+import { words } from "../words.ts";
+import { useContextOfDesk, useObserved } from "./context.ts";
+import { DutySwitch } from "./duty_switch.tsx";
+import { ChartIcon, ChatsIcon, MarkIcon, MoreIcon, SearchIcon, TicketIcon } from "./icons.tsx";
+import { KeysDialog } from "./keys_dialog.tsx";
+import { MoreMenu } from "./more_menu.tsx";
+import { LinkBar, Toasts } from "./notices.tsx";
+
+const FIRST: readonly PageName[] = ["conversations", "tickets", "search", "reports"];
+const ICONS = { conversations: ChatsIcon, tickets: TicketIcon, search: SearchIcon, reports: ChartIcon };
+
+interface Props {
+  page: PageName;
+  pages: PageName[];
+  children: ComponentChildren;
+}
+
+export function Shell({ page, pages, children }: Props) {
+  const { desk, session, keys } = useContextOfDesk();
+  const state = useObserved(desk);
+  const { me } = useObserved(session);
+  const [open, setOpen] = useState<"more" | "keys" | null>(null);
+  const queue = listsOf(state.rows.values(), me!.id).queue.length;
+  const waiting = desk.waitingForMe();
+
+  useEffect(() => {
+    document.title = words.titleFor(waiting, words.shell[page]);
+  }, [waiting, page]);
+  useEffect(() => desk.watchQueue(), [me!.duty]);
+  useEffect(() => {
+    const focusList = (name: string): void => document.querySelector<HTMLElement>(`[data-list="${name}"] [data-nav-item]`)?.focus();
+    const toList = (name: string) => (): void => {
+      go(hrefOf("conversations"));
+      setTimeout(() => focusList(name), 0);
+    };
+    return keys.add({
+      "?": () => setOpen("keys"),
+      "g q": toList("queue"),
+      "g m": toList("mine"),
+      "g t": () => go(hrefOf("tickets")),
+      "g s": () => go(hrefOf("search")),
+    });
+  }, []);
+
+  return (
+    <div class="shell">
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById("main")!.focus();
+        }}
+      >
+        {words.shell.skip}
+      </a>
+      <header class="rail">
+        <p class="rail-mark">
+          <MarkIcon />
+          <span class="sr-only">{words.page.title}</span>
+        </p>
+        <nav aria-label={words.shell.navigation}>
+          <ul>
+            {FIRST.filter((each) => pages.includes(each)).map((each) => (
+              <li key={each}>
+                <RailLink page={each} isCurrent={each === page} badge={each === "conversations" ? queue : 0} />
+              </li>
+            ))}
+            <li>
+              <button type="button" class="rail-link" aria-haspopup="dialog" onClick={() => setOpen("more")}>
+                <MoreIcon />
+                {words.shell.more}
+              </button>
+            </li>
+          </ul>
+        </nav>
+        {session.may("answer_citizens") && <DutySwitch />}
+      </header>
+      <main class="main" id="main" tabIndex={-1}>
+        <LinkBar />
+        {children}
+      </main>
+      <Toasts />
+      {open === "more" && <MoreMenu pages={pages.filter((each) => !FIRST.includes(each))} onKeys={() => setOpen("keys")} onClose={() => setOpen(null)} />}
+      {open === "keys" && <KeysDialog onClose={() => setOpen(null)} />}
+    </div>
+  );
+}
+
+function RailLink({ page, isCurrent, badge }: { page: PageName; isCurrent: boolean; badge: number }) {
+  const Icon = ICONS[page as keyof typeof ICONS];
+  return (
+    <a class="rail-link" href={hrefOf(page)} {...(isCurrent ? { "aria-current": "page" as const } : {})}>
+      <Icon />
+      {words.shell[page]}
+      {badge > 0 && (
+        <span class="badge">
+          <span aria-hidden="true">{badge > 99 ? "99+" : badge}</span>
+          <span class="sr-only">, {words.shell.waiting(badge)}</span>
+        </span>
+      )}
+    </a>
+  );
+}
