@@ -11,6 +11,8 @@ export PYENV_VERSION := $(shell pyenv versions --bare 2>/dev/null | grep -E '^3\
 endif
 STATIC := channels/webchat/static/index.html
 FRONTEND := $(shell find channels/webchat/frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
+DESK_STATIC := desk/static/index.html
+DESK_FRONTEND := $(shell find desk/frontend channels/webchat/frontend/src -type f -not -path '*/node_modules/*' 2>/dev/null)
 
 ##@ Dùng
 run: setup ## Chuẩn bị mọi thứ cần thiết rồi chạy chương trình
@@ -29,13 +31,13 @@ benchmark: setup ## Đo tốc độ qua hệ thống đang chạy trên cổng r
 train: setup ## Huấn luyện lại bộ xếp hạng tìm kiếm từ nội dung đang công bố
 	@.venv/bin/hotline train
 
-setup: .venv/.done .venv-bot/.done $(STATIC) ## Cài đặt hai môi trường Python và trang web
+setup: .venv/.done .venv-bot/.done $(STATIC) $(DESK_STATIC) ## Cài đặt hai môi trường Python và hai trang web
 
 setup-test: setup
 	@scripts/ensure_chromium.sh
 
 clean: ## Xóa môi trường và trang đã dựng (giữ dữ liệu trong var/)
-	rm -rf .venv .venv-bot .tools channels/webchat/static channels/webchat/frontend/node_modules
+	rm -rf .venv .venv-bot .tools {channels/webchat,desk}/static {channels/webchat,desk}/frontend/node_modules
 
 help: ## Liệt kê các lệnh
 	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*##/ {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +59,12 @@ $(TOOLS)/uv/bin/uv:
 $(STATIC): $(FRONTEND)
 	@echo "Dựng trang trò chuyện…"
 	@cd channels/webchat/frontend && PATH="$(NODE_BIN):$$PATH" npm ci --silent --no-audit --no-fund && PATH="$(NODE_BIN):$$PATH" npm run --silent build
+	@touch $@
+
+# The desk shows answers with the chat's own components, which find their library where the chat's page is built.
+$(DESK_STATIC): $(DESK_FRONTEND) $(STATIC)
+	@echo "Dựng trang bàn làm việc…"
+	@cd desk/frontend && PATH="$(NODE_BIN):$$PATH" npm ci --silent --no-audit --no-fund && PATH="$(NODE_BIN):$$PATH" npm run --silent build
 	@touch $@
 
 .PHONY: run test check benchmark train setup setup-test clean help

@@ -84,6 +84,7 @@ class Thread:
         row = {
             "conversation_id": self.id,
             "number": self._moves,
+            "after_seq": self._seq,
             "at": when,
             "move": move,
             "from_owner": before[0],
