@@ -319,6 +319,14 @@ class TestOperators:
         first_words = {row.display_name: row.first_response_p50_seconds for row in (await report()).by_operator}
         assert first_words == {"Lan": 60, "Minh": 120}
 
+    async def test_somebody_elses_words_are_not_the_first_ones(self, database, report):
+        lan, supervisor = await add_member(database, display_name="Lan"), await add_member(database)
+        thread = await Thread.begin(database)
+        await thread.moves(at(MONDAY, "09:00"), "claim", "operator", lan)
+        await thread.is_written_to(at(MONDAY, "09:01"), supervisor)
+        await thread.is_written_to(at(MONDAY, "09:03"), lan)
+        assert [row.first_response_p50_seconds for row in (await report()).by_operator if row.display_name == "Lan"] == [180]
+
     async def test_whoever_did_nothing_is_not_listed(self, database, report):
         member = await add_member(database)
         await (await Thread.begin(database)).is_written_to(at("2026-11-05"), member)
