@@ -26,4 +26,5 @@ def answer_or_admit(dispatcher: CollectingDispatcher, tracker: Tracker, services
     again = misses >= _MISSES_BEFORE_A_PERSON
     response = "utter_not_understood_again" if again else "utter_not_understood"
     context = question.context.model_copy(update={"misses": misses})
-    send_fixed(dispatcher, tracker, Behaviour.REFUSE, response, services.names, context=context)
+    handover = "not_understood" if again else None
+    send_fixed(dispatcher, tracker, Behaviour.REFUSE, response, services.names, context=context, handover=handover)

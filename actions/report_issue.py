@@ -14,4 +14,4 @@ class ReportIssue(LeadingAwayAction):
     skill = "report_issue"
 
     def lead_away(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
-        send_fixed(dispatcher, tracker, Behaviour.REPORT, "utter_report_issue", self._services.names)
+        send_fixed(dispatcher, tracker, Behaviour.REPORT, "utter_report_issue", self._services.names, handover="reported")

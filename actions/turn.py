@@ -61,6 +61,7 @@ def send_answer(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answ
             "options": options,
             "details": {
                 "procedure_codes": answer.procedure_codes,
+                "sectors": answer.sectors,
                 "aspects": [aspect.value for aspect in answer.aspects],
                 "confidence": answer.confidence,
                 "step": answer.step,
@@ -80,13 +81,18 @@ def send_fixed(
     values: Mapping[str, str],
     *,
     context: DialogueContext | None = None,
+    handover: str | None = None,
 ) -> None:
-    """A fixed sentence of data/responses/, with the conversation's context kept as it was unless another is given."""
+    """A fixed sentence of data/responses/, with the conversation's context kept as it was unless another is given.
+
+    `handover` says why a person is needed as well: a value of conversations.ports.HandoverReason.
+    """
     intent = tracker.latest_message.get("intent") or {}
     dispatcher.utter_message(response=response, **values)
     dispatcher.utter_message(
         json_message={
             "behaviour": behaviour.value,
+            "handover": handover,
             "details": {
                 "procedure_codes": [],
                 "aspects": [],

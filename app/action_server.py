@@ -1,4 +1,4 @@
-"""The action server: Rasa asks here what to say. Loopback only, and only with the program's own token."""
+"""The action server: Rasa asks here what to say, the desk what is known. Loopback only, and only with the program's own token."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from actions import ALL_ACTIONS
-from app.wiring.answers import action_services
+from app.wiring.answers import action_services, looking_up_service
 from core.db import Database
 from core.logs import configure_logs
 from core.settings import Settings
@@ -43,6 +43,16 @@ def create_action_server(settings: Settings, database_url: str) -> Sanic[Any, An
             return None
         return json({"error": "token"}, status=401)
 
+    looking_up = looking_up_service(settings, knowledge)
+
+    async def find(request: Request) -> HTTPResponse:
+        return json([found.model_dump(mode="json") for found in looking_up.find(str(request.args.get("q", "")))])
+
+    async def sectors(_request: Request) -> HTTPResponse:
+        return json(looking_up.sectors())
+
+    app.add_route(find, "/knowledge", methods=["GET"])
+    app.add_route(sectors, "/sectors", methods=["GET"])
     app.register_listener(load, "before_server_start")
     app.register_listener(follow, "after_server_start")
     app.register_middleware(only_ours, "request")

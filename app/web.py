@@ -1,4 +1,4 @@
-"""The web process: the chat page and its API."""
+"""The web process: the chat page, the desk, and the API of both."""
 
 from __future__ import annotations
 
@@ -19,19 +19,21 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as ASGIMessage
 
+from app.wiring.desk import add_desk
 from app.wiring.webchat import webchat_parts
 from app.wiring.words import words_of
 from channels.webchat import attachments_endpoints, endpoints, events, tickets_endpoints
-from channels.webchat.live import Live
 from conversations.attachments.limits import MEGABYTE
 from conversations.handling_queue import queue_app
 from core.db import Database
 from core.errors import HotlineError, TooManyMessages
+from core.listening import Listener
 from core.logs import configure_logs
 from core.settings import PROJECT_ROOT, Settings
 from core.words import Words
 
 STATIC = PROJECT_ROOT / "channels" / "webchat" / "static"
+DESK_STATIC = PROJECT_ROOT / "desk" / "static"
 _MAX_BODY_BYTES = 512 * 1024
 _POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
@@ -43,22 +45,26 @@ _log = structlog.get_logger()
 def create_app(settings: Settings, database_url: str) -> FastAPI:
     database = Database(database_url)
     queue = queue_app(database_url)
-    live = Live(database_url)
+    listener = Listener(database_url)
     words = words_of(settings, "channels/webchat/words.yml")
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with queue.open_async():
-            listener = asyncio.create_task(live.listen())
+            listening, feeding = asyncio.create_task(listener.listen()), asyncio.create_task(desk.feed.run())
             yield
-            listener.cancel()
+            listening.cancel()
             with suppress(asyncio.CancelledError):
-                await listener
+                await listening
+            desk.feed.stop()
+            await feeding
+            await desk.knowledge.close()
             await database.close()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     _answer_errors(app, words)
-    app.state.webchat = webchat_parts(settings, database, queue, live, words)
+    app.state.webchat = webchat_parts(settings, database, queue, listener, words)
+    desk = add_desk(app, settings, database, listener)
 
     security_headers = {
         "X-Content-Type-Options": "nosniff",
@@ -89,6 +95,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
 
     for part in (endpoints, events, attachments_endpoints, tickets_endpoints):
         app.include_router(part.router)
+    app.mount("/desk", _Page(directory=DESK_STATIC, html=True, check_dir=False))
     app.mount("/", _Page(directory=STATIC, html=True, check_dir=False))
     return app
 

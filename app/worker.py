@@ -1,4 +1,4 @@
-"""The worker process: handles stored messages, in order within each conversation, and picks up what a killed worker left."""
+"""The worker process: handles stored messages in order, picks up what a killed worker left, and keeps watch over the desk."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from datetime import timedelta
 import uvloop
 from procrastinate import App
 
-from app.wiring.conversations import message_handler, rasa_client
+from app.watching import keep_watch
+from app.wiring.conversations import rasa_client
+from app.wiring.handling import message_handler
+from app.wiring.watching import rounds
 from conversations.handling_queue import QUEUE, queue_app, register_handling, revive_stalled
 from core.db import Database
 from core.logs import configure_logs
@@ -26,6 +29,7 @@ async def serve(settings: Settings, database_url: str) -> None:
     register_handling(app, message_handler(settings, database, bot))
     async with app.open_async():
         rescue = asyncio.create_task(_rescue(app))
+        watch = asyncio.create_task(keep_watch(rounds(settings, database)))
         await app.run_worker_async(
             queues=[QUEUE],
             concurrency=_CONCURRENCY,
@@ -36,6 +40,7 @@ async def serve(settings: Settings, database_url: str) -> None:
             shutdown_graceful_timeout=5,
         )
         rescue.cancel()
+        watch.cancel()
     await bot.close()
     await database.close()
 

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import uuid
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.bot_pauses import BotPauses
 from conversations.limits import Limits
-from conversations.models import Conversation, InboundState, MessageKind, Owner, Sender
-from conversations.ports import Bot, BotReply, BotTurn
+from conversations.models import TRIAL_CHANNEL, Conversation, InboundState, Message, MessageKind, Owner, Sender
+from conversations.ports import Bot, BotReply, BotTurn, HandoverReason, PersonDesk, Said
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
 from core.db import Database
 from core.errors import Unavailable
-from core.words import Words
 from vntext import read_telex
 
-# Behaviours after which a person has to act, beside the bot's sentence.
-_FOR_A_PERSON = frozenset({"handover", "report"})
+# Here the bot's own sentence says where else to go, and stays; otherwise the desk's words take its place.
+_BOT_SPEAKS_TOO = frozenset({HandoverReason.COMPLAINT_OFFICIAL, HandoverReason.REPORTED})
 
 
 class MessageHandler:
-    def __init__(self, database: Database, bot: Bot, words: Words, limits: Limits, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, database: Database, bot: Bot, desk: PersonDesk, pauses: BotPauses, limits: Limits, *, clock: Clock = utc_now
+    ) -> None:
         self._database = database
         self._bot = bot
-        self._words = words
+        self._desk = desk
+        self._pauses = pauses
         self._limits = limits
         self._clock = clock
 
@@ -41,37 +46,39 @@ class MessageHandler:
                 await self.hand_to_person(message_id)
                 return
             raise
-        await self._store(message_id, reply)
+        await self._store(turn, reply)
 
     async def hand_to_person(self, message_id: uuid.UUID) -> None:
-        """Tell the citizen that a person will answer, unless the answer is there or a person holds the conversation already."""
+        """The bot failed: a person will answer, unless the answer is there or a person holds the conversation already."""
         async with self._database.session() as session:
-            repository = ConversationRepository(session)
-            inbound = await repository.get_message(message_id)
-            conversation = await repository.get_locked(inbound.conversation_id)
-            if conversation.owner != Owner.BOT:
+            repository, inbound, conversation = await _locked(session, message_id)
+            if inbound.state != InboundState.RECEIVED or conversation.owner != Owner.BOT:
                 return
-            values = {
-                "sender": Sender.SYSTEM,
-                "kind": MessageKind.REPLY,
-                "text": self._words.say("needs_person"),
-                "details": {"behaviour": "handover", "topic": "needs_person"},
-                "in_reply_to": message_id,
-            }
-            if await repository.append(conversation, values) is not None:
-                await repository.mark(message_id, InboundState.NEEDS_PERSON)
-                await repository.announce(conversation.id)
+            if conversation.channel == TRIAL_CHANNEL:
+                await repository.mark(inbound.id, InboundState.NEEDS_PERSON)
+            else:
+                await self._hand_over(repository, session, conversation, inbound, HandoverReason.BOT_UNAVAILABLE)
 
     async def _prepare(self, message_id: uuid.UUID) -> BotTurn | None:
         async with self._database.session() as session:
-            repository = ConversationRepository(session)
-            inbound = await repository.get_message(message_id)
-            conversation = await repository.get_locked(inbound.conversation_id)
-            if inbound.state != InboundState.RECEIVED or conversation.owner != Owner.BOT:
+            repository, inbound, conversation = await _locked(session, message_id)
+            if inbound.state != InboundState.RECEIVED:
                 return None
+            if conversation.owner != Owner.BOT:
+                await repository.mark(message_id, InboundState.WITH_PERSON)
+                return None
+            if conversation.channel != TRIAL_CHANNEL:
+                said = await self._desk.answer(session, conversation, inbound)
+                if said is not None:
+                    await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.ANSWERED)
+                    return None
+                if await self._pauses.applies(session, procedure_codes=(), sectors=()) is not None:
+                    await self._hand_over(repository, session, conversation, inbound, HandoverReason.BOT_PAUSED)
+                    return None
             self._roll_session(conversation)
             session_id = f"{conversation.id}.{conversation.session_number}"
-            return BotTurn(message_id, session_id, read_telex(inbound.text), conversation.dialogue_context)
+            number = conversation.ownership_number
+            return BotTurn(message_id, session_id, read_telex(inbound.text), conversation.dialogue_context, number)
 
     def _roll_session(self, conversation: Conversation) -> None:
         """A short Rasa tracker keeps turn 300 as cheap as turn 5; what the dialogue needs is in our own context."""
@@ -79,32 +86,89 @@ class MessageHandler:
             conversation.session_number += 1
             conversation.session_turns = 0
 
-    async def _store(self, message_id: uuid.UUID, reply: BotReply) -> None:
+    async def _store(self, turn: BotTurn, reply: BotReply) -> None:
         async with self._database.session() as session:
-            repository = ConversationRepository(session)
-            inbound = await repository.get_message(message_id)
-            conversation = await repository.get_locked(inbound.conversation_id)
-            if conversation.owner != Owner.BOT:
+            repository, inbound, conversation = await _locked(session, turn.message_id)
+            if conversation.owner != Owner.BOT or conversation.ownership_number != turn.ownership_number:
+                # Said to somebody a person has been talking to since: dropped (rule R1).
+                if inbound.state == InboundState.RECEIVED:
+                    await repository.mark(inbound.id, InboundState.WITH_PERSON)
                 return
-            details = reply.details | {"behaviour": reply.behaviour}
-            values = {
-                "sender": Sender.BOT,
-                "kind": MessageKind.REPLY,
-                "text": reply.text,
-                "blocks": reply.blocks,
-                "options": reply.options,
-                "details": details,
-                "in_reply_to": message_id,
-            }
-            if await repository.append(conversation, values) is None:
-                return
-            conversation.dialogue_context = reply.context
-            conversation.session_turns += 1
-            for_a_person = reply.behaviour in _FOR_A_PERSON
-            await repository.mark(message_id, InboundState.NEEDS_PERSON if for_a_person else InboundState.ANSWERED)
-            await repository.announce(conversation.id)
+            handover = await self._handover_reason(session, conversation, reply)
+            if handover is not None:
+                await self._hand_over(repository, session, conversation, inbound, handover, reply)
+            else:
+                details = reply.details | {"behaviour": reply.behaviour}
+                said = Said(reply.text, reply.options, details)
+                state = InboundState.NEEDS_PERSON if reply.handover else InboundState.ANSWERED
+                if not await _append_reply(repository, conversation, inbound, Sender.BOT, said, state, reply.blocks):
+                    return
+            if conversation.owner == Owner.BOT:
+                conversation.dialogue_context = reply.context
+                conversation.session_turns += 1
+
+    async def _handover_reason(self, session: AsyncSession, conversation: Conversation, reply: BotReply) -> HandoverReason | None:
+        if conversation.channel == TRIAL_CHANNEL:
+            return None
+        codes = reply.details.get("procedure_codes") or ()
+        if codes and await self._pauses.applies(session, procedure_codes=codes, sectors=reply.details.get("sectors") or ()) is not None:
+            return HandoverReason.BOT_PAUSED
+        return reply.handover
+
+    async def _hand_over(
+        self,
+        repository: ConversationRepository,
+        session: AsyncSession,
+        conversation: Conversation,
+        inbound: Message,
+        reason: HandoverReason,
+        reply: BotReply | None = None,
+    ) -> None:
+        said = await self._desk.take(session, conversation, inbound, reason, reply)
+        is_shared = reply is not None and reason in _BOT_SPEAKS_TOO
+        text = f"{reply.text}\n\n{said.text}" if reply is not None and is_shared else said.text
+        behaviour = reply.behaviour if reply is not None and is_shared else "handover"
+        understood = reply.details if reply is not None else {}
+        details = understood | {"behaviour": behaviour, "handover": reason} | said.details
+        sender = Sender.BOT if is_shared else Sender.SYSTEM
+        await _append_reply(repository, conversation, inbound, sender, Said(text, said.options, details), InboundState.NEEDS_PERSON)
 
     async def _is_given_up(self, message_id: uuid.UUID) -> bool:
         async with self._database.session() as session:
             inbound = await ConversationRepository(session).get_message(message_id)
             return self._clock() - inbound.created_at >= self._limits.give_up
+
+
+async def _locked(session: AsyncSession, message_id: uuid.UUID) -> tuple[ConversationRepository, Message, Conversation]:
+    """The message as it stands once its conversation is ours alone."""
+    repository = ConversationRepository(session)
+    inbound = await repository.get_message(message_id)
+    conversation = await repository.get_locked(inbound.conversation_id)
+    await session.refresh(inbound)
+    return repository, inbound, conversation
+
+
+async def _append_reply(
+    repository: ConversationRepository,
+    conversation: Conversation,
+    inbound: Message,
+    sender: Sender,
+    said: Said,
+    state: InboundState,
+    blocks: list[dict[str, object]] | None = None,
+) -> bool:
+    """False when the message has its reply already."""
+    values = {
+        "sender": sender,
+        "kind": MessageKind.REPLY,
+        "text": said.text,
+        "blocks": blocks,
+        "options": said.options,
+        "details": said.details,
+        "in_reply_to": inbound.id,
+    }
+    if await repository.append(conversation, values) is None:
+        return False
+    await repository.mark(inbound.id, state)
+    await repository.announce(conversation.id)
+    return True

@@ -5,21 +5,38 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Message
+from conversations.models import Conversation, Message
+
+
+class HandoverReason(StrEnum):
+    """Why a person is needed."""
+
+    ASKED = "asked"
+    NOT_UNDERSTOOD = "not_understood"
+    UNSURE = "unsure"
+    COMPLAINT_OFFICIAL = "complaint_official"
+    BOT_UNAVAILABLE = "bot_unavailable"
+    BOT_PAUSED = "bot_paused"
+    REPORTED = "reported"
 
 
 @dataclass(frozen=True)
 class BotTurn:
-    """One question as the bot gets it; `context` is what the last answer left for the next."""
+    """One question as the bot gets it; `context` is what the last answer left for the next.
+
+    A reply is worth nothing once `ownership_number` is no longer the conversation's.
+    """
 
     message_id: uuid.UUID
     session_id: str
     text: str
     context: dict[str, Any]
+    ownership_number: int = 0
 
 
 @dataclass(frozen=True)
@@ -30,11 +47,36 @@ class BotReply:
     options: list[dict[str, Any]] = field(default_factory=list)
     details: dict[str, Any] = field(default_factory=dict)
     context: dict[str, Any] = field(default_factory=dict)
+    # Set when a person has to act, beside or instead of what the bot says.
+    handover: HandoverReason | None = None
 
 
 class Bot(Protocol):
     async def reply(self, turn: BotTurn) -> BotReply:
         """Raises core.errors.Unavailable when the bot or its action server does not answer in time."""
+        ...
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the citizen is told in answer to one message, and what staff may see of why."""
+
+    text: str
+    options: list[dict[str, Any]] = field(default_factory=list)
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+class PersonDesk(Protocol):
+    """The people behind the bot. Both work in the transaction that stores what is said, on a locked conversation."""
+
+    async def take(
+        self, session: AsyncSession, conversation: Conversation, question: Message, reason: HandoverReason, reply: BotReply | None
+    ) -> Said:
+        """A person is needed: a ticket is opened or found, the conversation queued if somebody is there; says what happens next."""
+        ...
+
+    async def answer(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
+        """What needs no bot: a phone number that was asked for, a tracking code, a rating. None when it is a question like others."""
         ...
 
 

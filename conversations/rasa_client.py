@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from conversations.ports import BotReply, BotTurn
+from conversations.ports import BotReply, BotTurn, HandoverReason
 from core.errors import Unavailable
 
 
@@ -52,4 +52,5 @@ def _merge(parts: list[dict[str, Any]]) -> BotReply:
         options=custom.get("options") or [],
         details=custom.get("details") or {},
         context=custom.get("context") or {},
+        handover=HandoverReason(custom["handover"]) if custom.get("handover") else None,
     )

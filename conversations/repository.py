@@ -11,7 +11,8 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import TRIAL_CHANNEL, Conversation, InboundState, Message, MessageKind, Sender
+from conversations.models import TRIAL_CHANNEL, Conversation, InboundState, Message, MessageKind, Owner, OwnershipChange, Sender
+from staff.models import StaffMember
 
 CHANNEL = "conversations"
 
@@ -53,12 +54,55 @@ class ConversationRepository:
             await self._session.flush()
         return message
 
+    async def add_ownership_change(self, change: OwnershipChange) -> None:
+        self._session.add(change)
+        await self._session.flush()
+
+    async def list_ownership_changes(self, conversation_id: uuid.UUID) -> Sequence[OwnershipChange]:
+        statement = select(OwnershipChange).where(OwnershipChange.conversation_id == conversation_id)
+        return (await self._session.scalars(statement.order_by(OwnershipChange.number))).all()
+
+    async def mark_all(self, conversation_id: uuid.UUID, states: Sequence[InboundState], state: InboundState) -> None:
+        """Every message of the citizen that stands in one of `states`."""
+        statement = update(Message).where(Message.conversation_id == conversation_id, Message.state.in_(states))
+        await self._session.execute(statement.values(state=state, handled_at=func.now()))
+
+    async def count_queued_before(self, conversation: Conversation) -> int:
+        statement = select(func.count()).where(
+            Conversation.owner == Owner.QUEUE, Conversation.queued_at < conversation.queued_at, Conversation.id != conversation.id
+        )
+        return int(await self._session.scalar(statement) or 0)
+
+    async def count_claims_since(self, since: datetime) -> int:
+        statement = select(func.count()).where(OwnershipChange.move == "claim", OwnershipChange.at >= since)
+        return int(await self._session.scalar(statement) or 0)
+
+    async def name_of(self, staff_id: uuid.UUID) -> str:
+        return await self._session.scalar(select(StaffMember.display_name).where(StaffMember.id == staff_id)) or ""
+
+    async def lock_owned_by(self, staff_ids: Sequence[uuid.UUID]) -> Sequence[Conversation]:
+        """The conversations of these operators in which the citizen waits; what another transaction holds is left for next time."""
+        statement = select(Conversation).where(Conversation.owner_id.in_(staff_ids), Conversation.waiting_since.is_not(None))
+        return (await self._session.scalars(statement.with_for_update(skip_locked=True))).all()
+
+    async def lock_queued_before(self, before: datetime, limit: int) -> Sequence[Conversation]:
+        statement = select(Conversation).where(Conversation.owner == Owner.QUEUE, Conversation.queued_at < before)
+        return (
+            await self._session.scalars(statement.order_by(Conversation.queued_at).limit(limit).with_for_update(skip_locked=True))
+        ).all()
+
     async def announce(self, conversation_id: uuid.UUID) -> None:
         await self._session.execute(text("SELECT pg_notify(:channel, :id)"), {"channel": CHANNEL, "id": str(conversation_id)})
 
     async def list_after(self, conversation_id: uuid.UUID, seq: int, limit: int) -> Sequence[Message]:
         statement = select(Message).where(Message.conversation_id == conversation_id, Message.seq > seq)
         return (await self._session.scalars(statement.order_by(Message.seq).limit(limit))).all()
+
+    async def list_before(self, conversation_id: uuid.UUID, seq: int, limit: int) -> Sequence[Message]:
+        """The last `limit` messages before `seq`, oldest first."""
+        statement = select(Message).where(Message.conversation_id == conversation_id, Message.seq < seq)
+        found = (await self._session.scalars(statement.order_by(Message.seq.desc()).limit(limit))).all()
+        return found[::-1]
 
     async def is_waiting(self, conversation_id: uuid.UUID) -> bool:
         statement = select(Message.id).where(Message.conversation_id == conversation_id, Message.state == InboundState.RECEIVED)
@@ -78,6 +122,12 @@ class ConversationRepository:
             Message.created_at >= since,
         )
         return await self._session.scalar(statement.limit(1)) is not None
+
+    async def count_replies_since(self, conversation_id: uuid.UUID, topic: str, since: datetime) -> int:
+        statement = select(func.count()).where(
+            Message.conversation_id == conversation_id, Message.details["topic"].astext == topic, Message.created_at >= since
+        )
+        return int(await self._session.scalar(statement) or 0)
 
     async def mark(self, message_id: uuid.UUID, state: InboundState) -> None:
         await self._session.execute(update(Message).where(Message.id == message_id).values(state=state, handled_at=func.now()))

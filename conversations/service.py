@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from conversations import access
 from conversations.limits import Limits
-from conversations.models import Conversation, InboundState, Message, MessageKind, Sender
+from conversations.models import Conversation, InboundState, Message, MessageKind, Owner, Sender
 from conversations.ports import Attaching, HandlingQueue
+from conversations.queue_wait import expected_wait
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
 from core.db import Database
@@ -34,6 +35,16 @@ class History:
     messages: Sequence[Message]
     is_waiting: bool
     has_more: bool
+
+
+@dataclass(frozen=True)
+class Status:
+    """`place` counts from 1; both it and the wait are None unless the citizen waits in the queue."""
+
+    owner: Owner
+    operator_name: str = ""
+    place: int | None = None
+    expected_wait_seconds: int | None = None
 
 
 class ConversationService:
@@ -78,6 +89,7 @@ class ConversationService:
             if known is not None:
                 return known
             await self._check_pace(repository, conversation)
+            is_for_bot = conversation.owner == Owner.BOT
             message = await repository.append(
                 conversation,
                 {
@@ -85,14 +97,17 @@ class ConversationService:
                     "kind": MessageKind.MESSAGE,
                     "text": content,
                     "external_id": external_id,
-                    "state": InboundState.RECEIVED,
+                    "state": InboundState.RECEIVED if is_for_bot else InboundState.WITH_PERSON,
                 },
             )
             if message is None:
                 raise RuntimeError("the conversation is locked, so a new message cannot be there already")
             if attachment_ids and self._attachments is not None:
                 await self._attachments.attach(session, message, attachment_ids)
-            await self._queue.enqueue(session, conversation_id, message.id)
+            if is_for_bot:
+                await self._queue.enqueue(session, conversation_id, message.id)
+            elif conversation.waiting_since is None:
+                conversation.waiting_since = self._clock()
             await repository.announce(conversation_id)
             return message
 
@@ -101,6 +116,18 @@ class ConversationService:
             repository = ConversationRepository(session)
             messages = await repository.list_after(conversation_id, after, _PAGE + 1)
             return History(messages[:_PAGE], await repository.is_waiting(conversation_id), has_more=len(messages) > _PAGE)
+
+    async def status(self, conversation_id: uuid.UUID) -> Status:
+        """Who has the conversation, as the citizen may know it."""
+        async with self._database.session() as session:
+            repository = ConversationRepository(session)
+            conversation = await repository.find(conversation_id)
+            if conversation is None or conversation.owner == Owner.BOT:
+                return Status(Owner.BOT)
+            if conversation.owner_id is not None:
+                return Status(Owner.OPERATOR, operator_name=await repository.name_of(conversation.owner_id))
+            wait = await expected_wait(repository, conversation, self._clock())
+            return Status(Owner.QUEUE, place=wait.place, expected_wait_seconds=int(wait.expected.total_seconds()))
 
     async def authorise(self, conversation_id: uuid.UUID, token: str) -> None:
         async with self._database.session() as session:

@@ -3,6 +3,7 @@
 HotlineError                the base; `status` is the HTTP status a page answers with, `retry` whether trying again can help
 ├── InputError (422)        what the citizen, editor or administrator gave cannot be used; the message says why, in Vietnamese
 ├── TooManyMessages (429)   slow down; `retry_after` seconds
+├── NotSignedIn (401)       nobody knows yet who asks, or the sign-in did not succeed
 ├── NotAllowed (403)        the asker may not see or do this
 ├── NotFound (404)          there is no such thing
 ├── Conflict (409)          somebody else was first, or the state of things does not allow it any more
@@ -35,6 +36,10 @@ class TooManyMessages(HotlineError):
     def __init__(self, code: str, message: str, retry_after: int) -> None:
         super().__init__(code, message)
         self.retry_after = retry_after
+
+
+class NotSignedIn(HotlineError):
+    status = 401
 
 
 class NotAllowed(HotlineError):

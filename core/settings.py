@@ -16,7 +16,7 @@ _SHORTEST_KEY = 32
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_file=PROJECT_ROOT / ".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=PROJECT_ROOT / ".env", extra="ignore", frozen=True, hide_input_in_errors=True)
 
     database_url: str = Field(default="", repr=False)  # may hold a password
     var_dir: Path = PROJECT_ROOT / "var"
@@ -35,7 +35,7 @@ class Settings(BaseSettings):
 
     rasa_timeout_seconds: float = 4.0
     reassure_after_seconds: float = 4.0
-    give_up_after_seconds: float = 600.0
+    give_up_after_seconds: float = 120.0
     session_turns: int = 20
 
     max_message_characters: int = 2000
@@ -45,15 +45,17 @@ class Settings(BaseSettings):
     new_conversations_per_minute: int = 120
     ticket_look_ups_per_minute: int = 10
 
-    max_attachment_megabytes: int = 10
-    max_attachments_per_day: int = 40
-
     # Seals what must not lie readable in the database; several are separated by blanks, the first one seals.
     secret_key: SecretStr = SecretStr("")
     desk_second_factor: Literal["required", "optional"] = "required"
     desk_idle_hours: float = Field(default=12.0, gt=0)
     desk_session_days: float = Field(default=7.0, gt=0)
     sign_ins_per_minute: int = Field(default=30, gt=0)
+
+    # Without a heartbeat for so long an operator is gone, and the citizens who wait for them go back to the queue.
+    operator_silence_seconds: float = Field(default=90.0, gt=0)
+    queue_patience_minutes: float = Field(default=10.0, gt=0)
+    queue_abandoned_minutes: float = Field(default=2.0, gt=0)
 
     # Times and days in Vietnam; core.working_hours reads them.
     working_hours: str = "T2-T6 07:30-11:30 13:00-17:00"
@@ -65,6 +67,8 @@ class Settings(BaseSettings):
     ticket_hours_citizen_report: float = Field(default=40.0, gt=0)
     ticket_close_after_days: int = Field(default=7, ge=1)
     ticket_reopen_within_days: int = Field(default=7, ge=1)
+    max_attachment_megabytes: int = 10
+    max_attachments_per_day: int = 40
 
     max_import_megabytes: int = 50
     log_level: str = "INFO"

@@ -31,6 +31,12 @@ class Action(StrEnum):
     MEMBER_ENABLED = "member_enabled"
     MESSAGE_REVEALED = "message_revealed"
     PHONE_REVEALED = "phone_revealed"
+    SEARCHED = "searched"
+    BOT_PAUSED = "bot_paused"
+    BOT_PAUSE_ENDED = "bot_pause_ended"
+    CANNED_REPLY_ADDED = "canned_reply_added"
+    CANNED_REPLY_CHANGED = "canned_reply_changed"
+    CANNED_REPLY_REMOVED = "canned_reply_removed"
 
 
 # `subject_kind` of what is done to a member's account.

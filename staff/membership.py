@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -45,7 +45,7 @@ class Added:
     """`password` is there when it was made up: to be told once, and changed at the first sign-in."""
 
     member: StaffMember
-    password: str | None
+    password: str | None = field(repr=False)
 
 
 class Membership:

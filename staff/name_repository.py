@@ -18,4 +18,4 @@ class NameRepository:
     async def names_of(self, staff_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
         """Of everybody who is or was on the staff."""
         rows = await self._session.execute(select(StaffMember.id, StaffMember.display_name).where(StaffMember.id.in_(staff_ids)))
-        return dict(rows.tuples().all())
+        return {row[0]: row[1] for row in rows}

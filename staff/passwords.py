@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import unicodedata
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -42,7 +43,7 @@ class Passwords:
     def __init__(self, words: Words, hasher: PasswordHasher | None = None) -> None:
         self._words = words
         self._hasher = hasher or PasswordHasher()
-        self._dummy = self._hasher.hash(secrets.token_urlsafe(16))
+        self._nobodys = _nobodys_hash(self._hasher)
         self._turn = asyncio.Semaphore(_CHECKS_AT_ONCE)
 
     async def hashed(self, password: str) -> str:
@@ -52,7 +53,7 @@ class Passwords:
     async def check(self, kept_hash: str | None, password: str) -> Checked:
         """Without a hash, as for a name nobody has, the same work is done and the answer is no."""
         async with self._turn:
-            is_right = await asyncio.to_thread(self._verify, kept_hash or self._dummy, _prepared(password))
+            is_right = await asyncio.to_thread(self._verify, kept_hash or self._nobodys, _prepared(password))
         if kept_hash is None or not is_right:
             return Checked(is_right=False)
         outdated = self._hasher.check_needs_rehash(kept_hash)
@@ -81,6 +82,12 @@ class Passwords:
 def made_up() -> str:
     """A password to be told once and changed at the first sign-in: 79 bits in four groups."""
     return "-".join("".join(secrets.choice(_SAYABLE) for _ in range(4)) for _ in range(4))
+
+
+def _nobodys_hash(hasher: PasswordHasher) -> str:
+    """Looks like a hash of now, takes as long to check, and no password fits."""
+    salt, digest = (b64encode(secrets.token_bytes(size)).decode("ascii").rstrip("=") for size in (hasher.salt_len, hasher.hash_len))
+    return f"$argon2id$v=19$m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}${salt}${digest}"
 
 
 def _prepared(password: str) -> bytes:

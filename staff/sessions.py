@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock, utc_now
 from core.db import Database
+from core.errors import NotSignedIn
 from core.secret_keeping import new_token, token_hash
 from core.words import Words
 from staff import audit
 from staff.duty import go_off
-from staff.errors import NotSignedIn
 from staff.limits import Limits
 from staff.models import StaffMember, StaffSession
 from staff.permissions import Permission, permissions_of
@@ -36,7 +36,7 @@ class SignedIn:
     member: StaffMember
     permissions: frozenset[Permission]
     session_hash: str
-    csrf_token: str
+    csrf_token: str = field(repr=False)
     must_enrol_totp: bool
 
     @property
@@ -51,7 +51,7 @@ class SignedIn:
 class Opened:
     """`token` is the cookie's value, known to nobody but the browser."""
 
-    token: str
+    token: str = field(repr=False)
     signed_in: SignedIn
 
 

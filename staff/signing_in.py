@@ -8,9 +8,9 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Database
+from core.errors import NotSignedIn
 from core.words import Words
 from staff import audit
-from staff.errors import NotSignedIn
 from staff.lock_out import Attempt, LockOut
 from staff.models import StaffMember
 from staff.one_time_codes import OneTimeCodes

@@ -1,10 +1,16 @@
-"""The one party that is not real in these tests: the bot."""
+"""The parties that are not real in these tests: the bot, and the people behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from conversations.ports import BotReply, BotTurn
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.models import Conversation, Message
+from conversations.ownership import PROGRAM, Change, Move, change_owner
+from conversations.ports import BotReply, BotTurn, HandoverReason, Said
+from conversations.repository import ConversationRepository
+from core.clock import utc_now
 from core.errors import Unavailable
 
 
@@ -14,6 +20,8 @@ class FakeBot:
     def __init__(self) -> None:
         self.turns: list[BotTurn] = []
         self.behaviour = "answer"
+        self.handover: HandoverReason | None = None
+        self.sectors: list[str] = []
         self.fault: Exception | None = None
         self.think: Callable[[BotTurn], Awaitable[object]] | None = None
 
@@ -36,6 +44,28 @@ class FakeBot:
         return BotReply(
             text=f"Trả lời: {turn.text}",
             behaviour=self.behaviour,
-            details={"procedure_codes": ["1.001193"]},
+            details={"procedure_codes": ["1.001193"]} | ({"sectors": self.sectors} if self.sectors else {}),
             context={"asked": [*turn.context.get("asked", []), turn.text]},
+            handover=self.handover,
         )
+
+
+class FakeDesk:
+    """Takes whatever comes and remembers why; queues the conversation only while somebody is there."""
+
+    def __init__(self) -> None:
+        self.taken: list[HandoverReason] = []
+        self.is_attended = False
+        self.answers: dict[str, str] = {}
+
+    async def take(
+        self, session: AsyncSession, conversation: Conversation, question: Message, reason: HandoverReason, reply: BotReply | None
+    ) -> Said:
+        self.taken.append(reason)
+        if self.is_attended and reason != HandoverReason.REPORTED:
+            await change_owner(ConversationRepository(session), conversation, Change(Move.HAND_OVER, PROGRAM, reason=reason), utc_now())
+        return Said("Đã chuyển cho tổng đài viên.", details={"topic": "handed_over"})
+
+    async def answer(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
+        said = self.answers.get(question.text)
+        return Said(said) if said else None

@@ -1,8 +1,7 @@
-"""What the desk shows of tickets: lists, one with its whole story, all for a table; and notes on them."""
+"""What the desk shows of tickets: lists, one with its whole story, all for a table."""
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import AsyncIterator, Sequence
 
@@ -13,16 +12,14 @@ from core.db import Database
 from core.errors import NotFound
 from core.words import Words
 from tickets.filters import TicketFilter
-from tickets.models import Note, Ticket, TicketEvent, Unit
+from tickets.models import Note, TicketEvent, Unit
 from tickets.reading import EventView, NoteView, TicketFile, TicketPage, TicketView, view_of
 from tickets.repository import TicketRepository
 from tickets.search_repository import TicketSearchRepository
-from tickets.texts import required
 from tickets.time_allowed import TimeAllowed
 from tickets.unit_repository import UnitRepository
 
 PAGE_SIZE = 50
-_MENTION = re.compile(r"(?<![\w.@-])@([a-z0-9][a-z0-9._-]*[a-z0-9])", re.IGNORECASE)
 
 
 class TicketReader:
@@ -68,25 +65,6 @@ class TicketReader:
             names = await repository.names_of(people)
         return TicketFile(view, [_event(event, names) for event in events], [_note(note, names) for note in notes])
 
-    async def add_note(self, ticket_id: uuid.UUID, author_id: uuid.UUID, text: str) -> NoteView:
-        """`@username` mentions a colleague. Raises NotFound, InputError."""
-        content = required(text, self._words)
-        async with self._database.session() as session:
-            repository = TicketRepository(session)
-            ticket = await self._get(repository, ticket_id)
-            mentions = await repository.ids_of_usernames({name.lower() for name in _MENTION.findall(content)})
-            note = Note(
-                id=uuid.uuid4(),
-                ticket_id=ticket_id,
-                conversation_id=ticket.conversation_id,
-                author_id=author_id,
-                text=content,
-                mentions=mentions,
-            )
-            await repository.add_note(note)
-            await repository.announce(ticket_id)
-            return _note(note, await repository.names_of({author_id}))
-
     async def list_units(self) -> Sequence[Unit]:
         async with self._database.session() as session:
             return await UnitRepository(session).list_active()
@@ -96,12 +74,6 @@ class TicketReader:
         if row is None:
             raise NotFound("no_ticket", self._words.say("no_ticket"))
         return view_of(row, self._time_allowed, self._clock())
-
-    async def _get(self, repository: TicketRepository, ticket_id: uuid.UUID) -> Ticket:
-        ticket = await repository.find(ticket_id)
-        if ticket is None:
-            raise NotFound("no_ticket", self._words.say("no_ticket"))
-        return ticket
 
 
 def _event(event: TicketEvent, names: dict[uuid.UUID, str]) -> EventView:

@@ -9,6 +9,7 @@ from typing import Any
 from core.errors import InputError
 from core.words import Words
 from tickets.models import Priority
+from vntext import normalise
 
 _TEXT_CHARACTERS = 200
 
@@ -28,9 +29,9 @@ def _checked(name: str, value: Any, words: Words) -> Any:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > _TEXT_CHARACTERS or "\0" in value:
+    if not isinstance(value, str) or len(value) > _TEXT_CHARACTERS:
         raise ValueError("not a short text")
-    return value.strip()
+    return normalise(value)
 
 
 def _filled(value: Any) -> str:

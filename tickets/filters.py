@@ -11,6 +11,7 @@ from datetime import datetime
 class TicketFilter:
     """Empty means all. `opened_from` is included, `opened_until` is not; `overdue_at` keeps those open and overdue at that moment."""
 
+    ids: tuple[uuid.UUID, ...] | None = None
     state: str = ""
     kind: str = ""
     priority: str = ""

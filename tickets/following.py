@@ -10,7 +10,7 @@ from tickets import tracking_codes
 from tickets.labels import kind_label, public_state
 from tickets.models import ActorKind, Ticket, TicketEvent, TicketState
 from tickets.rules import TicketRules
-from tickets.states import allowed_moves, is_too_late
+from tickets.states import FINAL, allowed_moves, is_too_late
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ class PublicTicket:
     may_reopen: bool
     may_rate: bool
     rating: int | None
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing is promised any more."""
+        return self.state in FINAL
 
 
 def public_ticket(ticket: Ticket, events: Sequence[TicketEvent], *, may_rate: bool, rules: TicketRules, now: datetime) -> PublicTicket:

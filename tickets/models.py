@@ -96,6 +96,14 @@ class Ticket(Base):
         Index("ix_tickets_conversation_id", "conversation_id"),
         Index("ix_tickets_open_due", "due_at", postgresql_where=sql("state NOT IN ('resolved', 'closed', 'rejected')")),
         Index("ix_tickets_created_at", "created_at"),
+        # For the desk's reports and search.
+        Index("ix_tickets_due_at", "due_at"),
+        Index("ix_tickets_first_response_at", "first_response_at", postgresql_where=sql("first_response_at IS NOT NULL")),
+        Index(
+            "ix_tickets_words",
+            sql("to_tsvector('simple'::regconfig, fold_vietnamese((subject || ' '::text) || citizen_name))"),
+            postgresql_using="gin",
+        ),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -141,7 +149,7 @@ class TicketEvent(Base):
     """Who did what, when and why; rows are never changed or taken away (a trigger sees to it)."""
 
     __tablename__ = "ticket_events"
-    __table_args__ = (UniqueConstraint("ticket_id", "number"),)
+    __table_args__ = (UniqueConstraint("ticket_id", "number"), Index("ix_ticket_events_at", "at"))
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     ticket_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Ticket.id))

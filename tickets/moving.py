@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from core.errors import Conflict, HotlineError, InputError, NotAllowed
@@ -23,6 +23,8 @@ _ERRORS: Mapping[Refusal, type[HotlineError]] = {
     Refusal.REASON_NEEDED: InputError,
     Refusal.TOO_LATE: Conflict,
 }
+# What is promised for later than that is no promise, and working days are counted one by one.
+_FARTHEST_DUE = timedelta(days=366)
 # A new person or unit has to look at these anew; what is being worked on or waited for goes on in other hands.
 _ASSIGNED_ANEW = frozenset({TicketState.RECEIVED, TicketState.TRIAGE, TicketState.REOPENED})
 
@@ -59,8 +61,18 @@ async def assign(ledger: Ledger, ticket: Ticket, actor: Actor, *, unit_id: uuid.
     _set(ticket, changes)
     if start in _ASSIGNED_ANEW or goes_elsewhere:
         ticket.state = TicketState.ASSIGNED
-    details = {name: {"from": _plain(old), "to": _plain(new)} for name, (old, new) in changes.items()}
-    await ledger.record(ticket, EventKind.ASSIGNED, actor, came_from=start, details=details)
+    await ledger.record(ticket, EventKind.ASSIGNED, actor, came_from=start, details=_details(changes))
+
+
+async def release(ledger: Ledger, ticket: Ticket, actor: Actor, *, unit: bool, assignee: bool) -> None:
+    """Takes the unit, the person or both off it again; the state stays. Raises Conflict when the ticket has ended."""
+    if TicketState(ticket.state) in FINAL:
+        raise has_ended(ledger, ticket)
+    cleared = {"unit_id": unit, "assignee_id": assignee}
+    changes = _differences(ticket, {name: None for name, is_cleared in cleared.items() if is_cleared})
+    if changes:
+        _set(ticket, changes)
+        await ledger.record(ticket, EventKind.ASSIGNED, actor, details=_details(changes))
 
 
 async def edit(ledger: Ledger, time_allowed: TimeAllowed, ticket: Ticket, actor: Actor, values: Mapping[str, Any], reason: str) -> None:
@@ -72,8 +84,7 @@ async def edit(ledger: Ledger, time_allowed: TimeAllowed, ticket: Ticket, actor:
     if "due_at" in changes:
         _move_due(ledger, time_allowed, ticket, values["due_at"], reason)
     _set(ticket, changes)
-    details = {name: {"from": _plain(old), "to": _plain(new)} for name, (old, new) in changes.items()}
-    await ledger.record(ticket, EventKind.EDITED, actor, reason=reason, details=details)
+    await ledger.record(ticket, EventKind.EDITED, actor, reason=reason, details=_details(changes))
 
 
 def mark_response(ticket: Ticket, actor: Actor, now: datetime) -> None:
@@ -121,6 +132,8 @@ def _move_due(ledger: Ledger, time_allowed: TimeAllowed, ticket: Ticket, due_at:
         raise InputError("reason_needed", ledger.words.say("reason_needed"))
     if due_at <= ledger.now:
         raise InputError("due_in_past", ledger.words.say("due_in_past"))
+    if due_at > ledger.now + _FARTHEST_DUE:
+        raise InputError("due_too_far", ledger.words.say("due_too_far", days=_FARTHEST_DUE.days))
     time_allowed.move_due(ticket, due_at, ledger.now)
 
 
@@ -133,6 +146,10 @@ def _differences(ticket: Ticket, values: Mapping[str, Any], *, skip_none: bool =
 def _set(ticket: Ticket, changes: Mapping[str, tuple[Any, Any]]) -> None:
     for name, (_, new) in changes.items():
         setattr(ticket, name, new)
+
+
+def _details(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
+    return {name: {"from": _plain(old), "to": _plain(new)} for name, (old, new) in changes.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -14,6 +14,7 @@ from tickets.models import EventKind, Priority, Ticket, TicketKind, TicketState
 from tickets.phone_numbers import read_phone
 from tickets.texts import cut, one_line
 from tickets.time_allowed import TimeAllowed
+from vntext import normalise
 
 _SUBJECT_CHARACTERS = 200
 
@@ -47,9 +48,9 @@ async def open_ticket(ledger: Ledger, time_allowed: TimeAllowed, new: NewTicket)
         "handover_reason": new.handover_reason,
         "subject": cut(one_line(new.subject, ledger.words), _SUBJECT_CHARACTERS),
         "summary": dict(new.summary),
-        "sector": new.sector,
-        "procedure_code": new.procedure_code,
-        "citizen_name": cut(new.citizen_name.strip(), _SUBJECT_CHARACTERS),
+        "sector": cut(normalise(new.sector), _SUBJECT_CHARACTERS),
+        "procedure_code": cut(normalise(new.procedure_code), _SUBJECT_CHARACTERS),
+        "citizen_name": cut(normalise(new.citizen_name), _SUBJECT_CHARACTERS),
         "citizen_phone": read_phone(new.citizen_phone, ledger.words) if new.citizen_phone else "",
         "asks_phone": new.asks_phone,
         "due_at": time_allowed.due_at(kind, ledger.now),

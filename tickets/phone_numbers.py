@@ -12,6 +12,10 @@ _ABROAD = re.compile(r"^(?:\+|00)?84(?=[1-9]\d{8,9}$)")
 # Mobile: 10 digits. Landline with its area code: 10 or 11.
 _NUMBER = re.compile(r"0[1-9][0-9]{8,9}")
 
+_IN_A_LINE = re.compile(r"(?<![\d.])(?:\(?(?:\+|00)?84\)?|\(?0)(?:[\s.()\-–]{0,2}\d){8,10}(?!\d)")
+# A number inside a story is no answer to "what is your number?".
+_MOST_OTHER_CHARACTERS = 60
+
 
 def read_phone(text: str, words: Words) -> str:
     """ "+84 912 345 678" → "0912345678". Raises InputError."""
@@ -19,6 +23,15 @@ def read_phone(text: str, words: Words) -> str:
     if not _NUMBER.fullmatch(digits):
         raise InputError("bad_phone", words.say("bad_phone"))
     return digits
+
+
+def find_phone(text: str) -> str | None:
+    """ "sđt của em là 0912.345.678 ạ" → "0912345678"; None when there is none, or the line is about something else as well."""
+    found = _IN_A_LINE.search(text)
+    if found is None or len(text) - len(found[0]) > _MOST_OTHER_CHARACTERS:
+        return None
+    digits = _ABROAD.sub("0", _SEPARATORS.sub("", found[0]))
+    return digits if _NUMBER.fullmatch(digits) else None
 
 
 def masked(phone: str) -> str:

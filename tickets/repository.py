@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from staff.models import StaffMember
-from tickets.models import EventKind, Note, Ticket, TicketEvent, TicketState, Unit
+from tickets.models import EventKind, Note, Ticket, TicketEvent, TicketKind, TicketState, Unit
 from tickets.states import FINAL
 
 CHANNEL = "tickets"
@@ -38,10 +38,16 @@ class TicketRepository:
     async def find_id_by_code(self, code: str) -> uuid.UUID | None:
         return await self._session.scalar(select(Ticket.id).where(Ticket.tracking_code == code))
 
-    async def find_open_of_conversation(self, conversation_id: uuid.UUID) -> Ticket | None:
-        """The newest one."""
+    async def find_open_of_conversation(self, conversation_id: uuid.UUID, *, is_report: bool = False) -> Ticket | None:
+        """The newest one; citizens' reports are works of their own."""
         statement = select(Ticket).where(Ticket.conversation_id == conversation_id, Ticket.state.not_in(FINAL))
+        of_report = Ticket.kind == TicketKind.CITIZEN_REPORT
+        statement = statement.where(of_report if is_report else ~of_report)
         return await self._session.scalar(statement.order_by(Ticket.created_at.desc(), Ticket.id).limit(1))
+
+    async def find_asking_phone(self, conversation_id: uuid.UUID) -> Ticket | None:
+        statement = select(Ticket).where(Ticket.conversation_id == conversation_id, Ticket.asks_phone, Ticket.state.not_in(FINAL))
+        return await self._session.scalar(statement.order_by(Ticket.created_at.desc()).limit(1))
 
     async def list_of_conversation(self, conversation_id: uuid.UUID) -> Sequence[Ticket]:
         """Newest first."""
@@ -95,6 +101,11 @@ class TicketRepository:
         self._session.add(note)
         await self._session.flush()
         await self._session.refresh(note)
+
+    async def list_notes_of_conversation(self, conversation_id: uuid.UUID) -> Sequence[Note]:
+        """Oldest first."""
+        statement = select(Note).where(Note.conversation_id == conversation_id)
+        return (await self._session.scalars(statement.order_by(Note.created_at, Note.id))).all()
 
     async def list_notes(self, ticket: Ticket) -> Sequence[Note]:
         """Those on the ticket, and those on its conversation that name no ticket; oldest first."""

@@ -84,6 +84,8 @@ def _conditions(wanted: TicketFilter) -> Sequence[ColumnElement[bool]]:
         Conversation.channel: wanted.channel,
     }
     conditions: list[ColumnElement[bool]] = [column == value for column, value in columns.items() if value]
+    if wanted.ids is not None:
+        conditions.append(Ticket.id.in_(wanted.ids))
     if wanted.overdue_at is not None:
         conditions.append(Ticket.state.not_in(FINAL) & (Ticket.due_at < func.coalesce(Ticket.stopped_at, wanted.overdue_at)))
     if wanted.opened_from is not None:

@@ -69,6 +69,20 @@ class TicketService:
             await moving.assign(ledger, ticket, actor, unit_id=unit_id, assignee_id=assignee_id)
         return ticket
 
+    async def release(
+        self,
+        ticket_id: uuid.UUID,
+        actor: Actor,
+        *,
+        unit: bool = False,
+        assignee: bool = False,
+        session: AsyncSession | None = None,
+    ) -> Ticket:
+        """Takes the unit, the person or both off it; the state stays. Raises NotFound, Conflict when the ticket has ended."""
+        async with self._locked(ticket_id, session) as (ledger, ticket):
+            await moving.release(ledger, ticket, actor, unit=unit, assignee=assignee)
+        return ticket
+
     async def edit(
         self, ticket_id: uuid.UUID, actor: Actor, changes: Mapping[str, Any], reason: str = "", *, session: AsyncSession | None = None
     ) -> Ticket:
@@ -101,9 +115,11 @@ class TicketService:
             await ledger.record(locked, EventKind.PHONE_GIVEN, CITIZEN)
         return locked
 
-    async def find_open_of_conversation(self, session: AsyncSession, conversation_id: uuid.UUID) -> Ticket | None:
-        """The newest that has not come to an end."""
-        return await TicketRepository(session).find_open_of_conversation(conversation_id)
+    async def find_open_of_conversation(
+        self, session: AsyncSession, conversation_id: uuid.UUID, *, is_report: bool = False
+    ) -> Ticket | None:
+        """The newest that has not come to an end: what the desk works on, or the citizen's report."""
+        return await TicketRepository(session).find_open_of_conversation(conversation_id, is_report=is_report)
 
     async def list_of_conversation(self, session: AsyncSession, conversation_id: uuid.UUID) -> Sequence[Ticket]:
         """Newest first."""

@@ -89,10 +89,5 @@ def _unit_table(units: list[Unit]) -> Table:
     table = Table(*words["headings"])
     for unit in units:
         state = words["active"] if unit.is_active else words["inactive"]
-        table.add_row(*map(_plain, (unit.code, unit.name, unit.parent_code, ", ".join(unit.sectors), state)))
+        table.add_row(unit.code, unit.name, unit.parent_code, ", ".join(unit.sectors), state)
     return table
-
-
-def _plain(text: str) -> str:
-    """Brackets in a name are no colours."""
-    return text.replace("[", r"\[")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -24,7 +24,6 @@ from core.words import Words
 from staff.membership import Changes, Membership, NewMember
 from staff.models import Role, StaffMember
 
-Result = TypeVar("Result")
 Username = Annotated[str, typer.Argument(metavar="TÊN", help="Tên đăng nhập.")]
 Roles = Annotated[list[str], typer.Option("--role", help="operator, supervisor, editor hoặc admin; ghi nhiều lần nếu có nhiều vai trò.")]
 
@@ -106,7 +105,7 @@ def _change(username: str, changes: Changes) -> StaffMember:
     return _with_members(change)
 
 
-def _with_members(work: Callable[[Membership], Awaitable[Result]]) -> Result:
+def _with_members[Result](work: Callable[[Membership], Awaitable[Result]]) -> Result:
     settings = Settings()
 
     async def run(url: str) -> Result:

@@ -6,11 +6,18 @@ from actions import Services
 from app.wiring.words import words_of
 from core.clock import vietnam_today
 from core.settings import Settings
+from knowledge_base.answering.looking_up import LookingUp
 from knowledge_base.answering.service import AnsweringService
 from knowledge_base.knowledge import KnowledgeCache
 
+_WORDS = "knowledge_base/answering/words.yml"
+
 
 def action_services(settings: Settings, knowledge: KnowledgeCache) -> Services:
-    words = words_of(settings, "knowledge_base/answering/words.yml")
+    words = words_of(settings, _WORDS)
     answers = AnsweringService(knowledge, words, vietnam_today)
     return Services(answers, settings.province_name, settings.hotline_number)
+
+
+def looking_up_service(settings: Settings, knowledge: KnowledgeCache) -> LookingUp:
+    return LookingUp(knowledge, words_of(settings, _WORDS), vietnam_today)

@@ -8,7 +8,6 @@ from procrastinate import App
 
 from app.wiring.attachments import attachment_service
 from app.wiring.words import words_of
-from conversations.handling import MessageHandler
 from conversations.handling_queue import ProcrastinateQueue
 from conversations.limits import Limits
 from conversations.rasa_client import RasaClient
@@ -32,10 +31,6 @@ def conversation_service(settings: Settings, database: Database, queue: App) -> 
     words = words_of(settings, "conversations/notices.yml")
     attachments = attachment_service(settings, database)
     return ConversationService(database, ProcrastinateQueue(queue), words, limits_of(settings), attachments=attachments)
-
-
-def message_handler(settings: Settings, database: Database, bot: RasaClient) -> MessageHandler:
-    return MessageHandler(database, bot, words_of(settings, "conversations/notices.yml"), limits_of(settings))
 
 
 def rasa_client(settings: Settings) -> RasaClient:

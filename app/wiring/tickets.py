@@ -11,6 +11,8 @@ from core.settings import Settings
 from core.words import Words
 from core.working_days import VietnamHolidays, WorkingCalendar
 from core.working_hours import parse_dates, parse_week
+from desk.operators.notes import Notes
+from desk.tickets.parts import DeskTickets
 from tickets.deadlines import Deadlines
 from tickets.desk_reading import TicketReader
 from tickets.directory import Directory
@@ -49,6 +51,12 @@ def ticket_service(settings: Settings, database: Database, *, clock: Clock = utc
 
 def ticket_reader(settings: Settings, database: Database, *, clock: Clock = utc_now) -> TicketReader:
     return TicketReader(database, time_allowed(settings), _words(settings), clock=clock)
+
+
+def desk_tickets(settings: Settings, database: Database, *, clock: Clock = utc_now) -> DeskTickets:
+    service, reader = ticket_service(settings, database, clock=clock), ticket_reader(settings, database, clock=clock)
+    notes = Notes(_words(settings), words_of(settings, "desk/operators/alerts.yml"))
+    return DeskTickets(database, service, reader, notes, clock)
 
 
 def ticket_deadlines(settings: Settings, database: Database) -> Deadlines:

@@ -12,19 +12,26 @@ from app.wiring.people import PeopleBehindTheBot
 from app.wiring.tickets import ticket_service
 from channels.webchat.live import Live
 from channels.webchat.parts import WebchatParts
+from channels.webchat.typing import OperatorTyping
+from conversations.typing import CHANNEL as TYPING
 from core.db import Database
+from core.listening import Listener
 from core.pace import Pace
 from core.settings import Settings
 from core.words import Words
 
 
-def webchat_parts(settings: Settings, database: Database, queue: App, live: Live, words: Words) -> WebchatParts:
+def webchat_parts(settings: Settings, database: Database, queue: App, listener: Listener, words: Words) -> WebchatParts:
+    live, operator_typing = Live(listener), OperatorTyping()
+    listener.on(TYPING, operator_typing.notified)
+    conversations = conversation_service(settings, database, queue)
     return WebchatParts(
-        conversations=conversation_service(settings, database, queue),
+        conversations=conversations,
         attachments=attachment_service(settings, database),
-        people=PeopleBehindTheBot(database),
+        people=PeopleBehindTheBot(database, conversations),
         tickets=ticket_service(settings, database),
         live=live,
+        operator_typing=operator_typing,
         words=words,
         pace=Pace(settings.new_conversations_per_minute, "too_many_conversations", words.say("too_many_conversations")),
         look_up_pace=Pace(settings.ticket_look_ups_per_minute, "too_many_look_ups", words.say("too_many_look_ups")),

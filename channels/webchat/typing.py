@@ -9,6 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from conversations.models import Sender
+from conversations.typing import read_typing
+
 # The desk renews the sign every ten seconds while somebody types.
 _LASTS_SECONDS = 25.0
 
@@ -18,6 +21,13 @@ class OperatorTyping:
         self._clock = clock
         self._since: dict[uuid.UUID, float] = {}
         self._watching: dict[uuid.UUID, set[asyncio.Event]] = defaultdict(set)
+
+    def notified(self, payload: str | None) -> None:
+        """A notice of conversations.typing; None after a lost connection, when signs simply go out."""
+        if payload is not None:
+            typing = read_typing(payload)
+            if typing.who == Sender.OPERATOR:
+                self.heard(typing.conversation_id, on=typing.on)
 
     def heard(self, conversation_id: uuid.UUID, *, on: bool) -> None:
         """What the desk says of an operator; pages that are not open here are not kept track of."""

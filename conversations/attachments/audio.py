@@ -33,7 +33,7 @@ def media_type_of(file: BinaryIO) -> str | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
         return WAV if _has_wave_chunks(file, size) else None
     if head[:5] == b"OggS\0":
-        return OGG if head[27 + head[26] :].startswith(_OGG_SOUNDS) else None
+        return OGG if len(head) > 27 and head[27 + head[26] :].startswith(_OGG_SOUNDS) else None
     if head.startswith(b"#!AMR"):
         return AMR if _has_amr_frames(file, size, head) else None
     if head[4:8] == b"ftyp":

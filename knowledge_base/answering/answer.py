@@ -77,6 +77,7 @@ class Answer(BaseModel):
     blocks: list[Block]
     options: list[Option] = Field(default_factory=list)
     procedure_codes: list[str] = Field(default_factory=list)
+    sectors: list[str] = Field(default_factory=list)
     aspects: list[Aspect] = Field(default_factory=list)
     confidence: float = 1.0
     has_more: bool = False

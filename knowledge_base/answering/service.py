@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Protocol
 
 from core.words import Words
 from knowledge_base.answering.answer import Answer, Behaviour
@@ -20,9 +19,9 @@ from knowledge_base.answering.finding import (
     ask_which,
 )
 from knowledge_base.answering.follow_ups import ask_of_procedure_at_hand, carry_on, continue_answer
+from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.answering.question import Question
 from knowledge_base.answering.step import Step, Turn
-from knowledge_base.knowledge import Knowledge
 from knowledge_base.search.query import prepare
 
 STEPS: tuple[Step, ...] = (
@@ -44,11 +43,6 @@ STEPS: tuple[Step, ...] = (
 _TOPIC_WORDS = 2
 
 
-class HoldsKnowledge(Protocol):
-    @property
-    def current(self) -> Knowledge: ...
-
-
 class AnsweringService:
     def __init__(self, knowledge: HoldsKnowledge, words: Words, today: Callable[[], date]) -> None:
         self._knowledge = knowledge
@@ -61,7 +55,9 @@ class AnsweringService:
         for step in STEPS:
             answer = step(turn)
             if answer is not None:
-                return answer
+                procedures = self._knowledge.current.procedures
+                sectors = {procedures[code].sector for code in answer.procedure_codes if code in procedures}
+                return answer.model_copy(update={"sectors": sorted(sectors)})
         return None
 
     def names_procedure(self, question: Question) -> bool:

@@ -25,6 +25,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger(), nullable=False),
     sa.Column('conversation_id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('after_seq', sa.Integer(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('move', sa.Text(), nullable=False),
     sa.Column('from_owner', sa.Text(), nullable=False),
@@ -71,6 +72,18 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_bot_pauses'))
     )
     op.create_index('uq_bot_pauses_active', 'bot_pauses', ['scope', 'value'], unique=True, postgresql_where=sa.text('ended_at IS NULL'))
+    # Lower case without accents, as vntext.fold, for searching. The packaged PostgreSQL has neither unaccent nor pg_trgm.
+    op.execute(r"""
+        CREATE FUNCTION fold_vietnamese(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
+            SELECT lower(translate(normalize($1, NFD),
+                U&'\0110\0111\00D0\00F0\0189\0256\0300\0301\0303\0309\0323\0302\0306\031B', 'DdDdDd'))
+        $$
+    """)
+    op.create_index('ix_messages_words', 'messages', [sa.text("to_tsvector('simple'::regconfig, fold_vietnamese(text))")], unique=False, postgresql_using='gin')
+    op.create_index('ix_messages_created_at', 'messages', ['created_at'], unique=False)
+    op.create_index('ix_messages_sender_at', 'messages', ['sender', 'created_at'], unique=False, postgresql_include=['conversation_id', 'seq', 'author_id'])
+    op.create_index('ix_conversations_citizen_name_words', 'conversations', [sa.text("to_tsvector('simple'::regconfig, fold_vietnamese(citizen_name))")], unique=False, postgresql_using='gin', postgresql_where=sa.text("citizen_name <> ''"))
+    op.create_index('ix_ownership_changes_at', 'ownership_changes', ['at'], unique=False)
     # In two steps, so that old rows are looked at without keeping writers out.
     op.execute("ALTER TABLE conversations ADD CONSTRAINT ck_conversations_operator_is_named "
                "CHECK ((owner = 'operator') = (owner_id IS NOT NULL)) NOT VALID")
@@ -80,6 +93,11 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("ALTER TABLE conversations DROP CONSTRAINT ck_conversations_operator_is_named")
+    op.drop_index('ix_conversations_citizen_name_words', table_name='conversations')
+    op.drop_index('ix_messages_sender_at', table_name='messages')
+    op.drop_index('ix_messages_created_at', table_name='messages')
+    op.drop_index('ix_messages_words', table_name='messages')
+    op.execute("DROP FUNCTION fold_vietnamese(text)")
     op.drop_table('bot_pauses')
     op.drop_table('attachments')
     op.drop_table('ownership_changes')

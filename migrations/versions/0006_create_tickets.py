@@ -63,6 +63,9 @@ def upgrade() -> None:
     )
     op.create_index('ix_tickets_conversation_id', 'tickets', ['conversation_id'], unique=False)
     op.create_index('ix_tickets_created_at', 'tickets', ['created_at'], unique=False)
+    op.create_index('ix_tickets_due_at', 'tickets', ['due_at'], unique=False)
+    op.create_index('ix_tickets_first_response_at', 'tickets', ['first_response_at'], unique=False, postgresql_where=sa.text('first_response_at IS NOT NULL'))
+    op.create_index('ix_tickets_words', 'tickets', [sa.text("to_tsvector('simple'::regconfig, fold_vietnamese((subject || ' '::text) || citizen_name))")], unique=False, postgresql_using='gin')
     op.create_index('ix_tickets_open_due', 'tickets', ['due_at'], unique=False, postgresql_where=sa.text("state NOT IN ('resolved', 'closed', 'rejected')"))
     op.create_table('ticket_events',
     sa.Column('id', sa.BigInteger(), nullable=False),
@@ -82,6 +85,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_ticket_events')),
     sa.UniqueConstraint('ticket_id', 'number', name=op.f('uq_ticket_events_ticket_id_number'))
     )
+    op.create_index('ix_ticket_events_at', 'ticket_events', ['at'], unique=False)
     op.create_table('notes',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('conversation_id', sa.Uuid(), nullable=True),

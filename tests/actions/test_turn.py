@@ -82,6 +82,7 @@ class TestSendAnswer:
             ],
             "details": {
                 "procedure_codes": ["1.000001"],
+                "sectors": [],
                 "aspects": ["fee"],
                 "confidence": 0.7,
                 "step": "ask_which",

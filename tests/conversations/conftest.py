@@ -13,8 +13,9 @@ from conversations.service import ConversationService
 from core.clock import utc_now
 from core.settings import PROJECT_ROOT
 from core.words import Words
-from tests.conversations.personas import Citizen
-from tests.fakes import FakeBot
+from tests.conversations.personas import Citizen, add_staff
+from tests.fakes import FakeBot, FakeDesk
+from tests.pauses import bot_pauses
 
 
 class Clock:
@@ -63,8 +64,24 @@ def bot():
 
 
 @pytest.fixture
-def handler(database, bot, words, limits, clock):
-    return MessageHandler(database, bot, words, limits, clock=clock)
+def desk():
+    return FakeDesk()
+
+
+@pytest.fixture
+def pauses(database):
+    return bot_pauses(database)
+
+
+@pytest.fixture
+def handler(database, bot, desk, pauses, limits, clock):
+    return MessageHandler(database, bot, desk, pauses, limits, clock=clock)
+
+
+@pytest.fixture
+async def operators(database):
+    """Three members of staff, by id."""
+    return await add_staff(database, "an", "binh", "chi")
 
 
 @pytest.fixture

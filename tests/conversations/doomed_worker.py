@@ -12,9 +12,8 @@ from conversations.handling import MessageHandler
 from conversations.limits import Limits
 from conversations.ports import BotTurn
 from core.db import Database
-from core.settings import PROJECT_ROOT
-from core.words import Words
-from tests.fakes import FakeBot
+from tests.fakes import FakeBot, FakeDesk
+from tests.pauses import bot_pauses
 from tests.working import working
 
 
@@ -26,8 +25,8 @@ async def main(database_url: str) -> None:
 
     bot = FakeBot()
     bot.think = stop_here
-    words = Words(PROJECT_ROOT / "conversations" / "notices.yml", hotline_number="1022")
-    async with working(database_url, MessageHandler(Database(database_url), bot, words, Limits())):
+    database = Database(database_url)
+    async with working(database_url, MessageHandler(database, bot, FakeDesk(), bot_pauses(database), Limits())):
         await asyncio.Event().wait()
 
 

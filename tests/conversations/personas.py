@@ -9,10 +9,13 @@ from typing import Any
 
 from sqlalchemy import text
 
-from conversations.models import Conversation, Message, Owner
+from conversations.models import Conversation, Message
+from conversations.ownership import PROGRAM, By, Change, Move, change_owner
 from conversations.repository import ConversationRepository
 from conversations.service import ConversationService
+from core.clock import utc_now
 from core.db import Database
+from staff.models import StaffMember
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,31 @@ class Citizen:
         assert found is not None
         return found
 
-    async def is_taken_over(self, owner: str = Owner.QUEUE) -> None:
-        """A person, or the queue for one, holds the conversation from now on."""
+    async def is_queued(self) -> None:
+        """The citizen waits for a person from now on."""
+        await self._moved(Change(Move.HAND_OVER, PROGRAM))
+
+    async def is_taken_over(self, staff_id: uuid.UUID) -> None:
+        """This operator holds the conversation from now on."""
+        await self._moved(Change(Move.TAKE_OVER, By(staff_id)))
+
+    async def is_handed_back(self) -> None:
+        await self._moved(Change(Move.HAND_BACK, PROGRAM))
+
+    async def _moved(self, change: Change) -> None:
         async with self.database.session() as session:
-            conversation = await ConversationRepository(session).get_locked(self.conversation_id)
-            conversation.owner = owner
+            repository = ConversationRepository(session)
+            await change_owner(repository, await repository.get_locked(self.conversation_id), change, utc_now())
+
+
+async def add_staff(database: Database, *usernames: str) -> dict[str, uuid.UUID]:
+    ids = {name: uuid.uuid4() for name in usernames}
+    async with database.session() as session:
+        session.add_all(
+            StaffMember(id=id_, username=name, display_name=name.title(), roles=["operator"], password_hash="-")
+            for name, id_ in ids.items()
+        )
+    return ids
 
 
 async def jobs(database: Database) -> list[dict[str, Any]]:

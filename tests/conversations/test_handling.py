@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from conversations.bot_pauses import PauseScope
 from conversations.handling import MessageHandler
 from conversations.limits import Limits
-from conversations.models import TRIAL_CHANNEL, MessageKind, Owner
+from conversations.models import TRIAL_CHANNEL, MessageKind
+from conversations.ports import HandoverReason
 from core.errors import Unavailable
 from tests.bad_inputs import KEPT
 from tests.conversations.personas import jobs
@@ -55,13 +57,6 @@ class TestAnswer:
         assert bot.texts == kept
         assert await citizen.texts(kind=MessageKind.REPLY) == [f"Trả lời: {text}" for text in kept]
 
-    @pytest.mark.parametrize("behaviour", ["handover", "report"])
-    async def test_leaves_to_a_person_what_the_bot_cannot_finish(self, citizen, handler, bot, behaviour):
-        bot.behaviour = behaviour
-        await ask(citizen, handler, "Cho tôi gặp người thật")
-        assert await citizen.states() == ["needs_person"]
-        assert len(await citizen.texts(kind=MessageKind.REPLY)) == 1
-
     async def test_queues_nothing_more(self, citizen, handler, database):
         await ask(citizen, handler, "Làm khai sinh cần gì?")
         assert len(await jobs(database)) == 1
@@ -105,36 +100,120 @@ class TestOnce:
 
 
 class TestOwner:
-    @pytest.mark.parametrize("owner", [Owner.QUEUE, "operator:an"])
-    async def test_the_bot_is_not_asked_while_a_person_holds_the_conversation(self, citizen, handler, bot, owner):
-        await citizen.is_taken_over(owner)
-        await ask(citizen, handler, "Làm khai sinh cần gì?")
+    async def test_the_bot_is_not_asked_while_the_citizen_waits_for_a_person(self, citizen, handler, bot):
+        question = await citizen.say("Làm khai sinh cần gì?")
+        await citizen.is_queued()
+        await handler.handle(question.id)
         assert bot.turns == []
-        assert await citizen.states() == ["received"]
+        assert await citizen.states() == ["with_person"]
 
-    async def test_the_bots_reply_is_dropped_when_a_person_took_over_meanwhile(self, citizen, handler, bot):
-        bot.think = lambda _turn: citizen.is_taken_over()
+    async def test_the_bots_reply_is_dropped_when_a_person_took_over_meanwhile(self, citizen, handler, bot, operators):
+        bot.think = lambda _turn: citizen.is_taken_over(operators["an"])
         await ask(citizen, handler, "Làm khai sinh cần gì?")
         assert len(bot.turns) == 1
         assert await citizen.texts(kind=MessageKind.REPLY) == []
-        assert await citizen.states() == ["received"]
+        assert await citizen.states() == ["with_person"]
         assert (await citizen.conversation()).dialogue_context == {}
 
-    async def test_the_dropped_question_is_shown_to_people(self, citizen, handler, bot, service, clock):
-        bot.think = lambda _turn: citizen.is_taken_over()
-        question = await ask(citizen, handler, "Làm khai sinh cần gì?")
-        clock.go_on(seconds=31)
-        assert [message.id for message in await service.list_unanswered()] == [question.id]
+    async def test_the_bots_reply_is_dropped_even_if_the_conversation_is_its_own_again(self, citizen, handler, bot, operators):
+        async def come_and_go(_turn):
+            await citizen.is_taken_over(operators["an"])
+            await citizen.is_handed_back()
 
-    async def test_nothing_is_said_of_giving_up_when_a_person_took_over_meanwhile(self, citizen, handler, bot, clock):
+        bot.think = come_and_go
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert await citizen.texts(kind=MessageKind.REPLY) == []
+        assert not await citizen.waits()
+
+    async def test_nothing_is_said_of_giving_up_when_a_person_took_over_meanwhile(self, citizen, handler, bot, clock, operators):
         async def lose_it(_turn):
-            await citizen.is_taken_over()
+            await citizen.is_taken_over(operators["an"])
             clock.go_on(minutes=11)
 
         bot.think = lose_it
         bot.go_away()
         await ask(citizen, handler, "Làm khai sinh cần gì?")
         assert await citizen.texts(kind=MessageKind.REPLY) == []
+
+
+class TestHandOver:
+    @pytest.mark.parametrize("reason", [HandoverReason.ASKED, HandoverReason.NOT_UNDERSTOOD, HandoverReason.UNSURE])
+    async def test_the_desks_words_take_the_place_of_the_bots(self, citizen, handler, bot, desk, reason):
+        bot.handover = reason
+        await ask(citizen, handler, "Cho tôi gặp người thật")
+        assert desk.taken == [reason]
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Đã chuyển cho tổng đài viên."]
+        assert await citizen.states() == ["needs_person"]
+
+    @pytest.mark.parametrize("reason", [HandoverReason.COMPLAINT_OFFICIAL, HandoverReason.REPORTED])
+    async def test_where_the_bot_says_more_both_are_said(self, citizen, handler, bot, reason):
+        bot.handover, bot.behaviour = reason, "refer"
+        await ask(citizen, handler, "Cán bộ xã quát tôi")
+        _, reply = await citizen.thread()
+        assert reply.text == "Trả lời: Cán bộ xã quát tôi\n\nĐã chuyển cho tổng đài viên."
+        assert (reply.details["behaviour"], reply.details["handover"]) == ("refer", reason)
+
+    async def test_the_bot_is_silent_after_it_and_begins_afresh_when_handed_back(self, citizen, handler, bot, desk):
+        await ask(citizen, handler, "Câu đầu")
+        desk.is_attended, bot.handover = True, HandoverReason.ASKED
+        await ask(citizen, handler, "Gặp người thật")
+        bot.handover = None
+        await ask(citizen, handler, "Alo?")
+        assert bot.texts == ["Câu đầu", "Gặp người thật"]
+        await citizen.is_handed_back()
+        await ask(citizen, handler, "Câu sau")
+        assert bot.turns[-1].context == {}
+        assert bot.turns[-1].session_id != bot.turns[0].session_id
+
+    async def test_with_nobody_there_the_bot_goes_on_answering(self, citizen, handler, bot):
+        bot.handover = HandoverReason.ASKED
+        await ask(citizen, handler, "Gặp người thật")
+        bot.handover = None
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert (await citizen.texts(kind=MessageKind.REPLY))[-1] == "Trả lời: Làm khai sinh cần gì?"
+
+    async def test_an_evaluation_is_no_work_for_people(self, service, handler, bot, desk):
+        bot.handover = HandoverReason.ASKED
+        trial = await service.open(TRIAL_CHANNEL)
+        question = await service.receive(trial.conversation_id, "evaluation-1", "Gặp người thật")
+        await handler.handle(question.id)
+        assert desk.taken == []
+        history = await service.read(trial.conversation_id, 0)
+        assert [message.text for message in history.messages][-1] == "Trả lời: Gặp người thật"
+
+    async def test_what_needs_no_bot_is_answered_by_the_desk(self, citizen, handler, bot, desk):
+        desk.answers["0912345678"] = "Đã ghi số điện thoại."
+        await ask(citizen, handler, "0912345678")
+        assert bot.turns == []
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Đã ghi số điện thoại."]
+        assert await citizen.states() == ["answered"]
+
+
+class TestBotPaused:
+    async def test_everything_goes_to_people_unasked(self, citizen, handler, bot, desk, pauses, operators):
+        await pauses.start(PauseScope.ALL, "", "Sự cố dữ liệu", operators["an"])
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert bot.turns == []
+        assert desk.taken == [HandoverReason.BOT_PAUSED]
+
+    async def test_a_paused_procedure_is_not_answered_and_others_are(self, citizen, handler, bot, desk, pauses, operators):
+        await pauses.start(PauseScope.PROCEDURE, "1.001193", "Lệ phí đang sửa", operators["an"])
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert desk.taken == [HandoverReason.BOT_PAUSED]
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Đã chuyển cho tổng đài viên."]
+
+    async def test_a_paused_sector_is_not_answered(self, citizen, handler, bot, desk, pauses, operators):
+        bot.sectors = ["Hộ tịch"]
+        await pauses.start(PauseScope.SECTOR, "Hộ tịch", "Nghị định mới", operators["an"])
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert desk.taken == [HandoverReason.BOT_PAUSED]
+
+    async def test_the_bot_answers_again_when_the_pause_has_ended(self, citizen, handler, desk, pauses, operators):
+        pause = await pauses.start(PauseScope.ALL, "", "Sự cố dữ liệu", operators["an"])
+        await pauses.end(pause.id, operators["an"])
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert desk.taken == []
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Trả lời: Làm khai sinh cần gì?"]
 
 
 class TestBotAway:
@@ -181,7 +260,7 @@ class TestGiveUp:
     async def test_the_question_goes_to_a_person_and_the_citizen_is_told(self, citizen, given_up):
         _, reply = await citizen.thread()
         assert (reply.sender, reply.kind, reply.in_reply_to) == ("system", "reply", given_up.id)
-        assert reply.text.startswith("Xin lỗi, lúc này máy chưa trả lời được câu hỏi của bạn.")
+        assert reply.text == "Đã chuyển cho tổng đài viên."
         assert await citizen.states() == ["needs_person"]
         assert not await citizen.waits()
 
@@ -255,11 +334,12 @@ class TestGiveUpAtOnce:
         assert len(await citizen.texts(kind=MessageKind.REPLY)) == 1
         assert [message.id for message in await service.list_unanswered()] == [question.id]
 
-    async def test_a_question_of_an_evaluation_is_no_work_for_people(self, handler, service):
+    async def test_a_question_of_an_evaluation_is_no_work_for_people(self, handler, service, desk):
         trial = await service.open(TRIAL_CHANNEL)
         question = await service.receive(trial.conversation_id, "evaluation-1", "Làm khai sinh cần gì?")
         await handler.hand_to_person(question.id)
         assert await service.list_unanswered() == []
+        assert desk.taken == []
 
     async def test_an_answered_question_stays_answered(self, citizen, handler):
         question = await ask(citizen, handler, "Làm khai sinh cần gì?")
@@ -268,9 +348,9 @@ class TestGiveUpAtOnce:
 
 
 class TestSlowBot:
-    async def test_no_database_connection_waits_with_it(self, database, citizen, bot, words, clock):
+    async def test_no_database_connection_waits_with_it(self, database, citizen, bot, desk, pauses, clock):
         """Else a few slow answers would stop everybody's messages from being stored."""
-        handler = MessageHandler(database, bot, words, Limits(give_up=timedelta(minutes=10)), clock=clock)
+        handler = MessageHandler(database, bot, desk, pauses, Limits(give_up=timedelta(minutes=10)), clock=clock)
         held = []
 
         async def look(_turn):

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from conversations.limits import Limits
 from conversations.models import InboundState, MessageKind
+from conversations.ports import HandoverReason
 from conversations.repository import ConversationRepository
 from conversations.service import ConversationService
 from core.errors import InputError, NotAllowed, NotFound, TooManyMessages
@@ -251,7 +252,7 @@ class TestListUnanswered:
         assert [message.id for message in await service.list_unanswered()] == [first.id, second.id]
 
     async def test_lists_what_needs_a_person_at_once(self, citizen, service, bot, handler):
-        bot.behaviour = "handover"
+        bot.handover = HandoverReason.ASKED
         message = await citizen.say("Cho tôi gặp người thật")
         await handler.handle(message.id)
         assert [(each.id, each.state) for each in await service.list_unanswered()] == [(message.id, InboundState.NEEDS_PERSON)]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from core import errors
-from core.errors import HotlineError, InputError, NotAllowed, NotFound, TooManyMessages, Unavailable
+from core.errors import HotlineError, InputError, NotAllowed, NotFound, NotSignedIn, TooManyMessages, Unavailable
 
 
 class TestHotlineError:
@@ -12,6 +12,7 @@ class TestHotlineError:
         [
             (InputError("code", "Lời"), 422, False),
             (TooManyMessages("code", "Lời", 30), 429, True),
+            (NotSignedIn("code", "Lời"), 401, False),
             (NotAllowed("code", "Lời"), 403, False),
             (NotFound("code", "Lời"), 404, False),
             (Unavailable("code", "Lời"), 503, True),

@@ -65,3 +65,22 @@ class TestPrivateToken:
             tokens = set(pool.map(lambda _: settings_in(tmp_path).private_token, range(32)))
         assert len(tokens) == 1
         assert [path.name for path in (tmp_path / "secrets").iterdir()] == ["internal_token"]
+
+
+class TestSecretKeys:
+    def test_one_is_made_at_the_first_start_and_kept(self, tmp_path):
+        (first,) = settings_in(tmp_path).secret_keys
+        assert len(first) >= 32
+        assert settings_in(tmp_path).secret_keys == (first,)
+        assert S_IMODE((tmp_path / "secrets" / "secret_key").stat().st_mode) == 0o600
+
+    def test_given_ones_keep_their_order_and_are_neither_shown_nor_written_down(self, tmp_path):
+        settings = settings_in(tmp_path, secret_key=f"{'n' * 32} {'o' * 40}")
+        assert settings.secret_keys == ("n" * 32, "o" * 40)
+        assert "nnnn" not in repr(settings)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_short_one_is_refused_at_the_start_and_not_shown(self, tmp_path):
+        with pytest.raises(ValidationError, match="at least 32 characters") as caught:
+            settings_in(tmp_path, secret_key=f"{'n' * 32} ngắn quá")
+        assert "ngắn" not in str(caught.value)

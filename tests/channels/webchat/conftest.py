@@ -11,12 +11,11 @@ import pytest
 from app.web import create_app
 from conversations.handling import MessageHandler
 from conversations.limits import Limits
-from core.settings import PROJECT_ROOT
-from core.words import Words
 from staff.models import Role, StaffMember
 from tests.channels.webchat.fakes import FakePeople
 from tests.channels.webchat.personas import WebCitizen
-from tests.fakes import FakeBot
+from tests.fakes import FakeBot, FakeDesk
+from tests.pauses import bot_pauses
 from tests.serving import serving
 from tickets.actors import Actor
 
@@ -80,6 +79,5 @@ def bot():
 
 
 @pytest.fixture
-def handler(database, bot, settings):
-    words = Words(PROJECT_ROOT / "conversations" / "notices.yml", hotline_number=settings.hotline_number)
-    return MessageHandler(database, bot, words, Limits())
+def handler(database, bot):
+    return MessageHandler(database, bot, FakeDesk(), bot_pauses(database), Limits())

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from channels.webchat.live import Live
 from conversations.repository import ConversationRepository
+from core.listening import Listener
 from tests.channels.webchat.fakes import FakeStatus
 from tests.channels.webchat.personas import BOT_TYPES, WITH_BOT, WebCitizen
 
@@ -100,9 +101,7 @@ class TestFollow:
         stream = live_citizen.follow()
         await until_event(stream, typing(False))
         with psycopg.connect(postgres, autocommit=True) as admin:
-            listening = (
-                "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = %s AND query LIKE 'LISTEN conversations%%'"
-            )
+            listening = "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = %s AND application_name = 'listener'"
             assert admin.execute(listening, [database.engine.url.database]).fetchall() == [(True,)]
         await live_citizen.say("Xin chào")
         await until_event(stream, message("Xin chào"))
@@ -143,10 +142,11 @@ class TestFollow:
 class TestNews:
     @pytest.fixture
     async def live(self, database_url):
-        live = Live(database_url)
-        listener = asyncio.create_task(live.listen())
+        listener = Listener(database_url)
+        live = Live(listener)
+        listening = asyncio.create_task(listener.listen())
         yield live
-        listener.cancel()
+        listening.cancel()
 
     async def announce(self, database, conversation_id):
         async with database.session() as session:

@@ -1,0 +1,148 @@
+"""All parts of the operators' desk, put together."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+
+from app.wiring.attachments import attachment_service
+from app.wiring.conversations import limits_of
+from app.wiring.handling import bot_pauses, operator_silence
+from app.wiring.staff import desk_access, membership
+from app.wiring.tickets import desk_tickets, ticket_reader, ticket_service
+from app.wiring.words import words_of
+from conversations.operator_side import OperatorSide
+from core.db import Database
+from core.listening import Listener
+from core.settings import Settings
+from desk.access import endpoints as access
+from desk.furniture import endpoints as furniture
+from desk.furniture.canned_replies import CannedReplies
+from desk.furniture.endpoints import FurnitureParts
+from desk.furniture.saved_filters import SavedFilters
+from desk.knowledge import endpoints as knowledge
+from desk.knowledge.client import KnowledgeClient
+from desk.operators import attachments_endpoints, conversation_endpoints
+from desk.operators import endpoints as operators
+from desk.operators.casework import Casework
+from desk.operators.endpoints import OperatorParts
+from desk.operators.feed import Feed
+from desk.operators.notes import Notes
+from desk.operators.rows import Row, rows_of
+from desk.operators.service import OperatorService, Tools
+from desk.search import endpoints as search
+from desk.search.endpoints import SearchParts
+from desk.search.service import SearchService
+from desk.supervision import endpoints as supervision
+from desk.supervision.endpoints import SupervisionParts
+from desk.supervision.service import ReportService
+from desk.tickets import endpoints as tickets
+from desk.tickets.schemas import TicketOut
+from tickets.conversation_work import ConversationWork
+from tickets.desk_reading import TicketReader
+from tickets.filters import TicketFilter
+
+_ROUTERS = (
+    access.router,
+    operators.router,
+    conversation_endpoints.router,
+    attachments_endpoints.router,
+    knowledge.router,
+    furniture.router,
+    tickets.router,
+    search.router,
+    supervision.router,
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the web process keeps going for the desk, and closes."""
+
+    feed: Feed
+    knowledge: KnowledgeClient
+
+
+def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Listener) -> Desk:
+    client = knowledge_client(settings)
+    parts = operator_parts(settings, database, listener)
+    app.state.desk_access = desk_access(
+        settings, database, sectors=client.sectors, max_attachment_megabytes=settings.max_attachment_megabytes
+    )
+    app.state.operators = parts
+    app.state.knowledge = client
+    app.state.desk_tickets = desk_tickets(settings, database)
+    app.state.desk_furniture = furniture_parts(settings, database)
+    app.state.desk_search = SearchParts(
+        search=SearchService(database, words_of(settings, "desk/search/words.yml")),
+        showing=Showing(database, ticket_reader(settings, database)),
+    )
+    app.state.desk_supervision = SupervisionParts(
+        database=database,
+        reports=ReportService(database, silent_for=operator_silence(settings)),
+        membership=membership(settings, database),
+        words=words_of(settings, "desk/supervision/words.yml"),
+    )
+    for router in _ROUTERS:
+        app.include_router(router)
+    return Desk(parts.feed, client)
+
+
+def operator_parts(settings: Settings, database: Database, listener: Listener) -> OperatorParts:
+    words, alert_words = words_of(settings, "desk/operators/words.yml"), words_of(settings, "desk/operators/alerts.yml")
+    service, notes = ticket_service(settings, database), Notes(words_of(settings, "tickets/words.yml"), alert_words)
+    handover_words = words_of(settings, "tickets/handover_words.yml")
+    attachments = attachment_service(settings, database)
+    tools = Tools(
+        side=OperatorSide(words_of(settings, "conversations/notices.yml"), limits_of(settings)),
+        casework=Casework(service, ConversationWork(service), notes, handover_words, words),
+        attachments=attachments,
+        words=words,
+        silent_for=operator_silence(settings),
+    )
+    return OperatorParts(
+        database=database,
+        service=OperatorService(database, tools),
+        notes=notes,
+        feed=Feed(database, listener, alert_words, operator_silence(settings)),
+        pauses=bot_pauses(settings, database),
+        tickets=ticket_reader(settings, database),
+        attachments=attachments,
+        words=words,
+        silent_for=operator_silence(settings),
+    )
+
+
+def furniture_parts(settings: Settings, database: Database) -> FurnitureParts:
+    words = words_of(settings, "desk/furniture/words.yml")
+    return FurnitureParts(
+        canned_replies=CannedReplies(database, words),
+        saved_filters=SavedFilters(database, words),
+        bot_pauses=bot_pauses(settings, database),
+    )
+
+
+def knowledge_client(settings: Settings) -> KnowledgeClient:
+    words = words_of(settings, "desk/operators/words.yml")
+    url = settings.actions_url.removesuffix("/webhook")
+    return KnowledgeClient(url, settings.private_token, words, settings.rasa_timeout_seconds)
+
+
+class Showing:
+    """How search shows what it found: as the board and the list of tickets do."""
+
+    def __init__(self, database: Database, reader: TicketReader) -> None:
+        self._database = database
+        self._reader = reader
+
+    async def rows(self, conversation_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Row]:
+        async with self._database.session() as session:
+            return {row.id: row for row in await rows_of(session, conversation_ids)}
+
+    async def tickets(self, ticket_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, TicketOut]:
+        async with self._database.session() as session:
+            views = await self._reader.list_views(session, TicketFilter(ids=tuple(ticket_ids)))
+        return {view.ticket.id: TicketOut.of(view) for view in views}

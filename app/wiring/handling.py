@@ -1,0 +1,53 @@
+"""What the worker needs to answer messages: the way to the bot, and the people behind it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.wiring.conversations import limits_of
+from app.wiring.tickets import ticket_service, working_calendar
+from app.wiring.words import words_of
+from conversations.bot_pauses import BotPauses
+from conversations.handling import MessageHandler
+from conversations.ports import Bot
+from core.db import Database
+from core.settings import Settings
+from tickets.citizen_lines import CitizenLines
+from tickets.conversation_work import ConversationWork
+from tickets.handing_over import DeskHours, HandingOver
+from tickets.lost_operators import LostOperators
+from tickets.queue_patience import Patience, QueuePatience
+
+
+def bot_pauses(settings: Settings, database: Database) -> BotPauses:
+    return BotPauses(database, words_of(settings, "conversations/bot_pauses.yml"))
+
+
+def message_handler(settings: Settings, database: Database, bot: Bot) -> MessageHandler:
+    return MessageHandler(database, bot, handing_over(settings, database), bot_pauses(settings, database), limits_of(settings))
+
+
+def handing_over(settings: Settings, database: Database) -> HandingOver:
+    tickets, words = ticket_service(settings, database), words_of(settings, "tickets/handover_words.yml")
+    lines = CitizenLines(tickets, ConversationWork(tickets), words)
+    return HandingOver(tickets, lines, words, DeskHours(working_calendar(settings), operator_silence(settings)))
+
+
+def lost_operators(settings: Settings, database: Database) -> LostOperators:
+    return LostOperators(database, ticket_service(settings, database), operator_silence(settings))
+
+
+def queue_patience(settings: Settings, database: Database) -> QueuePatience:
+    tickets = ticket_service(settings, database)
+    patience = Patience(
+        told_after=timedelta(minutes=settings.queue_patience_minutes),
+        given_up_after=timedelta(minutes=settings.queue_abandoned_minutes),
+        silent_for=operator_silence(settings),
+    )
+    words = words_of(settings, "tickets/handover_words.yml")
+    return QueuePatience(database, tickets, ConversationWork(tickets), words, patience)
+
+
+def operator_silence(settings: Settings) -> timedelta:
+    """How long an operator counts as being there without a heartbeat of their page."""
+    return timedelta(seconds=settings.operator_silence_seconds)

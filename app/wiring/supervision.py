@@ -1,0 +1,28 @@
+"""What the desk's reports, audit page, accounts, ready-made replies, filters and pauses of the bot need."""
+
+from __future__ import annotations
+
+from app.wiring.staff import membership
+from app.wiring.words import words_of
+from conversations.bot_pauses import BotPauses
+from core.db import Database
+from core.settings import Settings
+from desk.furniture.canned_replies import CannedReplies
+from desk.furniture.endpoints import FurnitureParts
+from desk.furniture.saved_filters import SavedFilters
+from desk.supervision.endpoints import SupervisionParts
+from desk.supervision.service import ReportService
+
+
+def bot_pauses(settings: Settings, database: Database) -> BotPauses:
+    return BotPauses(database, words_of(settings, "conversations/bot_pauses.yml"))
+
+
+def supervision_parts(settings: Settings, database: Database) -> SupervisionParts:
+    words = words_of(settings, "desk/supervision/words.yml")
+    return SupervisionParts(database, ReportService(database), membership(settings, database), words)
+
+
+def furniture_parts(settings: Settings, database: Database) -> FurnitureParts:
+    words = words_of(settings, "desk/furniture/words.yml")
+    return FurnitureParts(CannedReplies(database, words), SavedFilters(database, words), bot_pauses(settings, database))

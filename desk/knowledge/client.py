@@ -1,0 +1,46 @@
+"""The knowledge base is in the action server's memory: the desk asks it there, with the program's own token."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import structlog
+
+from core.errors import Unavailable
+from core.words import Words
+
+_log = structlog.get_logger()
+
+
+class KnowledgeClient:
+    def __init__(self, actions_url: str, token: str, words: Words, timeout_seconds: float) -> None:
+        self._words = words
+        self._sectors: list[str] = []
+        self._http = httpx.AsyncClient(
+            base_url=actions_url, timeout=timeout_seconds, headers={"Authorization": f"Bearer {token}"}, trust_env=False
+        )
+
+    async def find(self, text: str) -> list[dict[str, Any]]:
+        """Items as knowledge_base.answering.looking_up.FoundEntry. Raises Unavailable."""
+        found: list[dict[str, Any]] = await self._get("/knowledge", {"q": text})
+        return found
+
+    async def sectors(self) -> list[str]:
+        """As last known while the knowledge base is away: nobody is kept from signing in by it."""
+        try:
+            self._sectors = await self._get("/sectors", {})
+        except Unavailable as error:
+            _log.warning("sectors are not known anew", error=error.code)
+        return self._sectors
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def _get(self, path: str, params: dict[str, str]) -> Any:
+        try:
+            response = await self._http.get(path, params=params)
+            response.raise_for_status()
+            return response.json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise Unavailable("knowledge", self._words.say("knowledge_unavailable")) from error

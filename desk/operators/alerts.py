@@ -1,0 +1,67 @@
+"""What rings: a citizen in the queue, a conversation passed on or taken away, a mention, a deadline."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, Field
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.clock import utc_now
+from core.words import Words
+from desk.operators.rows import Row
+from staff.permissions import Permission
+
+CHANNEL = "desk_alerts"
+
+
+class AlertKind(StrEnum):
+    QUEUED = "queued"
+    REQUEUED = "requeued"
+    TRANSFERRED = "transferred"
+    TAKEN_OVER = "taken_over"
+    MENTIONED = "mentioned"
+    DEADLINE = "deadline"
+    BREACH = "breach"
+
+
+class Alert(BaseModel):
+    """For the people in `to`, or for all who hold `permission`."""
+
+    kind: AlertKind
+    text: str
+    conversation_id: uuid.UUID | None = None
+    ticket_id: uuid.UUID | None = None
+    at: datetime = Field(default_factory=utc_now)
+    to: list[uuid.UUID] = Field(default_factory=list)
+    permission: Permission | None = None
+
+    def concerns(self, staff_id: uuid.UUID, permissions: frozenset[str]) -> bool:
+        return staff_id in self.to or (self.permission is not None and self.permission in permissions)
+
+
+async def send_alert(session: AsyncSession, alert: Alert) -> None:
+    """Told when the transaction is committed."""
+    await session.execute(text("SELECT pg_notify(:channel, :payload)"), {"channel": CHANNEL, "payload": alert.model_dump_json()})
+
+
+def alerts_of(before: Row | None, row: Row, words: Words) -> list[Alert]:
+    """What a change of owner means for the others; nothing when the owner stayed."""
+    if before is not None and before.ownership_number == row.ownership_number:
+        return []
+    if row.owner == "queue":
+        kind = AlertKind.REQUEUED if row.times_queued > 1 else AlertKind.QUEUED
+        subject = row.ticket.subject if row.ticket else row.preview
+        said = words.say(kind, subject=subject)
+        return [Alert(kind=kind, text=said, conversation_id=row.id, permission=Permission.ANSWER_CITIZENS)]
+    alerts = []
+    if row.last_move == "transfer" and row.owner_id is not None:
+        said = words.say(AlertKind.TRANSFERRED, by=row.last_move_by)
+        alerts.append(Alert(kind=AlertKind.TRANSFERRED, text=said, conversation_id=row.id, to=[row.owner_id]))
+    if row.last_move == "take_over" and before is not None and before.owner_id is not None:
+        said = words.say(AlertKind.TAKEN_OVER, by=row.last_move_by)
+        alerts.append(Alert(kind=AlertKind.TAKEN_OVER, text=said, conversation_id=row.id, to=[before.owner_id]))
+    return alerts

@@ -1,0 +1,118 @@
+"""One conversation at the desk: read it, write in it, move it, note, finish, look under a mask."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Annotated
+
+from fastapi import Depends, Query, status
+
+from conversations.models import Owner
+from conversations.repository import ConversationRepository
+from core.errors import NotFound
+from desk.access.dependencies import Signed, desk_router, require
+from desk.operators.casework import WrapUp
+from desk.operators.endpoints import Parts
+from desk.operators.history import earlier_of, ownership_of
+from desk.operators.notes import notes_of_conversation
+from desk.operators.rows import Row, rows_of
+from desk.operators.schemas import (
+    CanOut,
+    ConversationOut,
+    MessageIn,
+    MessageSent,
+    MoveIn,
+    NoteIn,
+    RevealedOut,
+    RowOut,
+    ThreadOut,
+)
+from desk.operators.service import MoveWish
+from desk.operators.thread import messages_after
+from desk.tickets.schemas import NoteOut, TicketOut
+from staff.permissions import Permission
+from tickets.filters import TicketFilter
+
+router = desk_router(dependencies=[Depends(require(Permission.ANSWER_CITIZENS))])
+_MOST_MESSAGES = 500
+_LAST_SEQ = 2**31 - 1
+
+
+@router.get("/conversations/{conversation_id}")
+async def read_conversation(conversation_id: uuid.UUID, parts: Parts, me: Signed) -> ConversationOut:
+    async with parts.database.session() as session:
+        rows = await rows_of(session, [conversation_id])
+        if not rows:
+            raise NotFound("no_conversation", parts.words.say("no_conversation"))
+        views = await parts.tickets.list_views(session, TicketFilter(conversation_id=conversation_id))
+        return ConversationOut(
+            row=rows[0],
+            ownership=await ownership_of(session, conversation_id),
+            tickets=[TicketOut.of(view) for view in views],
+            notes=await notes_of_conversation(session, conversation_id),
+            earlier=await earlier_of(session, conversation_id),
+            viewers=parts.feed.presence.viewers(conversation_id),
+            can=_can(rows[0], me),
+        )
+
+
+@router.get("/conversations/{conversation_id}/messages")
+async def read_messages(
+    conversation_id: uuid.UUID,
+    parts: Parts,
+    after: Annotated[int, Query(ge=0, le=_LAST_SEQ)] = 0,
+    limit: Annotated[int, Query(ge=1, le=_MOST_MESSAGES)] = 200,
+) -> ThreadOut:
+    async with parts.database.session() as session:
+        if await ConversationRepository(session).find(conversation_id) is None:
+            raise NotFound("no_conversation", parts.words.say("no_conversation"))
+        messages = await messages_after(session, conversation_id, after, limit + 1)
+        return ThreadOut(messages=messages[:limit], has_more=len(messages) > limit)
+
+
+@router.post("/conversations/{conversation_id}/messages", status_code=status.HTTP_201_CREATED)
+async def write(conversation_id: uuid.UUID, parts: Parts, me: Signed, body: MessageIn) -> MessageSent:
+    return MessageSent(message=await parts.service.write(me, conversation_id, body.client_id, body.text, body.attachment_ids))
+
+
+@router.post("/conversations/{conversation_id}/moves")
+async def move(conversation_id: uuid.UUID, parts: Parts, me: Signed, body: MoveIn) -> RowOut:
+    wish = MoveWish(body.move, body.to_id, body.to_group.strip(), body.reason.strip())
+    return RowOut(row=await parts.service.move(me, conversation_id, wish))
+
+
+@router.post("/conversations/{conversation_id}/notes", status_code=status.HTTP_201_CREATED)
+async def write_note(conversation_id: uuid.UUID, parts: Parts, me: Signed, body: NoteIn) -> NoteOut:
+    async with parts.database.session() as session:
+        if await ConversationRepository(session).find(conversation_id) is None:
+            raise NotFound("no_conversation", parts.words.say("no_conversation"))
+        note = await parts.notes.add(session, me.member, body.text, conversation_id=conversation_id)
+        await ConversationRepository(session).announce(conversation_id)
+        return note
+
+
+@router.post("/conversations/{conversation_id}/wrap-up")
+async def wrap_up(conversation_id: uuid.UUID, parts: Parts, me: Signed, body: WrapUp) -> RowOut:
+    return RowOut(row=await parts.service.wrap_up(me, conversation_id, body))
+
+
+@router.post("/messages/{message_id}/reveal", dependencies=[Depends(require(Permission.REVEAL_PERSONAL_DATA))])
+async def reveal(message_id: uuid.UUID, parts: Parts, me: Signed) -> RevealedOut:
+    return RevealedOut(text=await parts.service.reveal(me, message_id))
+
+
+def _can(row: Row, me: Signed) -> CanOut:
+    """What the page offers; the table of moves decides again when it is tried."""
+    is_mine = row.owner_id == me.member.id
+    disposes = Permission.TRANSFER_OTHERS in me.permissions
+    is_with_people = row.owner != Owner.BOT
+    is_with_operator = row.owner == Owner.OPERATOR
+    return CanOut(
+        reply=is_mine,
+        claim=row.owner == Owner.QUEUE,
+        take_over=not is_mine and row.owner != Owner.QUEUE,
+        release=is_with_operator and (is_mine or disposes),
+        transfer=is_with_people and (is_mine or disposes),
+        hand_back=is_with_people and (is_mine or disposes),
+        wrap_up=is_mine or (is_with_operator and disposes),
+    )

@@ -1,0 +1,179 @@
+"""What every open desk is told as it happens: one listener a process, one query for all that changed in a blink, sent to everybody."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.exc import OperationalError
+
+from conversations.repository import CHANNEL as CONVERSATIONS
+from conversations.typing import CHANNEL as TYPING
+from core.clock import utc_now
+from core.db import Database
+from core.listening import Listener
+from core.words import Words
+from desk.operators.alerts import CHANNEL as ALERTS
+from desk.operators.alerts import Alert, alerts_of
+from desk.operators.colleagues import colleagues_now
+from desk.operators.presence import CHANNEL as PRESENCE
+from desk.operators.presence import Presence
+from desk.operators.rows import Row, rows_of, rows_on_board
+
+# Changes of a blink go out together: 20 desks and 10 messages a second would otherwise ask the database 200 times.
+_BLINK_SECONDS = 0.04
+_MOST_WAITING = 500
+_AWAY_SECONDS = 1.0
+_log = structlog.get_logger()
+
+
+@dataclass(eq=False)
+class Desk:
+    """One browser that follows; `missed` when it was too slow and has to load the board anew."""
+
+    staff_id: uuid.UUID
+    permissions: frozenset[str]
+    events: asyncio.Queue[tuple[str, str]] = field(default_factory=lambda: asyncio.Queue(_MOST_WAITING))
+    missed: bool = False
+
+    def tell(self, name: str, data: str) -> None:
+        try:
+            self.events.put_nowait((name, data))
+        except asyncio.QueueFull:
+            self.missed = True
+
+
+class Feed:
+    def __init__(self, database: Database, listener: Listener, words: Words, silent_for: timedelta) -> None:
+        self._database = database
+        self._words = words
+        self._silent_for = silent_for
+        self.presence = Presence()
+        self._desks: set[Desk] = set()
+        self._known: dict[uuid.UUID, Row] = {}
+        self._changed: set[uuid.UUID] = set()
+        self._is_staff_changed = False
+        self._is_lost = True
+        self._is_stopped = False
+        self._news = asyncio.Event()
+        listener.on(CONVERSATIONS, self._conversation_changed)
+        listener.on("tickets", self._ticket_changed)
+        listener.on("staff", self._staff_changed)
+        listener.on(ALERTS, self._alerted)
+        listener.on(PRESENCE, self._present)
+        listener.on(TYPING, self._citizen_typing)
+
+    @contextmanager
+    def follow(self, staff_id: uuid.UUID, permissions: frozenset[str]) -> Iterator[Desk]:
+        desk = Desk(staff_id, permissions)
+        self._desks.add(desk)
+        try:
+            yield desk
+        finally:
+            self._desks.discard(desk)
+
+    async def run(self) -> None:
+        """Until `stop`: gathers what changed and tells it."""
+        while not self._is_stopped:
+            await self._news.wait()
+            self._news.clear()
+            await asyncio.sleep(_BLINK_SECONDS)
+            if not self._is_stopped:
+                await self._tell_or_begin_anew()
+
+    def stop(self) -> None:
+        """Nothing is broken off in the middle: a database connection would be left open."""
+        self._is_stopped = True
+        self._news.set()
+
+    async def _tell_or_begin_anew(self) -> None:
+        try:
+            await self._tell_changes()
+        except OperationalError as error:
+            _log.warning("the board is not told of changes: the database does not answer", error=type(error.orig).__name__)
+            self._is_lost = True
+            self._news.set()
+            await asyncio.sleep(_AWAY_SECONDS)
+
+    async def _tell_changes(self) -> None:
+        if self._is_lost:
+            await self._begin_anew()
+            return
+        changed, self._changed = self._changed, set()
+        is_staff_changed, self._is_staff_changed = self._is_staff_changed, False
+        async with self._database.session() as session:
+            rows = await rows_of(session, list(changed)) if changed else []
+            staff = await colleagues_now(session, self._silent_for, utc_now()) if is_staff_changed or rows else None
+        for row in rows:
+            self._tell_row(row)
+        if staff is not None:
+            self._tell_all("staff", json.dumps([one.model_dump(mode="json") for one in staff]))
+
+    async def _begin_anew(self) -> None:
+        """At the start and after a lost connection: what was missed is read, and every desk loads its board again."""
+        self._is_lost = False
+        self._changed.clear()
+        async with self._database.session() as session:
+            self._known = {row.id: row for row in await rows_on_board(session)}
+        self._tell_all("hello", json.dumps({"server_time": utc_now().isoformat()}))
+
+    def _tell_row(self, row: Row) -> None:
+        before = self._known.get(row.id)
+        if row.owner == "bot":
+            if before is None:
+                return
+            del self._known[row.id]
+        else:
+            self._known[row.id] = row
+        self._tell_all("row", row.model_dump_json())
+        for alert in alerts_of(before, row, self._words):
+            self._tell_alert(alert)
+
+    def _tell_alert(self, alert: Alert) -> None:
+        data = alert.model_dump_json(exclude={"to", "permission"})
+        for desk in self._desks:
+            if alert.concerns(desk.staff_id, desk.permissions):
+                desk.tell("alert", data)
+
+    def _tell_all(self, name: str, data: str) -> None:
+        for desk in self._desks:
+            desk.tell(name, data)
+
+    def _conversation_changed(self, payload: str | None) -> None:
+        if payload is None:
+            self._is_lost = True
+        elif self._desks:
+            self._changed.add(uuid.UUID(payload))
+        else:
+            self._is_lost = True  # nobody looks: the next who comes begins with a fresh board
+            return
+        self._news.set()
+
+    def _ticket_changed(self, payload: str | None) -> None:
+        if payload is not None:
+            self._tell_all("ticket", json.dumps({"id": payload}))
+
+    def _staff_changed(self, payload: str | None) -> None:
+        self._is_staff_changed = True
+        self._news.set()
+
+    def _alerted(self, payload: str | None) -> None:
+        if payload is not None:
+            self._tell_alert(Alert.model_validate_json(payload))
+
+    def _present(self, payload: str | None) -> None:
+        if payload is not None:
+            for conversation_id in self.presence.hear(payload):
+                self._tell_all("presence", self.presence.shown(conversation_id))
+
+    def _citizen_typing(self, payload: str | None) -> None:
+        if payload is not None:
+            conversation_id = self.presence.hear_typing(payload)
+            if conversation_id is not None:
+                self._tell_all("presence", self.presence.shown(conversation_id))

@@ -1,0 +1,86 @@
+"""One conversation as a line of the desk's lists, read in one query for any number of them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import BaseModel
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.redaction import redact
+
+_PREVIEW_CHARACTERS = 140
+
+
+class RowTicket(BaseModel):
+    id: uuid.UUID
+    tracking_code: str
+    kind: str
+    state: str
+    priority: str
+    subject: str
+    due_at: datetime
+    handover_reason: str
+
+
+class Row(BaseModel):
+    """Times are UTC; `last_move` is the newest change of owner. `reply_until`: when the channel stops taking our replies, if it does."""
+
+    id: uuid.UUID
+    channel: str
+    owner: str
+    owner_id: uuid.UUID | None
+    owner_name: str
+    ownership_number: int
+    last_move: str
+    last_move_by: str
+    queue_group: str
+    citizen_name: str
+    preview: str
+    last_seq: int
+    last_message_at: datetime
+    last_sender: str
+    waiting_since: datetime | None
+    queued_at: datetime | None
+    times_queued: int
+    reply_until: datetime | None = None
+    ticket: RowTicket | None = None
+
+
+_SELECT = """
+    SELECT c.id, c.channel, c.owner, c.owner_id, coalesce(o.display_name, '') AS owner_name, c.ownership_number,
+           coalesce(x.move, '') AS last_move, coalesce(b.display_name, '') AS last_move_by, c.queue_group, c.citizen_name,
+           coalesce(m.text, '') AS preview, c.next_seq - 1 AS last_seq, c.last_message_at, coalesce(m.sender, '') AS last_sender,
+           c.waiting_since, c.queued_at, c.times_queued,
+           t.id AS ticket_id, t.tracking_code, t.kind, t.state, t.priority, t.subject, t.due_at, t.handover_reason
+    FROM conversations c
+    LEFT JOIN staff_members o ON o.id = c.owner_id
+    LEFT JOIN ownership_changes x ON x.conversation_id = c.id AND x.number = c.ownership_number
+    LEFT JOIN staff_members b ON b.id = x.by_id
+    LEFT JOIN messages m ON m.conversation_id = c.id AND m.seq = c.next_seq - 1
+    LEFT JOIN LATERAL (
+        SELECT * FROM tickets WHERE conversation_id = c.id AND kind <> 'citizen_report' ORDER BY created_at DESC LIMIT 1
+    ) t ON true
+"""
+_ON_BOARD = text(_SELECT + "WHERE c.owner <> 'bot' ORDER BY coalesce(c.waiting_since, c.queued_at), c.id")
+_OF_IDS = text(_SELECT + "WHERE c.id = ANY(:ids)")
+
+
+async def rows_on_board(session: AsyncSession) -> list[Row]:
+    """Everything that is not with the bot; who has waited longest comes first."""
+    return [_row(dict(found)) for found in (await session.execute(_ON_BOARD)).mappings()]
+
+
+async def rows_of(session: AsyncSession, ids: Sequence[uuid.UUID]) -> list[Row]:
+    return [_row(dict(found)) for found in (await session.execute(_OF_IDS, {"ids": list(ids)})).mappings()]
+
+
+def _row(found: dict[str, object]) -> Row:
+    ticket_id = found.pop("ticket_id")
+    names = ("tracking_code", "kind", "state", "priority", "subject", "due_at", "handover_reason")
+    ticket = {name: found.pop(name) for name in names} | {"id": ticket_id}
+    preview = redact(str(found["preview"])[: 2 * _PREVIEW_CHARACTERS])[:_PREVIEW_CHARACTERS]
+    return Row.model_validate(found | {"preview": preview, "ticket": ticket if ticket_id else None})

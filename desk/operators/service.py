@@ -1,0 +1,119 @@
+"""What an operator does, each as one transaction over conversation, ticket and log: write, move, finish, look under a mask."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.attachments.service import AttachmentService
+from conversations.models import Conversation
+from conversations.operator_side import OperatorSide
+from conversations.ownership import By, Change, Move
+from core.clock import Clock, utc_now
+from core.db import Database
+from core.errors import Conflict, InputError, NotFound
+from core.words import Words
+from desk.operators.casework import Casework, WrapUp
+from desk.operators.colleagues import colleagues_now
+from desk.operators.rows import Row, rows_of
+from desk.operators.thread import DeskMessage, messages_after, unmasked_text
+from staff import audit
+from staff.permissions import Permission
+from staff.sessions import SignedIn
+
+
+@dataclass(frozen=True)
+class MoveWish:
+    move: Move
+    to_id: uuid.UUID | None = None
+    to_group: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the service works with; `silent_for`: how long an operator is believed to be there without a heartbeat."""
+
+    side: OperatorSide
+    casework: Casework
+    attachments: AttachmentService
+    words: Words
+    silent_for: timedelta
+
+
+class OperatorService:
+    def __init__(self, database: Database, tools: Tools, *, clock: Clock = utc_now) -> None:
+        self._database = database
+        self._tools = tools
+        self._clock = clock
+
+    async def write(
+        self, me: SignedIn, conversation_id: uuid.UUID, client_id: str, text: str, attachment_ids: list[uuid.UUID]
+    ) -> DeskMessage:
+        """Raises Conflict `not_owner`; the same `client_id` gives the same message."""
+        async with self._database.session() as session:
+            message, is_new = await self._tools.side.write(
+                session, conversation_id, me.member.id, client_id, text, may_be_empty=bool(attachment_ids)
+            )
+            if is_new:
+                await self._tools.attachments.attach(session, message, attachment_ids)
+                await self._tools.casework.record_reply(session, message, me.member)
+            return (await messages_after(session, conversation_id, message.seq - 1, 1))[0]
+
+    async def move(self, me: SignedIn, conversation_id: uuid.UUID, wish: MoveWish) -> Row:
+        """Raises Conflict `ownership_changed`, which names the present owner; InputError for a transfer to nobody who is there."""
+        async with self._database.session() as session:
+            await self._check_target(session, wish)
+            change = Change(wish.move, _by(me), wish.to_id, wish.to_group, wish.reason)
+            conversation = await self._moved(session, conversation_id, change)
+            await self._tools.casework.follow_owner(session, conversation, me.member, wish.reason)
+            if wish.move == Move.HAND_BACK:
+                await self._tools.side.tell(session, conversation, "handed_back")
+            return (await rows_of(session, [conversation_id]))[0]
+
+    async def wrap_up(self, me: SignedIn, conversation_id: uuid.UUID, wrap_up: WrapUp) -> Row:
+        """The ticket is resolved, the citizen asked for a rating, and the bot owns the conversation again (rule R7)."""
+        async with self._database.session() as session:
+            conversation = await self._moved(session, conversation_id, Change(Move.HAND_BACK, _by(me), reason=wrap_up.outcome))
+            await self._tools.casework.finish(session, conversation, me.member, wrap_up)
+            return (await rows_of(session, [conversation_id]))[0]
+
+    async def reveal(self, me: SignedIn, message_id: uuid.UUID) -> str:
+        """The text as the citizen wrote it; that this person looked is written down in the same transaction."""
+        async with self._database.session() as session:
+            found = await unmasked_text(session, message_id)
+            if found is None:
+                raise NotFound("no_message", self._tools.words.say("no_message"))
+            details = {"conversation_id": str(found[0])}
+            action = audit.Action.MESSAGE_REVEALED
+            await audit.record(
+                session, staff_id=me.member.id, action=action, subject_kind="message", subject_id=message_id, details=details
+            )
+            return found[1]
+
+    async def _moved(self, session: AsyncSession, conversation_id: uuid.UUID, change: Change) -> Conversation:
+        try:
+            return await self._tools.side.move(session, conversation_id, change, self._clock())
+        except Conflict as error:
+            row = (await rows_of(session, [conversation_id]))[0]
+            raise Conflict("ownership_changed", self._tools.words.say(f"owned_by_{row.owner}", name=row.owner_name)) from error
+
+    async def _check_target(self, session: AsyncSession, wish: MoveWish) -> None:
+        if wish.move != Move.TRANSFER:
+            return
+        colleagues = await colleagues_now(session, self._tools.silent_for, self._clock())
+        if wish.to_id is not None:
+            target = next((one for one in colleagues if one.id == wish.to_id), None)
+            if target is None:
+                raise InputError("no_such_colleague", self._tools.words.say("no_such_colleague"))
+            if not target.is_on_duty:
+                raise InputError("not_on_duty", self._tools.words.say("not_on_duty", name=target.display_name))
+        elif not any(one.group_name == wish.to_group for one in colleagues if one.group_name):
+            raise InputError("no_such_group", self._tools.words.say("no_such_group"))
+
+
+def _by(me: SignedIn) -> By:
+    return By(me.member.id, may_dispose_of_others=Permission.TRANSFER_OTHERS in me.permissions)

@@ -1,0 +1,43 @@
+"""Queries behind "how things stand now"; what each figure means stands in desk.supervision.service."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.models import TRIAL_CHANNEL
+
+_NOW = """
+    WITH waiting AS (
+        SELECT owner, coalesce(queued_at, waiting_since) AS since FROM conversations WHERE owner <> 'bot' AND channel <> :trial
+    ), open_tickets AS (
+        SELECT due_at FROM tickets
+        WHERE state NOT IN ('resolved', 'closed', 'rejected')
+            AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.id = tickets.conversation_id AND channel = :trial)
+    ), present AS (
+        SELECT duties.state FROM duties JOIN staff_members ON staff_members.id = staff_id
+        WHERE is_active AND heartbeat_at > :heard_since
+    )
+    SELECT
+        (SELECT count(*) FROM waiting WHERE owner = 'queue') AS queue,
+        (SELECT min(since) FROM waiting WHERE owner = 'queue') AS waiting_since,
+        (SELECT count(*) FROM waiting WHERE owner = 'operator') AS with_operators,
+        (SELECT count(*) FROM present WHERE state = 'on_duty') AS on_duty,
+        (SELECT count(*) FROM present WHERE state = 'away') AS away,
+        (SELECT count(*) FROM open_tickets) AS tickets_open,
+        (SELECT count(*) FROM open_tickets WHERE due_at >= :now AND due_at < :day_end) AS tickets_due_today,
+        (SELECT count(*) FROM open_tickets WHERE due_at < :now) AS tickets_overdue
+"""
+
+
+class NowRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, now: datetime, day_end: datetime, heartbeat: timedelta) -> dict[str, Any]:
+        """Counts under their names, and `waiting_since` of who waits longest in the queue or None; `heartbeat` old is too old."""
+        values = {"now": now, "day_end": day_end, "heard_since": now - heartbeat, "trial": TRIAL_CHANNEL}
+        return dict((await self._session.execute(text(_NOW), values)).mappings().one())

@@ -1,0 +1,108 @@
+"""The desk's HTTP border for tickets: find, open, move, edit, note, export, and the directory of agencies."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Annotated
+
+from fastapi import Depends, Query, Response, status
+
+from desk.access.dependencies import desk_router, require
+from desk.tickets.criteria import Criteria
+from desk.tickets.excel import workbook_of
+from desk.tickets.labels import phrase
+from desk.tickets.parts import Tickets
+from desk.tickets.schemas import EditIn, MoveIn, NoteIn, NoteOut, PhoneOut, TicketFileOut, TicketIn, TicketOut, TicketPageOut, UnitOut
+from staff import audit
+from staff.permissions import Permission
+from staff.sessions import SignedIn
+from tickets.actors import Actor
+from tickets.opening import NewTicket
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_EDITED = {"priority", "sector", "procedure_code", "due_at"}
+
+router = desk_router(dependencies=[Depends(require(Permission.ANSWER_CITIZENS))])
+
+Answering = Annotated[SignedIn, Depends(require(Permission.ANSWER_CITIZENS))]
+Revealing = Annotated[SignedIn, Depends(require(Permission.REVEAL_PERSONAL_DATA))]
+Wanted = Annotated[Criteria, Query()]
+
+
+@router.get("/tickets")
+async def list_tickets(parts: Tickets, criteria: Wanted) -> TicketPageOut:
+    return TicketPageOut.of(await parts.reader.list_page(criteria.wanted(parts.clock()), criteria.page))
+
+
+@router.get("/tickets.xlsx")
+async def export_tickets(parts: Tickets, criteria: Wanted) -> Response:
+    async with parts.database.session() as session:
+        content = await workbook_of(parts.reader.list_all(session, criteria.wanted(parts.clock())))
+    headers = {"Content-Disposition": f'attachment; filename="{phrase("file_name")}.xlsx"'}
+    return Response(content, media_type=_XLSX, headers=headers)
+
+
+@router.post("/tickets", status_code=status.HTTP_201_CREATED)
+async def open_ticket(parts: Tickets, signed: Answering, body: TicketIn) -> TicketOut:
+    new = NewTicket(**dict(body), created_by=signed.member.id)
+    async with parts.database.session() as session:
+        ticket = await parts.service.open_ticket(session, new)
+    return await _shown(parts, ticket.id)
+
+
+@router.get("/tickets/{ticket_id}")
+async def read_ticket(parts: Tickets, ticket_id: uuid.UUID) -> TicketFileOut:
+    return TicketFileOut.of(await parts.reader.read(ticket_id))
+
+
+@router.post("/tickets/{ticket_id}/moves")
+async def move_ticket(parts: Tickets, signed: Answering, ticket_id: uuid.UUID, body: MoveIn) -> TicketOut:
+    await parts.service.move(ticket_id, body.to, _actor(signed), reason=body.reason, public_reply=body.public_reply)
+    return await _shown(parts, ticket_id)
+
+
+@router.patch("/tickets/{ticket_id}")
+async def edit_ticket(parts: Tickets, signed: Answering, ticket_id: uuid.UUID, body: EditIn) -> TicketOut:
+    """All of it or nothing."""
+    given = body.model_dump(exclude_unset=True)
+    changes = {name: value for name, value in given.items() if name in _EDITED and value is not None}
+    actor = _actor(signed)
+    off = {name: name in given and given[name] is None for name in ("unit_id", "assignee_id")}
+    async with parts.database.session() as session:
+        await parts.service.edit(ticket_id, actor, changes, body.reason, session=session)
+        if any(off.values()):
+            await parts.service.release(ticket_id, actor, unit=off["unit_id"], assignee=off["assignee_id"], session=session)
+        if body.unit_id or body.assignee_id:
+            await parts.service.assign(ticket_id, actor, unit_id=body.unit_id, assignee_id=body.assignee_id, session=session)
+    return await _shown(parts, ticket_id)
+
+
+@router.post("/tickets/{ticket_id}/notes", status_code=status.HTTP_201_CREATED)
+async def add_note(parts: Tickets, signed: Answering, ticket_id: uuid.UUID, body: NoteIn) -> NoteOut:
+    ticket = (await parts.reader.view(ticket_id)).ticket
+    async with parts.database.session() as session:
+        return await parts.notes.add(session, signed.member, body.text, conversation_id=ticket.conversation_id, ticket_id=ticket_id)
+
+
+@router.post("/tickets/{ticket_id}/reveal")
+async def reveal_phone(parts: Tickets, signed: Revealing, ticket_id: uuid.UUID) -> PhoneOut:
+    """Written down before it is shown."""
+    phone = (await parts.reader.view(ticket_id)).ticket.citizen_phone
+    async with parts.database.session() as session:
+        await audit.record(
+            session, staff_id=signed.member.id, action=audit.Action.PHONE_REVEALED, subject_kind="ticket", subject_id=ticket_id
+        )
+    return PhoneOut(citizen_phone=phone)
+
+
+@router.get("/units")
+async def list_units(parts: Tickets) -> list[UnitOut]:
+    return [UnitOut.of(unit) for unit in await parts.reader.list_units()]
+
+
+def _actor(signed: SignedIn) -> Actor:
+    return Actor.staff(signed.member.id)
+
+
+async def _shown(parts: Tickets, ticket_id: uuid.UUID) -> TicketOut:
+    return TicketOut.of(await parts.reader.view(ticket_id))

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from sqlalchemy import text
+
+from staff.models import Role
+from tests.desk.operators.personas import board, go_on_duty, move, write
+from tests.desk.personas import add_member, person
+
+
+@pytest.fixture
+async def waiting(citizen, desk):
+    """The citizen has asked for a person while an operator is on duty."""
+    await go_on_duty(desk.operator)
+    await citizen.ask("Thuê mặt nước nuôi cá tra ở hồ thủy điện cần gì?")
+    await citizen.ask("Cho tôi gặp tổng đài viên")
+    return citizen
+
+
+@pytest.fixture
+async def held(waiting, desk):
+    assert (await move(desk.operator, waiting.id, "claim")).status_code == 200
+    return waiting
+
+
+class TestHandOver:
+    async def test_the_citizen_hears_place_wait_and_code(self, waiting):
+        heard = await waiting.hears()
+        assert "Bạn là người tiếp theo, dự kiến chờ khoảng 5 phút." in heard
+        assert "Mã tra cứu của bạn: " in heard
+
+    async def test_the_desk_sees_the_question_and_not_the_wish_for_a_person(self, waiting, desk):
+        (row,) = (await board(desk.operator))["rows"]
+        assert (row["owner"], row["times_queued"], row["ticket"]["handover_reason"]) == ("queue", 1, "asked")
+        assert row["ticket"]["subject"] == "Thuê mặt nước nuôi cá tra ở hồ thủy điện cần gì?"
+
+    async def test_with_nobody_on_duty_a_ticket_is_promised_and_the_bot_goes_on(self, citizen, desk, bot):
+        await citizen.ask("Cho tôi gặp tổng đài viên")
+        heard = await citizen.hears()
+        assert "tổng đài sẽ trả lời trước" in heard
+        assert "số điện thoại" in heard
+        assert (await board(desk.operator))["rows"] == []
+        bot.handover = None
+        await citizen.ask("Làm khai sinh cần gì?")
+        assert await citizen.hears() == "Trả lời: Làm khai sinh cần gì?"
+
+    async def test_the_phone_number_that_was_asked_for_is_kept_with_the_ticket(self, citizen, desk):
+        await citizen.ask("Cho tôi gặp tổng đài viên")
+        await citizen.ask("sđt của em 0912.345.678 nha")
+        assert (await citizen.hears()).startswith("Đã ghi số điện thoại 0912345678.")
+        (ticket,) = (await desk.operator.get("/desk/api/tickets")).json()["tickets"]
+        assert ticket["kind"] == "callback"
+        revealed = await desk.operator.post(f"/desk/api/tickets/{ticket['id']}/reveal")
+        assert revealed.json() == {"citizen_phone": "0912345678"}
+
+    async def test_asking_again_opens_no_second_ticket(self, citizen, desk):
+        await citizen.ask("Cho tôi gặp tổng đài viên")
+        await citizen.ask("Gặp người thật đi")
+        assert (await citizen.hears()).startswith("Yêu cầu của bạn đã có phiếu")
+        assert (await desk.operator.get("/desk/api/tickets")).json()["total"] == 1
+
+    async def test_the_code_shows_where_the_ticket_stands(self, citizen):
+        await citizen.ask("Cho tôi gặp tổng đài viên")
+        code = (await citizen.hears()).split("mã tra cứu ")[1][:12]
+        await citizen.ask(f"tra giúp mã {code.lower().replace('-', ' ')}")
+        assert (await citizen.hears()).startswith(f"Phiếu {code}:")
+
+
+class TestMoves:
+    async def test_whoever_claims_has_it_and_the_ticket(self, held, desk):
+        (row,) = (await board(desk.supervisor))["rows"]
+        assert (row["owner"], row["owner_name"], row["ticket"]["state"]) == ("operator", "Operator", "in_progress")
+        assert (await held.web.read())["status"]["operator_name"] == "Operator"
+
+    async def test_the_second_who_claims_is_told_who_has_it(self, held, desk):
+        refused = await move(desk.supervisor, held.id, "claim")
+        assert refused.status_code == 409
+        assert refused.json()["error"] == {"code": "ownership_changed", "message": "Cuộc trò chuyện đang do Operator giữ."}
+
+    async def test_the_bot_is_silent_until_it_is_handed_back(self, held, desk, bot):
+        asked = len(bot.turns)
+        await held.ask("Alo?")
+        assert len(bot.turns) == asked
+        await move(desk.operator, held.id, "hand_back")
+        bot.handover = None
+        await held.ask("Làm khai sinh cần gì?")
+        assert await held.hears() == "Trả lời: Làm khai sinh cần gì?"
+        assert bot.turns[-1].context == {}
+
+    async def test_a_transfer_reaches_whoever_is_on_duty(self, held, desk):
+        await go_on_duty(desk.supervisor)
+        assert (await move(desk.operator, held.id, "transfer", to_id=str(desk.supervisor.id))).status_code == 200
+        (row,) = (await board(desk.operator))["rows"]
+        assert row["owner_name"] == "Supervisor"
+
+    @pytest.mark.parametrize("to", ["off duty", "left", "nobody"])
+    async def test_a_transfer_to_somebody_who_is_not_there_is_refused(self, held, desk, database, app, to):
+        gone = await add_member(database, "gone", Role.OPERATOR, is_active=to != "left")
+        target = uuid.uuid4() if to == "nobody" else gone.id
+        refused = await move(desk.operator, held.id, "transfer", to_id=str(target))
+        assert refused.status_code == 422
+        assert (await board(desk.operator))["rows"][0]["owner_name"] == "Operator"
+
+    async def test_a_colleagues_conversation_is_released_by_a_supervisor_only(self, held, desk, app, database):
+        async with person(app, database, await add_member(database, "other", Role.OPERATOR)) as other:
+            assert (await move(other, held.id, "release")).status_code == 409
+        assert (await move(desk.supervisor, held.id, "release")).status_code == 200
+        (row,) = (await board(desk.operator))["rows"]
+        assert (row["owner"], row["times_queued"]) == ("queue", 2)
+
+    async def test_a_conversation_that_is_not_there_is_not_found(self, desk):
+        assert (await move(desk.operator, str(uuid.uuid4()), "claim")).status_code == 404
+
+
+class TestWrite:
+    async def test_reaches_the_citizen_under_the_operators_name(self, held, desk):
+        assert (await write(desk.operator, held.id, "Chào bác, em nghe đây ạ.")).status_code == 201
+        last = (await held.web.thread())[-1]
+        assert (last["sender"], last["author_name"], last["text"]) == ("operator", "Operator", "Chào bác, em nghe đây ạ.")
+
+    async def test_sent_twice_is_one_message(self, held, desk):
+        first = await write(desk.operator, held.id, "Chào bác", "client-0001")
+        again = await write(desk.operator, held.id, "Chào bác", "client-0001")
+        assert first.json()["message"]["id"] == again.json()["message"]["id"]
+        assert await held.web.texts("operator") == ["Chào bác"]
+
+    async def test_is_refused_to_everybody_but_the_owner(self, held, desk):
+        refused = await write(desk.supervisor, held.id, "Để tôi")
+        assert (refused.status_code, refused.json()["error"]["code"]) == (409, "not_owner")
+        assert await held.web.texts("operator") == []
+
+    async def test_ends_the_citizens_wait_and_is_the_tickets_first_response(self, held, desk):
+        await held.ask("Alo?")
+        await write(desk.operator, held.id, "Em đây ạ")
+        (row,) = (await board(desk.operator))["rows"]
+        assert row["waiting_since"] is None
+        ticket = (await desk.operator.get(f"/desk/api/tickets/{row['ticket']['id']}")).json()
+        assert ticket["ticket"]["first_response_at"] is not None
+        assert [event["public_text"] for event in ticket["events"] if event["kind"] == "replied"] == ["Em đây ạ"]
+
+    @pytest.mark.parametrize("text_sent", ["", "   \n", "a" * 2001, "x" * 50_000])
+    async def test_nothing_and_too_much_are_refused_with_words(self, held, desk, text_sent):
+        refused = await write(desk.operator, held.id, text_sent)
+        assert refused.status_code == 422
+        assert refused.json()["error"]["message"].startswith("Tin")
+
+
+class TestRead:
+    async def test_masks_the_citizens_numbers_until_they_are_revealed_and_writes_that_down(self, held, desk, database):
+        await held.ask("cccd cua toi 070123456789")
+        thread = (await desk.operator.get(f"/desk/api/conversations/{held.id}/messages")).json()["messages"]
+        masked = thread[-1]
+        assert (masked["text"], masked["is_masked"]) == ("cccd cua toi [số giấy tờ]", True)
+        revealed = await desk.operator.post(f"/desk/api/messages/{masked['id']}/reveal")
+        assert revealed.json() == {"text": "cccd cua toi 070123456789"}
+        async with database.session() as session:
+            entries = (
+                await session.execute(text("SELECT staff_id, subject_id FROM audit_entries WHERE action = 'message_revealed'"))
+            ).all()
+        assert entries == [(desk.operator.id, masked["id"])]
+
+    async def test_shows_what_the_bot_did_and_who_had_it_when(self, held, desk):
+        file = (await desk.operator.get(f"/desk/api/conversations/{held.id}")).json()
+        assert [change["move"] for change in file["ownership"]] == ["hand_over", "claim"]
+        assert file["tickets"][0]["summary"]["question"] == "Thuê mặt nước nuôi cá tra ở hồ thủy điện cần gì?"
+        assert file["can"]["reply"] is True
+        assert (await desk.supervisor.get(f"/desk/api/conversations/{held.id}")).json()["can"]["take_over"] is True
+
+    async def test_script_in_a_message_stays_text(self, held, desk):
+        await held.ask("<script>alert(1)</script>")
+        thread = (await desk.operator.get(f"/desk/api/conversations/{held.id}/messages")).json()["messages"]
+        assert thread[-1]["text"] == "<script>alert(1)</script>"
+
+
+class TestNotes:
+    async def test_are_seen_by_staff_and_never_by_the_citizen(self, held, desk):
+        written = await desk.operator.post(f"/desk/api/conversations/{held.id}/notes", json={"text": "Bác này gọi hai lần rồi"})
+        assert written.status_code == 201
+        file = (await desk.supervisor.get(f"/desk/api/conversations/{held.id}")).json()
+        assert [note["text"] for note in file["notes"]] == ["Bác này gọi hai lần rồi"]
+        assert "hai lần" not in str(await held.web.thread())
+
+
+class TestWrapUp:
+    async def finish(self, person_, citizen, **wrap_up):
+        body = {"outcome": "answered", "sector": "Thủy sản", "bot_should_have_known": True} | wrap_up
+        return await person_.post(f"/desk/api/conversations/{citizen.id}/wrap-up", json=body)
+
+    async def test_resolves_the_ticket_asks_for_a_rating_and_gives_the_conversation_back(self, held, desk):
+        await write(desk.operator, held.id, "Bác cần đơn theo mẫu số 26 ạ")
+        assert (await self.finish(desk.operator, held)).status_code == 200
+        (ticket,) = (await desk.operator.get("/desk/api/tickets")).json()["tickets"]
+        assert (ticket["state"], ticket["sector"], ticket["outcome"], ticket["bot_should_have_known"]) == (
+            "resolved",
+            "Thủy sản",
+            "answered",
+            True,
+        )
+        last = (await held.web.thread())[-1]
+        assert last["text"].startswith("Cuộc trò chuyện với tổng đài viên đã kết thúc")
+        assert [option["label"][0] for option in last["options"]] == ["1", "2", "3", "4", "5"]
+        assert (await board(desk.operator))["rows"] == []
+
+    @pytest.mark.parametrize(
+        ("said", "comment"), [("5 – Rất hài lòng", ""), ("5", ""), ("5 sao, cô Lan nhiệt tình", "cô Lan nhiệt tình"), ("5 - tốt", "tốt")]
+    )
+    async def test_the_rating_is_kept_with_its_words(self, held, desk, said, comment):
+        await self.finish(desk.operator, held)
+        await held.ask(said)
+        assert await held.hears() == "Cảm ơn bạn đã đánh giá 5 trên 5. Cần gì thêm, bạn cứ nhắn."
+        (ticket,) = (await desk.operator.get("/desk/api/tickets")).json()["tickets"]
+        assert (ticket["rating"], ticket["rating_comment"]) == (5, comment)
+
+    async def test_a_new_question_instead_of_a_rating_is_answered(self, held, desk, bot):
+        await self.finish(desk.operator, held)
+        bot.handover = None
+        await held.ask("Còn làm căn cước thì sao?")
+        assert await held.hears() == "Trả lời: Còn làm căn cước thì sao?"
+
+    async def test_who_left_is_not_asked_to_rate(self, held, desk):
+        before = len(await held.web.thread())
+        await self.finish(desk.operator, held, outcome="citizen_left")
+        assert len(await held.web.thread()) == before
+
+    async def test_is_for_the_owner(self, waiting, desk):
+        assert (await self.finish(desk.operator, waiting)).status_code == 409

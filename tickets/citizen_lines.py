@@ -1,0 +1,95 @@
+"""Lines of the chat that are about tickets and need no bot: the phone number that was asked for, a tracking code, a rating."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.models import Conversation, Message
+from conversations.ports import Said
+from conversations.repository import ConversationRepository
+from core.clock import VIETNAM, Clock, utc_now
+from core.words import Words
+from tickets.conversation_work import ConversationWork
+from tickets.following import PublicTicket
+from tickets.models import Ticket
+from tickets.phone_numbers import find_phone
+from tickets.service import TicketService
+from tickets.tracking_codes import read, shown
+
+RATING_TOPIC = "rate_us"
+_RATING = re.compile(r"^\s*([1-5])(?:\s*(?:sao|điểm|diem|đ|/\s*5))?(?:\s*[–.,:-]\s*|\s+|$)(.*)$", re.DOTALL | re.IGNORECASE)
+# More codes than this in a minute is guessing.
+_CODES_A_MINUTE = 5
+_TRACKING_TOPIC = "ticket_looked_up"
+
+
+class CitizenLines:
+    def __init__(self, tickets: TicketService, work: ConversationWork, words: Words, *, clock: Clock = utc_now) -> None:
+        self._tickets = tickets
+        self._work = work
+        self._words = words
+        self._clock = clock
+
+    async def answer(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
+        code = read(line.text)
+        if code is not None:
+            return await self._look_up(session, conversation, code)
+        phone = find_phone(line.text)
+        if phone is not None:
+            return await self._keep_phone(session, conversation, phone)
+        rating = _RATING.match(line.text)
+        if rating is not None:
+            return await self._rate(session, conversation, line, int(rating[1]), rating[2].strip())
+        return None
+
+    async def _look_up(self, session: AsyncSession, conversation: Conversation, code: str) -> Said:
+        since = self._clock() - timedelta(minutes=1)
+        if await ConversationRepository(session).count_replies_since(conversation.id, _TRACKING_TOPIC, since) >= _CODES_A_MINUTE:
+            return self._said("too_many_codes", _TRACKING_TOPIC)
+        ticket = await self._tickets.find_public(code)
+        if ticket is None:
+            return self._said("ticket_unknown", _TRACKING_TOPIC)
+        return Said(self._state_of(ticket), details={"topic": _TRACKING_TOPIC, "behaviour": "track"})
+
+    def _state_of(self, ticket: PublicTicket) -> str:
+        promise = "" if ticket.is_settled else self._words.say("ticket_promise", by=promised_time(ticket.due_at))
+        created = promised_time(ticket.created_at)
+        state = self._words.say("ticket_state", code=ticket.tracking_code, state=ticket.state_words, created=created, promise=promise)
+        replies = [self._words.say("ticket_reply", text=reply.text) for reply in ticket.replies]
+        return "\n".join([state.strip(), *replies])
+
+    async def _keep_phone(self, session: AsyncSession, conversation: Conversation, phone: str) -> Said | None:
+        ticket = await self._work.find_asking_phone(session, conversation.id)
+        if ticket is None:
+            return None
+        await self._tickets.set_phone(session, ticket, phone)
+        code = shown(ticket.tracking_code)
+        return self._said("phone_kept", "phone_kept", phone=phone, by=promised_time(ticket.due_at), code=code)
+
+    async def _rate(self, session: AsyncSession, conversation: Conversation, line: Message, rating: int, comment: str) -> Said | None:
+        before = await ConversationRepository(session).list_before(conversation.id, line.seq, 1)
+        if not before or before[0].details.get("topic") != RATING_TOPIC:
+            return None
+        code = str(before[0].details["tracking_code"])
+        own_words = {self._words.say(f"rate_{number}").partition(" – ")[2] for number in range(1, 6)}
+        await self._tickets.rate(code, rating, "" if comment in own_words else comment)
+        return self._said("thanks_for_rating", "thanks_for_rating", rating=rating)
+
+    def _said(self, key: str, topic: str, **values: object) -> Said:
+        return Said(self._words.say(key, **values), details={"topic": topic, "behaviour": "track"})
+
+
+def rating_request(words: Words, ticket: Ticket) -> Said:
+    """What the citizen is asked when an operator has finished."""
+    labels = [words.say(f"rate_{number}") for number in range(1, 6)]
+    text = words.say(RATING_TOPIC, code=shown(ticket.tracking_code))
+    options = [{"label": label, "value": label} for label in labels]
+    return Said(text, options, {"topic": RATING_TOPIC, "tracking_code": ticket.tracking_code})
+
+
+def promised_time(at: datetime) -> str:
+    """In Vietnam's time, with the year: a promise must not be misread."""
+    return at.astimezone(VIETNAM).strftime("%H:%M, %d/%m/%Y")

@@ -1,0 +1,64 @@
+"""The ticket that goes with a conversation while operators work in it: taken up, answered, finished, left by somebody who went away."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tickets.actors import Actor
+from tickets.models import Ticket, TicketState
+from tickets.repository import TicketRepository
+from tickets.service import TicketService
+
+_NOT_BEGUN = frozenset({TicketState.RECEIVED, TicketState.TRIAGE, TicketState.ASSIGNED, TicketState.REOPENED})
+_REJECTED_OUTCOME = "spam"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """How an operator's work on a conversation ended; `outcome` is a word of desk.operators.closing."""
+
+    outcome: str
+    sector: str
+    procedure_code: str
+    bot_should_have_known: bool
+
+
+class ConversationWork:
+    """Everything in the caller's transaction, which changes the conversation's owner as well."""
+
+    def __init__(self, tickets: TicketService) -> None:
+        self._tickets = tickets
+
+    async def take_up(self, session: AsyncSession, ticket_id: uuid.UUID, actor: Actor, assignee_id: uuid.UUID) -> None:
+        """Whoever owns the conversation has the ticket, and it is being worked on."""
+        ticket = await self._tickets.assign(ticket_id, actor, assignee_id=assignee_id, session=session)
+        if ticket.state in _NOT_BEGUN:
+            await self._tickets.move(ticket_id, TicketState.IN_PROGRESS, actor, session=session)
+
+    async def finish(self, session: AsyncSession, ticket_id: uuid.UUID, actor: Actor, finished: Finished) -> None:
+        """Resolved, or rejected when nobody wanted anything. Raises what TicketService.edit and move raise."""
+        changes = {
+            "sector": finished.sector,
+            "procedure_code": finished.procedure_code,
+            "outcome": finished.outcome,
+            "bot_should_have_known": finished.bot_should_have_known,
+        }
+        ticket = await self._tickets.edit(ticket_id, actor, {name: value for name, value in changes.items() if value}, session=session)
+        if finished.outcome == _REJECTED_OUTCOME:
+            await self._tickets.move(ticket_id, TicketState.REJECTED, actor, reason=finished.outcome, session=session)
+            return
+        if ticket.state in _NOT_BEGUN:
+            await self._tickets.move(ticket_id, TicketState.IN_PROGRESS, actor, session=session)
+        await self._tickets.move(ticket_id, TicketState.RESOLVED, actor, session=session)
+
+    async def find_asking_phone(self, session: AsyncSession, conversation_id: uuid.UUID) -> Ticket | None:
+        return await TicketRepository(session).find_asking_phone(conversation_id)
+
+    async def ask_phone(self, session: AsyncSession, ticket: Ticket) -> None:
+        """From now on a line with a phone number in it is the answer."""
+        locked = await TicketRepository(session).find_locked(ticket.id)
+        if locked is not None and not locked.citizen_phone:
+            locked.asks_phone = True

@@ -1,0 +1,133 @@
+"""The people behind the bot (conversations.ports.PersonDesk): a ticket for every hand-over, and the truth about what happens next.
+
+Somebody on duty: the conversation waits in the queue, and the citizen hears place and expected wait. Nobody: the ticket waits, the citizen
+hears by when there will be an answer and is asked for a phone number, and the bot goes on answering in the meantime (rules R4, R6, R8).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.models import Conversation, Message
+from conversations.ownership import PROGRAM, Change, Move, change_owner
+from conversations.ports import BotReply, HandoverReason, Said
+from conversations.queue_wait import expected_wait
+from conversations.repository import ConversationRepository
+from core.clock import Clock, utc_now
+from core.words import Words
+from core.working_days import WorkingCalendar
+from staff.duty import list_on_duty
+from tickets.citizen_lines import CitizenLines, promised_time
+from tickets.models import Priority, Ticket, TicketKind
+from tickets.opening import NewTicket
+from tickets.service import TicketService
+from tickets.tracking_codes import shown
+
+_SUBJECT_CHARACTERS = 200
+_ANSWERED_CHARACTERS = 600
+# "cho tôi gặp tổng đài viên": what it is about was said before.
+_BARE_REQUEST_WORDS = 8
+_PRIORITIES = {HandoverReason.COMPLAINT_OFFICIAL: Priority.HIGH, HandoverReason.BOT_UNAVAILABLE: Priority.HIGH}
+
+
+@dataclass(frozen=True)
+class DeskHours:
+    """When operators are expected, and how long a silent one counts as being there."""
+
+    calendar: WorkingCalendar
+    silent_for: timedelta
+
+
+class HandingOver:
+    def __init__(self, tickets: TicketService, lines: CitizenLines, words: Words, hours: DeskHours, *, clock: Clock = utc_now) -> None:
+        self._tickets = tickets
+        self._lines = lines
+        self._words = words
+        self._hours = hours
+        self._clock = clock
+
+    async def answer(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
+        return await self._lines.answer(session, conversation, question)
+
+    async def take(
+        self, session: AsyncSession, conversation: Conversation, question: Message, reason: HandoverReason, reply: BotReply | None
+    ) -> Said:
+        now = self._clock()
+        is_report = reason == HandoverReason.REPORTED
+        is_attended = not is_report and bool(await list_on_duty(session, now, self._hours.silent_for))
+        known = await self._tickets.find_open_of_conversation(session, conversation.id, is_report=is_report)
+        ticket = known or await self._open(session, conversation, question, reason, reply, is_attended=is_attended)
+        if is_report:
+            text = self._words.say("report_kept", code=shown(ticket.tracking_code))
+        elif is_attended:
+            text = await self._queue(session, conversation, ticket, reason, now)
+        else:
+            text = self._leave_for_later(ticket, reason, now, is_known=known is not None)
+        return Said(text, details={"ticket_id": str(ticket.id), "topic": "handed_over"})
+
+    async def _open(
+        self,
+        session: AsyncSession,
+        conversation: Conversation,
+        question: Message,
+        reason: HandoverReason,
+        reply: BotReply | None,
+        *,
+        is_attended: bool,
+    ) -> Ticket:
+        kind = TicketKind.ENQUIRY if is_attended else TicketKind.CALLBACK
+        summary = await self._summary(session, conversation, question, reply)
+        new = NewTicket(
+            kind=TicketKind.CITIZEN_REPORT if reason == HandoverReason.REPORTED else kind,
+            subject=str(summary["question"])[:_SUBJECT_CHARACTERS],
+            conversation_id=conversation.id,
+            handover_reason=reason,
+            summary=summary,
+            procedure_code=str(summary["procedure_code"]),
+            priority=_PRIORITIES.get(reason, Priority.NORMAL),
+            citizen_name=conversation.citizen_name,
+            asks_phone=not is_attended and reason != HandoverReason.REPORTED,
+        )
+        return await self._tickets.open_ticket(session, new)
+
+    async def _summary(
+        self, session: AsyncSession, conversation: Conversation, question: Message, reply: BotReply | None
+    ) -> dict[str, object]:
+        """What the operator reads first; the question is what came before a bare wish for a person."""
+        earlier = await ConversationRepository(session).list_before(conversation.id, question.seq, 20)
+        asked = [message for message in earlier if message.sender == "citizen"]
+        answered = next((m for m in reversed(earlier) if m.sender == "bot" and m.details.get("procedure_codes")), None)
+        codes = (
+            (answered.details.get("procedure_codes") if answered else None) or conversation.dialogue_context.get("procedure_codes") or []
+        )
+        is_bare_request = reply is not None and reply.handover == HandoverReason.ASKED and len(question.text.split()) <= _BARE_REQUEST_WORDS
+        topic = asked[-1] if is_bare_request and asked else question
+        misses = [m for m in earlier if m.sender == "bot" and m.details.get("behaviour") in ("refuse", "clarify")]
+        return {
+            "question": topic.text,
+            "procedure_code": str(codes[0]) if codes else "",
+            "answered": answered.text[:_ANSWERED_CHARACTERS] if answered else "",
+            "failed": [message.text[:_SUBJECT_CHARACTERS] for message in misses[-3:]],
+        }
+
+    async def _queue(self, session: AsyncSession, conversation: Conversation, ticket: Ticket, reason: HandoverReason, now: datetime) -> str:
+        repository = ConversationRepository(session)
+        await change_owner(repository, conversation, Change(Move.HAND_OVER, PROGRAM, reason=reason), now)
+        wait = await expected_wait(repository, conversation, now)
+        minutes = max(1, math.ceil(wait.expected / timedelta(minutes=1)))
+        place = self._words.say("place_first" if wait.place == 1 else "place", place=wait.place, minutes=minutes)
+        return self._words.say("queued", why=self._why(reason), place=place, code=shown(ticket.tracking_code)).strip()
+
+    def _leave_for_later(self, ticket: Ticket, reason: HandoverReason, now: datetime, *, is_known: bool) -> str:
+        code, by = shown(ticket.tracking_code), promised_time(ticket.due_at)
+        if is_known:
+            return self._words.say("noted_already", why=self._why(reason), code=code, by=by).strip()
+        nobody = self._words.say("nobody_on_duty" if self._hours.calendar.is_open(now) else "out_of_hours")
+        return self._words.say("left_for_later", why=self._why(reason), nobody=nobody, code=code, by=by).strip()
+
+    def _why(self, reason: HandoverReason) -> str:
+        return self._words.say(f"because_{reason}") + " "

@@ -1,0 +1,97 @@
+"""Citizens who wait long are told so and may leave a number; where nobody is on duty any more, the bot takes over again.
+
+Run by the worker. The ticket stays open either way: nothing that was asked is lost (rule R4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.models import Conversation, MessageKind, Sender
+from conversations.ownership import PROGRAM, Change, Move, change_owner
+from conversations.repository import ConversationRepository
+from core.clock import Clock, utc_now
+from core.db import Database
+from core.words import Words
+from staff.duty import list_on_duty
+from tickets.citizen_lines import promised_time
+from tickets.conversation_work import ConversationWork
+from tickets.service import TicketService
+from tickets.tracking_codes import shown
+
+_AT_A_TIME = 50
+_STILL_WAITING = "still_waiting"
+
+
+@dataclass(frozen=True)
+class Patience:
+    """`told_after`: a long wait with operators on duty. `given_up_after`: a queue that nobody looks after."""
+
+    told_after: timedelta
+    given_up_after: timedelta
+    silent_for: timedelta
+
+
+class QueuePatience:
+    def __init__(
+        self,
+        database: Database,
+        tickets: TicketService,
+        work: ConversationWork,
+        words: Words,
+        patience: Patience,
+        *,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._database = database
+        self._tickets = tickets
+        self._work = work
+        self._words = words
+        self._patience = patience
+        self._clock = clock
+
+    async def look(self) -> int:
+        """How many citizens were told something."""
+        now = self._clock()
+        async with self._database.session() as session:
+            is_attended = bool(await list_on_duty(session, now, self._patience.silent_for))
+            waited = self._patience.told_after if is_attended else self._patience.given_up_after
+            told = 0
+            for conversation in await ConversationRepository(session).lock_queued_before(now - waited, _AT_A_TIME):
+                if is_attended:
+                    told += await self._say_still_waiting(session, conversation)
+                else:
+                    told += await self._give_up(session, conversation, now)
+            return told
+
+    async def _say_still_waiting(self, session: AsyncSession, conversation: Conversation) -> bool:
+        """Once for each time in the queue."""
+        queued_at = conversation.queued_at
+        repository = ConversationRepository(session)
+        if queued_at is None or await repository.has_notice_since(conversation.id, _STILL_WAITING, queued_at):
+            return False
+        await self._tell(session, conversation, _STILL_WAITING)
+        return True
+
+    async def _give_up(self, session: AsyncSession, conversation: Conversation, now: datetime) -> bool:
+        await change_owner(ConversationRepository(session), conversation, Change(Move.HAND_BACK, PROGRAM, reason="nobody_on_duty"), now)
+        await self._tell(session, conversation, "queue_given_up")
+        return True
+
+    async def _tell(self, session: AsyncSession, conversation: Conversation, topic: str) -> None:
+        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if ticket is None:
+            return
+        await self._work.ask_phone(session, ticket)
+        values = {
+            "sender": Sender.SYSTEM,
+            "kind": MessageKind.NOTICE,
+            "text": self._words.say(topic, code=shown(ticket.tracking_code), by=promised_time(ticket.due_at)),
+            "details": {"topic": topic},
+        }
+        repository = ConversationRepository(session)
+        await repository.append(conversation, values)
+        await repository.announce(conversation.id)
