@@ -8,7 +8,7 @@ import { entriesOf, type Entry } from "../state/thread.ts";
 import { useContextOfDesk, useObserved } from "../ui/context.ts";
 import { DownIcon, SwapIcon } from "../ui/icons.tsx";
 import { timeOf } from "@webchat/ui/dates.ts";
-import { words } from "../words.ts";
+import { named, words } from "../words.ts";
 import { MessageView } from "./message_view.tsx";
 import { NoteView } from "./note_view.tsx";
 import { OutgoingView } from "./outgoing_view.tsx";
@@ -31,8 +31,13 @@ export function Log({ open, view }: { open: OpenConversation; view: Conversation
   const ticket = view.tickets.find((each) => each.id === view.row.ticket?.id) ?? view.tickets[0];
   return (
     <div class="log-frame">
+      {ticket && (
+        <details class="summary-fold" open={hasRoom()}>
+          <summary>{words.thread.summaryOf(named(words.reason, ticket.handover_reason))}</summary>
+          <SummaryCard ticket={ticket} />
+        </details>
+      )}
       <div class="log" ref={scroller} tabIndex={0} role="region" aria-label={words.thread.messages}>
-        {ticket && <SummaryCard ticket={ticket} />}
         <div role="log" aria-label={words.thread.messages} aria-live="polite" aria-relevant="additions">
           {entries.length === 0 && mine.length === 0 && <p class="list-empty">{words.thread.empty}</p>}
           {entries.map((entry) => (
@@ -56,6 +61,9 @@ export function Log({ open, view }: { open: OpenConversation; view: Conversation
   );
 }
 
+/** On a phone the bot's summary is one line until it is pressed. */
+const hasRoom = (): boolean => window.matchMedia("(min-width: 760px) and (min-height: 600px)").matches;
+
 function EntryView({ entry, open }: { entry: Entry; open: OpenConversation }) {
   switch (entry.kind) {
     case "day":
@@ -74,7 +82,8 @@ function EntryView({ entry, open }: { entry: Entry; open: OpenConversation }) {
 }
 
 function MoveLine({ move }: { move: OwnershipChange }) {
-  const by = move.move === "lose" ? (move.from_name ?? words.moves.systemActor) : (move.by_name ?? (move.move === "hand_over" ? words.moves.botActor : words.moves.systemActor));
+  const fallback = move.move === "hand_over" ? words.moves.botActor : words.moves.systemActor;
+  const by = (move.move === "lose" ? move.from_name : move.by_name) || fallback;
   const what = words.moves[move.move as keyof typeof words.moves];
   const to = move.move === "transfer" ? (move.to_name ?? "") : "";
   return (

@@ -19,7 +19,7 @@ export function SummaryCard({ ticket }: { ticket: Ticket }) {
   return (
     <section class="summary" aria-label={words.thread.summary}>
       <h3>
-        {words.thread.summary} <a href={hrefOf("tickets", ticket.id)}>{ticket.tracking_code}</a>
+        <span>{words.thread.summary}</span> <a href={hrefOf("tickets", ticket.id)}>{ticket.tracking_code}</a>
       </h3>
       <dl>
         {rows.map(([label, value]) => (

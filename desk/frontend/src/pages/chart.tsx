@@ -52,27 +52,29 @@ export function Chart(props: Props) {
   );
 }
 
-const HEIGHT = 120;
-const STEP = 24;
+const HEIGHT = 150;
+const WIDTH = 560;
+const GAP = 6;
 
 function Columns({ title, labels, series, most }: Props & { most: number }) {
-  const width = labels.length * STEP;
+  const step = WIDTH / labels.length;
   const every = Math.ceil(labels.length / 12);
-  const bar = (STEP - 6) / series.length;
+  const bar = Math.min(34, (step - GAP) / series.length);
+  const margin = (step - bar * series.length) / 2;
   return (
-    <svg class="columns" viewBox={`0 0 ${width} ${HEIGHT + 18}`} role="img" aria-label={words.reports.chart(title)}>
-      <line class="axis" x1="0" x2={width} y1={HEIGHT} y2={HEIGHT} />
-      <text class="axis-text" x="0" y="9">
+    <svg class="columns" viewBox={`0 0 ${WIDTH} ${HEIGHT + 20}`} role="img" aria-label={words.reports.chart(title)}>
+      <line class="axis" x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} />
+      <text class="axis-text" x="0" y="10">
         {most.toLocaleString("vi-VN")}
       </text>
       {labels.map((label, at) => (
         <g key={label}>
           {series.map((each, index) => {
-            const height = ((each.values[at] ?? 0) / most) * (HEIGHT - 14);
-            return <rect key={each.name} class={`is-series-${index}`} x={at * STEP + 3 + index * bar} y={HEIGHT - height} width={bar - 1} height={height} />;
+            const height = ((each.values[at] ?? 0) / most) * (HEIGHT - 18);
+            return <rect key={each.name} class={`is-series-${index}`} x={at * step + margin + index * bar} y={HEIGHT - height} width={Math.max(1, bar - 1)} height={height} />;
           })}
           {at % every === 0 && (
-            <text class="axis-text" x={at * STEP + STEP / 2} y={HEIGHT + 13} text-anchor="middle">
+            <text class="axis-text" x={at * step + step / 2} y={HEIGHT + 15} text-anchor="middle">
               {label}
             </text>
           )}

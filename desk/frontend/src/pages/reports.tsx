@@ -103,8 +103,8 @@ function Figures({ report }: { report: Report }) {
             key={label}
             label={label}
             value={inWords(quantiles.p50)}
-            before={words.reports.median}
-            more={`${words.reports.p90} ${inWords(quantiles.p90)}`}
+            before={words.reports.within}
+            more={words.reports.quantiles(inWords(quantiles.p90))}
           />
         ))}
       </ul>

@@ -11,14 +11,12 @@ export interface Lists {
 
 export const waitsSince = (row: Row): string | null => (row.owner === "queue" ? (row.queued_at ?? row.waiting_since) : row.waiting_since);
 
-const PRIORITY_ORDER: Record<string, number> = { urgent: 0, high: 1, normal: 2, low: 3 };
-const rank = (row: Row): number => PRIORITY_ORDER[row.ticket?.priority ?? "normal"] ?? 2;
 const time = (iso: string | null): number => (iso ? Date.parse(iso) || 0 : Number.MAX_SAFE_INTEGER);
 
-/** Urgent ones first, then whoever waits longest. */
-function byNeed(one: Row, other: Row): number {
-  const urgent = Number(rank(one) !== 0) - Number(rank(other) !== 0);
-  return urgent || time(waitsSince(one)) - time(waitsSince(other)) || time(one.last_message_at) - time(other.last_message_at) || one.id.localeCompare(other.id);
+/** Whoever waits longest comes first, then those who wait for nothing; never by anything that lets one choose the easy ones. */
+function byWait(one: Row, other: Row): number {
+  const wait = time(waitsSince(one)) - time(waitsSince(other));
+  return wait || time(one.last_message_at) - time(other.last_message_at) || one.id.localeCompare(other.id);
 }
 
 export function listsOf(rows: Iterable<Row>, myId: string): Lists {
@@ -27,9 +25,9 @@ export function listsOf(rows: Iterable<Row>, myId: string): Lists {
     if (row.owner === "queue") lists.queue.push(row);
     else if (row.owner === "operator") (row.owner_id === myId ? lists.mine : lists.others).push(row);
   }
-  lists.queue.sort(byNeed);
-  lists.mine.sort(byNeed);
-  lists.others.sort(byNeed);
+  lists.queue.sort(byWait);
+  lists.mine.sort(byWait);
+  lists.others.sort(byWait);
   return lists;
 }
 

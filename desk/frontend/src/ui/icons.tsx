@@ -18,7 +18,7 @@ export const ChatsIcon = icon(<path d="M4 5h12v9H9l-4 3.500V14H4zM18 9h2.500v9H1
 export const TicketIcon = icon(<path d="M5 4h14v16l-3-2-2 2-2-2-2 2-2-2-3 2zM9 9h6M9 13h6" />);
 export const SearchIcon = icon(<path d="M10.500 4.500a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM15 15l5 5" />);
 export const ChartIcon = icon(<path d="M4 20h16M6.500 17v-5M11 17V6M15.500 17v-8M19 17v-3" />);
-export const MoreIcon = icon(<path d="M5 12h.01M12 12h.01M19 12h.01" />);
+export const MoreIcon = icon(<path stroke-width="3.500" d="M5 12h.01M12 12h.01M19 12h.01" />);
 export const BackIcon = icon(<path d="M15 5l-7 7 7 7" />);
 export const InfoIcon = icon(<path d="M4 5h16v14H4zM14 5v14" />);
 export const ClipIcon = icon(<path d="M19 11l-7.500 7.500a4.500 4.500 0 0 1-6.400-6.400L13 4.300a3 3 0 0 1 4.300 4.300l-7.700 7.700a1.500 1.500 0 0 1-2.200-2.100L14 7.700" />);

@@ -1,0 +1,178 @@
+import { MemoryStorage } from "@webchat/chat/storage.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { DeskApi } from "../src/api/desk_api.ts";
+import { DeskFailure, type StreamListener } from "../src/api/http.ts";
+import type { DeskMessage, Row } from "../src/api/types.ts";
+import { Alerts } from "../src/state/alerts.ts";
+import { ServerClock } from "../src/state/clock.ts";
+import { Desk } from "../src/state/desk.ts";
+import { message, row } from "./fakes.ts";
+
+const ME = "me";
+
+function setUp() {
+  const world = {
+    rows: [] as Row[],
+    messages: [] as DeskMessage[],
+    boards: 0,
+    beats: [] as [string[], string | null][],
+    beeps: 0,
+    isHidden: false,
+    breaks: [] as ((error: unknown) => void)[],
+    listener: null as StreamListener | null,
+  };
+  const api = {
+    board: async () => {
+      world.boards += 1;
+      return { server_time: "2026-11-25T02:00:00Z", rows: world.rows, staff: [], can_pause_bot: false, bot_paused: false };
+    },
+    cannedReplies: async () => [],
+    conversation: async (id: string) => ({
+      row: world.rows.find((each) => each.id === id) ?? row(id),
+      ownership: [],
+      tickets: [],
+      notes: [],
+      earlier: [],
+      viewers: [],
+      can: {},
+    }),
+    messages: async (_: string, after: number) => ({ messages: world.messages.filter((each) => each.seq > after), has_more: false }),
+    heartbeat: async (open: string[], typingIn: string | null) => void world.beats.push([open, typingIn]),
+    reply: async (_: string, clientId: string, text: string) => {
+      const known = world.messages.find((each) => each.client_id === clientId);
+      const made = known ?? message(world.messages.length + 1, { sender: "operator", client_id: clientId, text });
+      if (!known) world.messages.push(made);
+      return { message: made };
+    },
+    openEvents: (listener: StreamListener) => {
+      world.listener = listener;
+      listener.onOpen();
+      return { done: new Promise<void>((_, reject) => world.breaks.push(reject)), close: () => undefined };
+    },
+  };
+  const desk = new Desk({
+    api: api as unknown as DeskApi,
+    storage: new MemoryStorage(),
+    clock: new ServerClock(() => performance.now(), 0),
+    isOnline: () => true,
+    isHidden: () => world.isHidden,
+    myId: () => ME,
+    isOnDuty: () => true,
+    makeAlerts: (toast) =>
+      new Alerts({ storage: new MemoryStorage(), beep: () => void (world.beeps += 1), isHidden: () => world.isHidden, notify: () => undefined, toast }),
+  });
+  const hear = (event: string, data: unknown): void => world.listener!.onEvent({ event, data: JSON.stringify(data) });
+  return { world, desk, hear };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const settle = (ms = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+describe("live", () => {
+  test("loads the board at every hello, so that nothing missed stays missed", async () => {
+    const { world, desk, hear } = setUp();
+    desk.start();
+    hear("hello", { server_time: "2026-11-25T02:00:00Z" });
+    await settle();
+    world.rows = [row("c1")];
+    world.breaks[0]!(new DeskFailure("network", "", "đứt"));
+    await settle();
+    expect(desk.state.link).toBe("down");
+    await settle(2_000);
+    hear("hello", { server_time: "2026-11-25T02:01:00Z" });
+    await settle();
+    expect(desk.state.link).toBe("live");
+    expect(world.boards).toBe(2);
+    expect(desk.state.rows.has("c1")).toBe(true);
+    desk.stop();
+  });
+
+  test("a row that the bot has again leaves the lists", async () => {
+    const { world, desk, hear } = setUp();
+    world.rows = [row("c1")];
+    desk.start();
+    hear("hello", { server_time: "2026-11-25T02:00:00Z" });
+    await settle();
+    hear("row", row("c1", { owner: "bot" }));
+    expect(desk.state.rows.size).toBe(0);
+    desk.stop();
+  });
+});
+
+describe("an open conversation", () => {
+  test("reads what the citizen wrote just before the own reply was stored", async () => {
+    const { world, desk } = setUp();
+    world.rows = [row("c1", { owner: "operator", owner_id: ME })];
+    world.messages = [message(1)];
+    desk.start();
+    desk.openConversation("c1");
+    await settle();
+    world.messages.push(message(2));
+    desk.send("c1", "trả lời", []);
+    await settle(1_000);
+    await desk.state.open!.refresh();
+    expect(desk.state.open!.messages.map((each) => each.seq)).toEqual([1, 2, 3]);
+    expect(desk.state.outgoing).toEqual([]);
+    desk.stop();
+  });
+
+  test("taken over by somebody else: says who, and knows when it is back", async () => {
+    const { world, desk, hear } = setUp();
+    world.rows = [row("c1", { owner: "operator", owner_id: ME })];
+    desk.start();
+    desk.openConversation("c1");
+    await settle();
+    hear("row", row("c1", { owner: "operator", owner_id: "hung", owner_name: "Hùng" }));
+    expect(desk.state.open!.lost?.owner_name).toBe("Hùng");
+    hear("row", row("c1", { owner: "operator", owner_id: ME }));
+    expect(desk.state.open!.lost).toBeNull();
+    desk.stop();
+  });
+});
+
+describe("heartbeat", () => {
+  test("every ten seconds, and at once when writing begins and ends", async () => {
+    const { world, desk } = setUp();
+    desk.openConversation("c1");
+    desk.heartbeat.typed();
+    desk.heartbeat.typed();
+    expect(world.beats).toEqual([
+      [["c1"], null],
+      [["c1"], "c1"],
+    ]);
+    await settle(7_000);
+    desk.heartbeat.tick();
+    expect(world.beats[2]).toEqual([["c1"], null]);
+    for (let second = 0; second < 10; second += 1) desk.heartbeat.tick();
+    expect(world.beats).toHaveLength(4);
+  });
+});
+
+describe("alerts", () => {
+  test("rings again every 30 s while somebody waits, and stops when nobody does", () => {
+    const { world, desk } = setUp();
+    desk.alerts.watchQueue(1, true);
+    for (let second = 0; second < 65; second += 1) desk.alerts.tick();
+    expect(world.beeps).toBe(2);
+    desk.alerts.watchQueue(0, true);
+    for (let second = 0; second < 65; second += 1) desk.alerts.tick();
+    expect(world.beeps).toBe(2);
+  });
+
+  test("does not ring again for those who are away", () => {
+    const { world, desk } = setUp();
+    desk.alerts.watchQueue(3, false);
+    for (let second = 0; second < 65; second += 1) desk.alerts.tick();
+    expect(world.beeps).toBe(0);
+  });
+
+  test("silent when the sound is off, but still shown", () => {
+    const { world, desk } = setUp();
+    desk.alerts.changeSettings({ isSoundOn: false });
+    desk.alerts.on({ kind: "queued", conversation_id: "c1", text: "Cuộc mới", at: "" });
+    expect(world.beeps).toBe(0);
+    expect(desk.state.toasts).toMatchObject([{ text: "Cuộc mới", href: "#/conversations/c1" }]);
+  });
+});

@@ -1,0 +1,71 @@
+"""The stand-in desk's levers, and what every journey does with a page."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+PHONE = {"width": 360, "height": 740}
+OFFICE = {"width": 1366, "height": 768}
+
+NewContext = Callable[..., BrowserContext]
+
+
+@dataclass(frozen=True)
+class Stub:
+    """The running stand-in: where it is, and its levers."""
+
+    origin: str
+
+    @property
+    def desk(self) -> str:
+        return f"{self.origin}/desk/"
+
+    def set_faults(self, faults: dict[str, Any]) -> None:
+        self._post("faults", faults)
+
+    def sign_in(self, *, on: bool = True) -> None:
+        self._post("signed-in", {"is": on})
+
+    def change_me(self, **changes: Any) -> None:
+        self._post("me", changes)
+
+    def publish(self, kind: str, content: Any) -> None:
+        self._post("publish", {"kind": kind, "data": content})
+
+    def say(self, conversation_id: str, text: str, sender: str = "citizen") -> None:
+        self._post("say", {"id": conversation_id, "sender": sender, "text": text})
+
+    def hand(self, conversation_id: str, owner: str, owner_name: str | None, move: str) -> None:
+        owner_id = "staff-hung" if owner_name else None
+        self._post("hand", {"id": conversation_id, "owner": owner, "owner_id": owner_id, "owner_name": owner_name, "move": move})
+
+    def posts(self, key: str = "") -> list[dict[str, Any]]:
+        return [post for post in self._post("look", {})["posts"] if key in post]
+
+    def _post(self, what: str, body: dict[str, Any]) -> Any:
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{self.origin}/_stub/{what}", json.dumps(body).encode(), headers, method="POST")
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
+
+def policy_breaks(page: Page) -> list[str]:
+    return list(page.evaluate("window.policyBreaks || []"))
+
+
+def open_desk(context: BrowserContext, stub: Stub, where: str = "conversations", waits_for: str = ".row") -> Page:
+    stub.sign_in()
+    page = context.new_page()
+    page.goto(f"{stub.desk}#/{where}")
+    page.locator(waits_for).first.wait_for()
+    return page
+
+
+def composer_of(page: Page) -> Any:
+    return page.get_by_label("Nội dung trả lời người dân")
