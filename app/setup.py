@@ -13,6 +13,7 @@ from core.db import Database
 from core.errors import Unavailable
 from core.migrations import migrate
 from core.settings import PROJECT_ROOT, Settings
+from desk.furniture.canned_replies import ship_canned_replies
 from knowledge_base.content_loader import shipped_choices, shipped_everyday_names, shipped_faqs, shipped_places, shipped_procedures
 from knowledge_base.models import Origin
 from knowledge_base.publication import PublicationReport, Publisher
@@ -34,6 +35,7 @@ async def publish_shipped_content(settings: Settings, database_url: str) -> Publ
         *shipped_places([settings.former_province_name, settings.province_name]),
     ]
     try:
+        await ship_canned_replies(database)
         return await Publisher(database).publish(records, origin=Origin.SHIPPED, author="hotline", reason="shipped content")
     finally:
         await database.close()

@@ -11,7 +11,8 @@ from fastapi import FastAPI
 from app.wiring.attachments import attachment_service
 from app.wiring.conversations import limits_of
 from app.wiring.handling import bot_pauses, operator_silence
-from app.wiring.staff import desk_access, membership
+from app.wiring.staff import desk_access
+from app.wiring.supervision import furniture_parts, supervision_parts
 from app.wiring.tickets import desk_tickets, ticket_reader, ticket_service
 from app.wiring.words import words_of
 from conversations.operator_side import OperatorSide
@@ -20,9 +21,6 @@ from core.listening import Listener
 from core.settings import Settings
 from desk.access import endpoints as access
 from desk.furniture import endpoints as furniture
-from desk.furniture.canned_replies import CannedReplies
-from desk.furniture.endpoints import FurnitureParts
-from desk.furniture.saved_filters import SavedFilters
 from desk.knowledge import endpoints as knowledge
 from desk.knowledge.client import KnowledgeClient
 from desk.operators import attachments_endpoints, conversation_endpoints
@@ -37,8 +35,6 @@ from desk.search import endpoints as search
 from desk.search.endpoints import SearchParts
 from desk.search.service import SearchService
 from desk.supervision import endpoints as supervision
-from desk.supervision.endpoints import SupervisionParts
-from desk.supervision.service import ReportService
 from desk.tickets import endpoints as tickets
 from desk.tickets.schemas import TicketOut
 from tickets.conversation_work import ConversationWork
@@ -80,12 +76,7 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
         search=SearchService(database, words_of(settings, "desk/search/words.yml")),
         showing=Showing(database, ticket_reader(settings, database)),
     )
-    app.state.desk_supervision = SupervisionParts(
-        database=database,
-        reports=ReportService(database, silent_for=operator_silence(settings)),
-        membership=membership(settings, database),
-        words=words_of(settings, "desk/supervision/words.yml"),
-    )
+    app.state.desk_supervision = supervision_parts(settings, database)
     for router in _ROUTERS:
         app.include_router(router)
     return Desk(parts.feed, client)
@@ -113,15 +104,6 @@ def operator_parts(settings: Settings, database: Database, listener: Listener) -
         attachments=attachments,
         words=words,
         silent_for=operator_silence(settings),
-    )
-
-
-def furniture_parts(settings: Settings, database: Database) -> FurnitureParts:
-    words = words_of(settings, "desk/furniture/words.yml")
-    return FurnitureParts(
-        canned_replies=CannedReplies(database, words),
-        saved_filters=SavedFilters(database, words),
-        bot_pauses=bot_pauses(settings, database),
     )
 
 

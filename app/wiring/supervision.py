@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from app.wiring.handling import bot_pauses, operator_silence
 from app.wiring.staff import membership
 from app.wiring.words import words_of
-from conversations.bot_pauses import BotPauses
 from core.db import Database
 from core.settings import Settings
 from desk.furniture.canned_replies import CannedReplies
@@ -14,13 +14,9 @@ from desk.supervision.endpoints import SupervisionParts
 from desk.supervision.service import ReportService
 
 
-def bot_pauses(settings: Settings, database: Database) -> BotPauses:
-    return BotPauses(database, words_of(settings, "conversations/bot_pauses.yml"))
-
-
 def supervision_parts(settings: Settings, database: Database) -> SupervisionParts:
     words = words_of(settings, "desk/supervision/words.yml")
-    return SupervisionParts(database, ReportService(database), membership(settings, database), words)
+    return SupervisionParts(database, ReportService(database, silent_for=operator_silence(settings)), membership(settings, database), words)
 
 
 def furniture_parts(settings: Settings, database: Database) -> FurnitureParts:
