@@ -110,6 +110,7 @@ class HandingOver:
         return {
             "question": topic.text,
             "procedure_code": str(codes[0]) if codes else "",
+            "procedure_name": _heading(answered) if answered else "",
             "answered": answered.text[:_ANSWERED_CHARACTERS] if answered else "",
             "failed": [message.text[:_SUBJECT_CHARACTERS] for message in misses[-3:]],
         }
@@ -131,3 +132,9 @@ class HandingOver:
 
     def _why(self, reason: HandoverReason) -> str:
         return self._words.say(f"because_{reason}") + " "
+
+
+def _heading(answer: Message) -> str:
+    """The bot begins every answer with the name of what it answers about."""
+    first = (answer.blocks or [{}])[0]
+    return str(first.get("text", "")) if first.get("kind") == "heading" else ""

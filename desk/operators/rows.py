@@ -29,7 +29,10 @@ class RowTicket(BaseModel):
 
 
 class Row(BaseModel):
-    """Times are UTC; `last_move` is the newest change of owner. `reply_until`: when the channel stops taking our replies, if it does."""
+    """Times are UTC. `preview` and `last_sender` are of the last thing that somebody said; `last_move` is the newest change of owner.
+
+    `reply_until`: when the channel stops taking our replies, if it does.
+    """
 
     id: uuid.UUID
     channel: str
@@ -62,7 +65,9 @@ _SELECT = """
     LEFT JOIN staff_members o ON o.id = c.owner_id
     LEFT JOIN ownership_changes x ON x.conversation_id = c.id AND x.number = c.ownership_number
     LEFT JOIN staff_members b ON b.id = x.by_id
-    LEFT JOIN messages m ON m.conversation_id = c.id AND m.seq = c.next_seq - 1
+    LEFT JOIN LATERAL (
+        SELECT text, sender FROM messages WHERE conversation_id = c.id AND sender <> 'system' ORDER BY seq DESC LIMIT 1
+    ) m ON true
     LEFT JOIN LATERAL (
         SELECT * FROM tickets WHERE conversation_id = c.id AND kind <> 'citizen_report' ORDER BY created_at DESC LIMIT 1
     ) t ON true
