@@ -10,7 +10,6 @@ import json
 import mimetypes
 import queue
 import sys
-import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -84,7 +83,7 @@ class DeskHandler(BaseHTTPRequestHandler):
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        if self.world.faults.pop(f"lost {asked.parts[-1]}", None):
+        if self.world.faults.pop(f"lost {method} {asked.parts[-1]}", None):
             self.close_connection = True
             self.connection.close()
             return
@@ -104,7 +103,9 @@ class DeskHandler(BaseHTTPRequestHandler):
             world.find(body["id"]).say(body["sender"], body["text"])
             world.publish("row", world.find(body["id"]).row)
         elif what == "hand":
-            world.find(body["id"]).hand_to(body["owner"], body.get("owner_id"), body.get("owner_name"), body["move"], body.get("owner_name") or "")
+            world.find(body["id"]).hand_to(
+                body["owner"], body.get("owner_id"), body.get("owner_name"), body["move"], body.get("owner_name") or ""
+            )
             world.publish("row", world.find(body["id"]).row)
         self.reply(200, {"posts": world.posts})
 

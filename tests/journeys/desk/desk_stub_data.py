@@ -39,7 +39,10 @@ COLLEAGUES = [
     ("staff-mai", "mai", "Lê Thị Mai", "hộ tịch", "on_duty", 0),
     ("staff-tam", "tam", "Phạm Văn Tám", "hộ tịch", "away", 0),
 ]
-QR = '<svg xmlns="http://www.w3.org/2000/svg" width="29" height="29" class="segno"><path class="qrline" stroke="#000" d="M4 4.5h7m2 0h1m4 0h7m-21 1h1m5 0h1"/></svg>'
+QR = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="29" height="29" class="segno">'
+    '<path class="qrline" stroke="#000" d="M4 4.5h7m2 0h1m4 0h7m-21 1h1m5 0h1m8 0h1m5 0h1m-21 1h1m1 0h3"/></svg>'
+)
 
 BLOCKS = [
     {"kind": "heading", "text": "Cấp giấy chứng nhận quyền sử dụng đất lần đầu"},
@@ -77,7 +80,10 @@ CANNED = [
     {"id": "canned-3", "shortcut": "thutuc", "title": "Tên thủ tục", "text": "Thủ tục anh/chị hỏi là {thu_tuc}."},
     {"id": "canned-4", "shortcut": "goi", "title": "Mời gọi", "text": "Cần gấp, anh/chị gọi {so_tong_dai}."},
 ]
-UNITS = [{"id": "unit-1", "code": "STP", "name": "Sở Tư pháp", "sectors": ["Hộ tịch"]}, {"id": "unit-2", "code": "XTB", "name": "UBND xã Trảng Bom", "sectors": []}]
+UNITS = [
+    {"id": "unit-1", "code": "STP", "name": "Sở Tư pháp", "sectors": ["Hộ tịch"]},
+    {"id": "unit-2", "code": "XTB", "name": "UBND xã Trảng Bom", "sectors": []},
+]
 
 
 def ago(**parts: float) -> str:
@@ -131,7 +137,13 @@ def ticket_of(number: int, **parts: Any) -> dict[str, Any]:
 
 def tickets() -> list[dict[str, Any]]:
     late = {"due_at": ago(hours=2), "used_percent": 130, "is_overdue": True, "priority": "urgent", "state": "assigned"}
-    done = {"state": "resolved", "allowed_states": ["closed", "reopened"], "resolved_at": ago(hours=1), "rating": 4, "rating_comment": "Nhanh, dễ hiểu"}
+    done = {
+        "state": "resolved",
+        "allowed_states": ["closed", "reopened"],
+        "resolved_at": ago(hours=1),
+        "rating": 4,
+        "rating_comment": "Nhanh, dễ hiểu",
+    }
     return [
         ticket_of(1),
         ticket_of(2, subject="Gọi lại: đăng ký khai sinh trễ hạn", kind="callback", sector="Hộ tịch", handover_reason="asked", **late),

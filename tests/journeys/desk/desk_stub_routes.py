@@ -112,7 +112,11 @@ def search(world: World, asked: Asked) -> Any:
     looked = asked.query.get("q", "").lower()
     rows = []
     for each in world.conversations.values():
-        hits = [{"seq": m["seq"], "text": m["text"], "sender": m["sender"], "created_at": m["created_at"]} for m in each.messages if looked in m["text"].lower()]
+        hits = [
+            {"seq": m["seq"], "text": m["text"], "sender": m["sender"], "created_at": m["created_at"]}
+            for m in each.messages
+            if looked in m["text"].lower()
+        ]
         rows += [{"row": each.row, "matches": hits}] if hits else []
     return {"conversations": rows, "tickets": [each for each in world.tickets if looked in each["subject"].lower()]}
 
@@ -180,7 +184,12 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "tickets/*"): ticket,
     ("POST", "tickets/*/moves"): move_ticket,
     ("PATCH", "tickets/*"): lambda world, asked: world.posts.append({"ticket": asked.parts[1], **asked.body}),
-    ("POST", "tickets/*/notes"): lambda _, asked: {"id": data.new_id(), "author_name": "Lan", "text": asked.body["text"], "created_at": data.ago()},
+    ("POST", "tickets/*/notes"): lambda _, asked: {
+        "id": data.new_id(),
+        "author_name": "Lan",
+        "text": asked.body["text"],
+        "created_at": data.ago(),
+    },
     ("POST", "tickets/*/reveal"): lambda _, __: {"citizen_phone": "0901234521"},
     ("GET", "units"): lambda _, __: data.UNITS,
     ("GET", "search"): search,

@@ -121,11 +121,26 @@ class World:
         script = Conversation("conv-script", "<script>alert(1)</script>", "queue", queued_at=data.ago(minutes=2), times_queued=2)
         script.row["ticket"] = self.tickets[1]
         script.say("citizen", "<img src=x onerror=alert(2)> <b>đậm</b>", created_at=data.ago(minutes=2))
-        mine = Conversation("conv-mine", "Anh Nam", "operator", owner_id="staff-me", owner_name="Nguyễn Thị Lan", channel="zalo", reply_until=data.ago(hours=-30))
+        mine = Conversation(
+            "conv-mine",
+            "Anh Nam",
+            "operator",
+            owner_id="staff-me",
+            owner_name="Nguyễn Thị Lan",
+            channel="zalo",
+            reply_until=data.ago(hours=-30),
+        )
         mine.say("citizen", "Tạm trú cho sinh viên thì nộp ở đâu ạ?", created_at=data.ago(minutes=4))
         mine.say("operator", "Chào anh, anh đợi tôi một chút.", author_name="Nguyễn Thị Lan", created_at=data.ago(minutes=3))
         mine.say("citizen", "Dạ, ảnh hợp đồng thuê nhà đây", attachments=[self.picture()], created_at=data.ago(minutes=1))
-        mine.notes = [{"id": "note-1", "author_name": "Trần Quốc Hùng", "text": "Đã hỏi công an xã, @lan trả lời giúp.", "created_at": data.ago(minutes=2)}]
+        mine.notes = [
+            {
+                "id": "note-1",
+                "author_name": "Trần Quốc Hùng",
+                "text": "Đã hỏi công an xã, @lan trả lời giúp.",
+                "created_at": data.ago(minutes=2),
+            }
+        ]
         other = Conversation("conv-other", "Chị Hoa", "operator", owner_id="staff-hung", owner_name="Trần Quốc Hùng")
         other.say("citizen", "Đăng ký khai sinh trễ hạn", created_at=data.ago(minutes=9))
         return [land, script, mine, other]
@@ -153,7 +168,9 @@ class World:
             "ownership": found.ownership,
             "tickets": found.tickets,
             "notes": found.notes,
-            "earlier": [{"id": "conv-other", "channel": "webchat", "last_message_at": data.ago(days=9), "preview": "Đăng ký khai sinh trễ hạn"}],
+            "earlier": [
+                {"id": "conv-other", "channel": "webchat", "last_message_at": data.ago(days=9), "preview": "Đăng ký khai sinh trễ hạn"}
+            ],
             "viewers": [{"id": "staff-mai", "display_name": "Lê Thị Mai", "typing": False}],
             "can": can,
         }
@@ -172,7 +189,9 @@ class World:
             if found.row["owner_id"] != self.me["id"]:
                 raise Refusal(409, "not_owner", f"{found.row['owner_name'] or 'Hàng chờ'} đang giữ cuộc này.")
             files = [self.picture() for _ in body.get("attachment_ids", [])]
-            message = found.say("operator", body["text"], client_id=body["client_id"], author_name=self.me["display_name"], attachments=files)
+            message = found.say(
+                "operator", body["text"], client_id=body["client_id"], author_name=self.me["display_name"], attachments=files
+            )
         self.publish("row", found.row)
         return message
 

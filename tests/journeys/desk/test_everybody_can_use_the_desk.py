@@ -166,12 +166,12 @@ def test_markup_in_names_and_messages_stays_text(office: BrowserContext, stub: S
 @pytest.mark.parametrize("hours", [-3, 3])
 def test_waiting_times_are_right_with_a_wrong_clock(office: BrowserContext, stub: Stub, hours: int) -> None:
     office.add_init_script(
-        f"const RealDate = Date; const off = {hours} * 3600000;"
-        "Date = class extends RealDate { constructor(...given) { given.length ? super(...given) : super(RealDate.now() + off); }"
+        f"const RealDate = window.RealDate = Date; const off = {hours} * 3600000;"
+        "window.Date = class extends RealDate { constructor(...given) { given.length ? super(...given) : super(RealDate.now() + off); }"
         " static now() { return RealDate.now() + off; } };"
     )
     page = open_desk(office, stub)
-    assert abs(page.evaluate("Date.now() - RealDate.now()") - hours * 3_600_000) < 1000
+    assert abs(page.evaluate("window.Date.now() - window.RealDate.now()") - hours * 3_600_000) < 1000
     expect(page.locator(".row", has_text="Bà Tư")).to_contain_text("Chờ 7 phút")
     expect(page.locator(".row", has_text="Anh Nam")).to_contain_text(re.compile("Chờ 1 phút"))
     expect(page.locator(".row", has_text="Anh Nam")).to_contain_text("Còn 29 giờ")

@@ -1,6 +1,7 @@
 /** The calls of `/desk/api`, one line each. */
 
 import { query, type Http, type Stream, type StreamListener } from "./http.ts";
+import type { Report, ReportNow } from "./report_types.ts";
 import type * as wire from "./types.ts";
 
 const id = encodeURIComponent;
@@ -71,8 +72,8 @@ export class DeskApi {
 
   // Supervision
   search = (looked: string) => this.http.get<wire.Found>(`/search${query({ q: looked })}`);
-  report = (from: string, to: string) => this.http.get<wire.Report>(`/reports${query({ from, to })}`);
-  reportNow = () => this.http.get<wire.ReportNow>("/reports/now");
+  report = (from: string, to: string) => this.http.get<Report>(`/reports${query({ from, to })}`);
+  reportNow = () => this.http.get<ReportNow>("/reports/now");
   audit = (criteria: Record<string, string | number>) =>
     this.http.get<{ entries: wire.AuditEntry[]; has_more: boolean }>(`/audit${query(criteria)}`);
   staff = () => this.http.get<wire.StaffMember[] | { staff: wire.StaffMember[] }>("/staff");

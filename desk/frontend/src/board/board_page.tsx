@@ -1,6 +1,6 @@
 /** The main screen: lists, conversation, side panel. Side by side where there is room, one at a time on a phone. */
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { hrefOf, go, type Route } from "../state/routes.ts";
 import { useContextOfDesk, useObserved } from "../ui/context.ts";
 import { words } from "../words.ts";
@@ -11,15 +11,21 @@ import { ThreadColumn } from "./thread_column.tsx";
 export function BoardPage({ route }: { route: Route }) {
   const { desk, keys, handles } = useContextOfDesk();
   const { open } = useObserved(desk);
+  const hadOne = useRef(false);
   useEffect(() => desk.openConversation(route.id), [route.id]);
   useEffect(() => () => desk.openConversation(null), []);
+  useEffect(() => {
+    // Back from a conversation: the lists have the focus, not nothing.
+    if (hadOne.current && !route.id) document.querySelector<HTMLElement>("section.lists")?.focus();
+    hadOne.current = route.id !== null;
+  }, [route.id]);
   useEffect(
     () =>
       keys.add({
         r: () => handles.composer?.focus("reply"),
         i: () => handles.composer?.focus("note"),
         p: () => {
-          if (route.id) go(hrefOf("conversations", route.id, "side"));
+          if (route.id && !document.querySelector<HTMLElement>(".side")?.offsetParent) go(hrefOf("conversations", route.id, "side"));
           handles.knowledge?.focus();
         },
       }),

@@ -33,7 +33,7 @@ export function ListsColumn({ openId }: { openId: string | null }) {
     <RowList name={name} rows={matching(lists[name], looked)} total={lists[name].length} empty={looked ? words.board.nothingFound : empty} openId={openId} />
   );
   return (
-    <section class="lists" aria-label={words.board.lists}>
+    <section class="lists" aria-label={words.board.lists} tabIndex={-1}>
       <div class="lists-head">
         <DutySwitch />
         <label class="sr-only" for="find-row">

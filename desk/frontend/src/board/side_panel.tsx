@@ -11,6 +11,8 @@ import { BackIcon } from "../ui/icons.tsx";
 import { named, words } from "../words.ts";
 import { Knowledge } from "./knowledge.tsx";
 
+/** By then the panel is on a narrow screen, or its tab is the chosen one. */
+const SHOWN_AFTER_MS = 60;
 const TABS = ["knowledge", "citizen", "tickets"] as const;
 type Tab = (typeof TABS)[number];
 
@@ -23,7 +25,10 @@ export function SidePanel({ open }: { open: OpenConversation }) {
     handles.knowledge = {
       focus: () => {
         setTab("knowledge");
-        setTimeout(() => panel.current?.querySelector<HTMLInputElement>("input[type=search]")?.focus(), 50);
+        const search = panel.current!.querySelector<HTMLInputElement>("input[type=search]")!;
+        // At once where it can be: whoever types on must find the words in the right box.
+        if (search.offsetParent) search.focus();
+        else setTimeout(() => search.focus(), SHOWN_AFTER_MS);
       },
     };
     return () => void (handles.knowledge = null);

@@ -6,7 +6,7 @@ import { named, words } from "../words.ts";
 
 const inWords = (value: string | string[] | undefined): string => (Array.isArray(value) ? value.join("; ") : (value ?? ""));
 
-export function SummaryCard({ ticket }: { ticket: Ticket }) {
+export function SummaryCard({ ticket, hasLink = true }: { ticket: Ticket; hasLink?: boolean }) {
   const { summary } = ticket;
   const procedure = [summary.procedure_name, summary.procedure_code && `(${summary.procedure_code})`].filter(Boolean).join(" ");
   const rows = [
@@ -18,9 +18,13 @@ export function SummaryCard({ ticket }: { ticket: Ticket }) {
   ].filter((row): row is [string, string] => Boolean(row[1]));
   return (
     <section class="summary" aria-label={words.thread.summary}>
-      <h3>
-        <span>{words.thread.summary}</span> <a href={hrefOf("tickets", ticket.id)}>{ticket.tracking_code}</a>
-      </h3>
+      {hasLink ? (
+        <a class="summary-link code" href={hrefOf("tickets", ticket.id)}>
+          {ticket.tracking_code}
+        </a>
+      ) : (
+        <h2>{words.thread.summary}</h2>
+      )}
       <dl>
         {rows.map(([label, value]) => (
           <div key={label}>

@@ -73,11 +73,11 @@ export function WritingBox(props: Props) {
     const inserted = tab === "reply" ? props.fill(picked.inserts) : picked.inserts;
     const next = text.slice(0, token!.start) + inserted + text.slice(cursor);
     const end = token!.start + inserted.length;
+    // At once, not with the next drawing: whoever types on must not find the cursor in the wrong place.
+    area.current!.value = next;
+    area.current!.focus();
+    area.current!.setSelectionRange(end, end);
     change(next, end);
-    setTimeout(() => {
-      area.current!.focus();
-      area.current!.setSelectionRange(end, end);
-    }, 0);
   };
 
   const onPickerKey = (event: KeyboardEvent): boolean => {

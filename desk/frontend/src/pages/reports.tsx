@@ -3,7 +3,7 @@
 import { plainDate } from "@webchat/ui/dates.ts";
 import { useEffect, useState } from "preact/hooks";
 import { query, ROOT } from "../api/http.ts";
-import type { Report } from "../api/types.ts";
+import type { Report } from "../api/report_types.ts";
 import { Awaited, Page } from "../ui/bits.tsx";
 import { useContextOfDesk, useLoaded } from "../ui/context.ts";
 import { TextField } from "../ui/fields.tsx";

@@ -27,7 +27,7 @@ export function SearchPage({ route }: { route: Route }) {
         <label class="sr-only" for="search">
           {words.search.label}
         </label>
-        <input id="search" type="search" value={text} autofocus autocomplete="off" onInput={(event) => setText(event.currentTarget.value)} />
+        <input id="search" type="search" value={text} data-first autocomplete="off" onInput={(event) => setText(event.currentTarget.value)} />
         <button type="submit" class="button is-primary">
           {words.search.button}
         </button>

@@ -68,7 +68,7 @@ function View({ view, reload }: { view: TicketView; reload(): void }) {
       </section>
       <div class="ticket-columns">
         <div>
-          {Object.keys(ticket.summary).length > 0 && <SummaryCard ticket={ticket} />}
+          {Object.keys(ticket.summary).length > 0 && <SummaryCard ticket={ticket} hasLink={false} />}
           <TicketHistory events={view.events} />
           <TicketNotes ticketId={ticket.id} notes={view.notes} onSaved={reload} />
         </div>

@@ -15,13 +15,7 @@ import { Live, type LinkState } from "./live.ts";
 import { Observable } from "./observable.ts";
 import { OpenConversation } from "./open_conversation.ts";
 import { Outbox, type Outgoing } from "./outbox.ts";
-
-export interface Toast {
-  id: number;
-  text: string;
-  isAlert: boolean;
-  href: string | null;
-}
+import { Toasts, type Toast } from "./toasts.ts";
 
 export interface DeskState {
   board: "loading" | "ready" | "failed";
@@ -52,9 +46,6 @@ export interface DeskPorts {
   makeAlerts(toast: (alert: DeskAlert) => void): Alerts;
 }
 
-const TOAST_SECONDS = 9;
-const MOST_TOASTS = 4;
-
 export class Desk extends Observable<DeskState> {
   readonly alerts: Alerts;
   readonly clock: ServerClock;
@@ -62,8 +53,7 @@ export class Desk extends Observable<DeskState> {
   private readonly outbox: Outbox;
   private readonly delivery: Delivery;
   private readonly live: Live;
-  private toastNumber = 0;
-  private toastAges = new Map<number, number>();
+  private readonly toasts = new Toasts((toasts) => this.change({ toasts }));
 
   constructor(readonly ports: DeskPorts) {
     const outbox = new Outbox(ports.storage);
@@ -100,7 +90,7 @@ export class Desk extends Observable<DeskState> {
     this.live = new Live({
       open: (listener) => ports.api.openEvents(listener),
       onEvent: (kind, data) => this.onEvent(kind, data),
-      onLink: (link) => this.onLink(link),
+      onLink: (link) => this.change({ link }),
     });
   }
 
@@ -120,7 +110,7 @@ export class Desk extends Observable<DeskState> {
   tick(): void {
     this.heartbeat.tick();
     this.alerts.tick();
-    this.toastAges.forEach((age, id) => (age >= TOAST_SECONDS ? this.closeToast(id) : this.toastAges.set(id, age + 1)));
+    this.toasts.tick();
   }
 
   async loadBoard(): Promise<void> {
@@ -177,14 +167,11 @@ export class Desk extends Observable<DeskState> {
   }
 
   toast(text: string, isAlert = false, href: string | null = null): void {
-    this.toastNumber += 1;
-    this.toastAges.set(this.toastNumber, 0);
-    this.change({ toasts: [...this.state.toasts, { id: this.toastNumber, text, isAlert, href }].slice(-MOST_TOASTS) });
+    this.toasts.add(text, isAlert, href);
   }
 
   closeToast(id: number): void {
-    this.toastAges.delete(id);
-    this.change({ toasts: this.state.toasts.filter((each) => each.id !== id) });
+    this.toasts.close(id);
   }
 
   setBotPaused(isBotPaused: boolean): void {
@@ -237,10 +224,6 @@ export class Desk extends Observable<DeskState> {
     });
     this.watchQueue();
     void this.state.open?.refresh();
-  }
-
-  private onLink(link: LinkState): void {
-    this.change({ link });
   }
 
   private onEvent(kind: string, data: unknown): void {

@@ -1,6 +1,6 @@
 /** Which page is shown: signing in first, then what the address says, if this person may see it. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { AccessPage } from "../access/access_page.tsx";
 import { BoardPage } from "../board/board_page.tsx";
 import { AuditPage } from "../pages/audit.tsx";
@@ -38,7 +38,11 @@ export function App() {
 }
 
 function PageView({ page, route }: { page: PageName; route: Route }) {
-  useEffect(() => window.scrollTo(0, 0), [page, route.id]);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current && page !== "conversations") document.querySelector<HTMLElement>(".page [data-first], .page h1")?.focus();
+    isFirst.current = false;
+  }, [page, route.id]);
   switch (page) {
     case "conversations":
       return <BoardPage route={route} />;

@@ -9,7 +9,7 @@ const TYPING = "input, textarea, select, [contenteditable]";
 export class Keys {
   areLettersOn: boolean;
   private readonly actions: Record<string, () => void>[] = [];
-  private pendingSince = 0;
+  private pendingSince = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly settings: KeyValue) {
     this.areLettersOn = settings.get(SETTING) !== "off";
@@ -48,7 +48,7 @@ export class Keys {
   private find(event: KeyboardEvent): (() => void) | undefined {
     const key = event.key.toLowerCase();
     const isSecond = event.timeStamp - this.pendingSince < SEQUENCE_MS;
-    this.pendingSince = 0;
+    this.pendingSince = Number.NEGATIVE_INFINITY;
     if (isSecond) return this.lookUp(`g ${key}`);
     if (key === "g") {
       this.pendingSince = event.timeStamp;
