@@ -162,7 +162,9 @@ export const words = {
     complaint_official: "Phản ánh về cán bộ",
     bot_unavailable: "Máy gặp sự cố",
     bot_paused: "Đang tắt trả lời tự động",
-    reported: "Người dân báo câu trả lời sai",
+    reported: "Người dân phản ánh",
+    heartbeat: "",
+    nobody_on_duty: "không còn ai trực",
   } as Record<string, string>,
   thread: {
     region: "Cuộc trò chuyện",

@@ -86,11 +86,12 @@ function MoveLine({ move }: { move: OwnershipChange }) {
   const by = (move.move === "lose" ? move.from_name : move.by_name) || fallback;
   const what = words.moves[move.move as keyof typeof words.moves];
   const to = move.move === "transfer" ? (move.to_name ?? "") : "";
+  const reason = named({ ...words.reason, ...words.wrapUp.outcomes }, move.reason);
   return (
     <p class="move-line" data-seq="">
       <SwapIcon />
       <span>
-        {words.moves.line(by, typeof what === "string" ? what : move.move, to, move.reason)}
+        {words.moves.line(by, typeof what === "string" ? what : move.move, to, reason)}
         <time dateTime={move.at}> · {timeOf(move.at)}</time>
       </span>
     </p>
