@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-
 import psycopg
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from core.db import libpq_url
+from tests.journeys.browsers import PHONE, opened_browser
 
 pytestmark = pytest.mark.journey
 
 QUESTION = "con em sinh tuần trước giờ làm giấy khai sinh cho bé thì cần mang theo gì ạ"
-PHONE = {"width": 360, "height": 740}
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @pytest.fixture(scope="module")
 def browser():
-    installed = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=installed, args=CHROMIUM_FLAGS)
-        yield opened
-        opened.close()
+    yield from opened_browser()
 
 
 @pytest.fixture
