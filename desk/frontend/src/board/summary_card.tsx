@@ -10,7 +10,8 @@ export function SummaryCard({ ticket, hasLink = true }: { ticket: Ticket; hasLin
   const { summary } = ticket;
   const procedure = [summary.procedure_name, summary.procedure_code && `(${summary.procedure_code})`].filter(Boolean).join(" ");
   const rows = [
-    [words.thread.why, named(words.reason, ticket.handover_reason)],
+    // Over the thread, the fold's own title says why.
+    [words.thread.why, hasLink ? "" : named(words.reason, ticket.handover_reason)],
     [words.thread.question, summary.question ?? ticket.subject],
     [words.thread.procedure, procedure],
     [words.thread.answered, inWords(summary.answered)],

@@ -53,6 +53,7 @@ export class Desk extends Observable<DeskState> {
   private readonly outbox: Outbox;
   private readonly delivery: Delivery;
   private readonly live: Live;
+  private isStarted = false;
   private readonly toasts = new Toasts((toasts) => this.change({ toasts }));
 
   constructor(readonly ports: DeskPorts) {
@@ -95,12 +96,14 @@ export class Desk extends Observable<DeskState> {
   }
 
   start(): void {
+    this.isStarted = true;
     this.live.start();
     this.delivery.start();
     void this.loadCanned();
   }
 
   stop(): void {
+    this.isStarted = false;
     this.live.stop();
     this.delivery.stop();
     this.openConversation(null);
@@ -108,9 +111,10 @@ export class Desk extends Observable<DeskState> {
 
   /** Once a second, from a clock that the browser does not slow down. */
   tick(): void {
+    this.toasts.tick();
+    if (!this.isStarted) return;
     this.heartbeat.tick();
     this.alerts.tick();
-    this.toasts.tick();
   }
 
   async loadBoard(): Promise<void> {
