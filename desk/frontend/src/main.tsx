@@ -65,5 +65,9 @@ render(
 new Worker(new URL("./state/ticker.worker.ts", import.meta.url), { type: "module" }).onmessage = () => session.state.phase === "in" && desk.tick();
 window.addEventListener("online", () => desk.onConnectivity());
 window.addEventListener("offline", () => desk.onConnectivity());
+// A file dropped beside the composer must not take the place of the desk.
+(["dragover", "drop"] as const).forEach((kind) =>
+  window.addEventListener(kind, (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault()),
+);
 ["pointerdown", "keydown"].forEach((kind) => document.addEventListener(kind, allowSound, { passive: true }));
 void session.start();

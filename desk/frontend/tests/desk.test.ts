@@ -89,6 +89,19 @@ describe("live", () => {
     desk.stop();
   });
 
+  test("what was heard while the board was on its way is the newer", async () => {
+    const { world, desk, hear } = setUp();
+    world.rows = [row("c1"), row("c2")];
+    desk.start();
+    hear("hello", { server_time: "2026-11-25T02:00:00Z" });
+    hear("row", row("c1", { owner: "operator", owner_id: ME }));
+    hear("row", row("c2", { owner: "bot" }));
+    await settle();
+    expect(desk.state.rows.get("c1")?.owner).toBe("operator");
+    expect(desk.state.rows.has("c2")).toBe(false);
+    desk.stop();
+  });
+
   test("a row that the bot has again leaves the lists", async () => {
     const { world, desk, hear } = setUp();
     world.rows = [row("c1")];

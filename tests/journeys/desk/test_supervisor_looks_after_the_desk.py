@@ -94,6 +94,16 @@ def test_new_colleague_gets_a_password_shown_once(office: BrowserContext, stub: 
     expect(page.get_by_role("dialog", name="Mật khẩu tạm của Võ Minh")).to_contain_text(NEW_PASSWORD)
 
 
+def test_administrator_who_answers_nobody_is_not_told_of_a_dead_line(office: BrowserContext, stub: Stub) -> None:
+    asked: list[str] = []
+    office.on("request", lambda request: asked.append(request.url))
+    stub.change_me(permissions=["manage_staff"])
+    page = open_desk(office, stub, "", ".table")
+    expect(page.get_by_role("heading", name="Nhân sự")).to_be_visible()
+    expect(page.get_by_role("switch", name="Đang trực")).to_have_count(0)
+    assert [url for url in asked if url.endswith(("/events", "/board", "/heartbeat"))] == []
+
+
 def test_page_without_permission_is_not_offered(office: BrowserContext, stub: Stub) -> None:
     stub.change_me(permissions=["answer_citizens"])
     page = open_desk(office, stub, "staff", ".row")

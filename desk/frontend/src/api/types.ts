@@ -165,8 +165,8 @@ export interface Summary {
   question?: string;
   procedure_code?: string;
   procedure_name?: string;
-  answered?: string | string[];
-  failed?: string | string[];
+  answered?: unknown;
+  failed?: unknown;
 }
 
 export interface Ticket {

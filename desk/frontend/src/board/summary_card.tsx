@@ -4,13 +4,19 @@ import type { Ticket } from "../api/types.ts";
 import { hrefOf } from "../state/routes.ts";
 import { named, words } from "../words.ts";
 
-const inWords = (value: string | string[] | undefined): string => (Array.isArray(value) ? value.join("; ") : (value ?? ""));
+/** Whatever the bot wrote down, as one line: a text, several, or things with texts. */
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(inWords).filter(Boolean).join("; ");
+  if (typeof value === "object" && value !== null) return Object.values(value).map(inWords).filter(Boolean).join(", ");
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
 
 export function SummaryCard({ ticket, hasLink = true }: { ticket: Ticket; hasLink?: boolean }) {
   const { summary } = ticket;
   const procedure = [summary.procedure_name, summary.procedure_code && `(${summary.procedure_code})`].filter(Boolean).join(" ");
   const rows = [
-    [words.thread.why, named(words.reason, ticket.handover_reason)],
+    // Over the thread, the fold's own title says why.
+    [words.thread.why, hasLink ? "" : named(words.reason, ticket.handover_reason)],
     [words.thread.question, summary.question ?? ticket.subject],
     [words.thread.procedure, procedure],
     [words.thread.answered, inWords(summary.answered)],

@@ -1,5 +1,6 @@
 /** The one next step as the main button; the rest beside it. */
 
+import type { TargetedFocusEvent, TargetedKeyboardEvent } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ConversationView } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
@@ -7,6 +8,17 @@ import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { words } from "../words.ts";
 
 export type DialogName = "take_over" | "release" | "transfer" | "hand_back" | "wrap_up";
+
+function closeOnEscape(event: TargetedKeyboardEvent<HTMLDetailsElement>): void {
+  if (event.key !== "Escape") return;
+  event.currentTarget.open = false;
+  event.currentTarget.querySelector("summary")!.focus();
+}
+
+function closeWhenLeft(event: TargetedFocusEvent<HTMLDetailsElement>): void {
+  const next = event.relatedTarget as Node | null;
+  if (next && !event.currentTarget.contains(next)) event.currentTarget.open = false;
+}
 
 interface Props {
   open: OpenConversation;
@@ -46,7 +58,7 @@ export function ThreadActions({ open, view, onDialog }: Props) {
         </button>
       )}
       {(can.release || can.hand_back || can.transfer) && (
-        <details class="menu-anchor">
+        <details class="menu-anchor" onKeyDown={closeOnEscape} onFocusOut={closeWhenLeft}>
           <summary class="button">{words.actions.more}</summary>
           <div class="popup" onClick={(event) => event.currentTarget.closest("details")!.removeAttribute("open")}>
             {other("transfer", words.actions.transfer, can.transfer)}

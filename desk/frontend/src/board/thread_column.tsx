@@ -23,6 +23,10 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
     if (open.isLoaded) focusWhereItHelps(column.current!, isMine, () => handles.composer?.focus("reply"));
   }, [open.isLoaded]);
   useEffect(() => {
+    // The button that claimed is gone, and with it the focus.
+    if (isMine && document.activeElement === document.body && hasMouse()) handles.composer?.focus("reply");
+  }, [isMine]);
+  useEffect(() => {
     if (open.lost) announce(lossInWords(open));
   }, [open.lost]);
   useEffect(() => {
@@ -67,11 +71,13 @@ function lossInWords(open: OpenConversation): string {
   return row.owner === "operator" ? words.actions.takenOver(row.owner_name ?? words.state.someone) : words.actions.lostToQueue;
 }
 
+const hasMouse = (): boolean => window.matchMedia("(hover: hover) and (pointer: fine)").matches;
+
 /** To the next step: the button that claims, or the place to write. On a touch screen that would raise the keyboard over the text. */
 function focusWhereItHelps(column: HTMLElement, isMine: boolean, focusComposer: () => void): void {
   if (document.activeElement?.matches("input, textarea, select") || document.querySelector("dialog[open]")) return;
   const primary = column.querySelector<HTMLElement>("[data-primary]");
   if (primary) primary.focus();
-  else if (isMine && window.matchMedia("(hover: hover) and (pointer: fine)").matches) focusComposer();
+  else if (isMine && hasMouse()) focusComposer();
   else column.focus();
 }

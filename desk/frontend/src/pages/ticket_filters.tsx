@@ -58,17 +58,6 @@ export function TicketFilters({ criteria, onApply }: { criteria: Criteria; onApp
         {select("kind", words.tickets.kind, choicesOf(words.tickets.kinds))}
         {select("priority", words.tickets.priority, choicesOf(words.priority))}
         <CheckField label={words.tickets.overdue} isOn={draft.overdue === "true"} onChange={(isOn) => set("overdue")(isOn ? "true" : "")} />
-        <details class="more-filters" open={hasMore}>
-          <summary>{words.tickets.moreFilters}</summary>
-          <div class="filters">
-            {select("unit_id", words.tickets.unit, (units.data ?? []).map((each) => ({ value: each.id, label: each.name })))}
-            {select("assignee_id", words.tickets.assignee, staff.map((each) => ({ value: each.id, label: each.display_name })))}
-            {select("sector", words.tickets.sector, sectors)}
-            {select("channel", words.tickets.channel, choicesOf(words.channel))}
-            <TextField label={words.tickets.from} type="date" value={draft.from ?? ""} onValue={set("from")} />
-            <TextField label={words.tickets.to} type="date" value={draft.to ?? ""} onValue={set("to")} />
-          </div>
-        </details>
         <div class="filter-actions">
           <button type="submit" class="button is-strong">
             {words.tickets.apply}
@@ -84,6 +73,17 @@ export function TicketFilters({ criteria, onApply }: { criteria: Criteria; onApp
             </>
           )}
         </div>
+        <details class="more-filters" open={hasMore}>
+          <summary>{words.tickets.moreFilters}</summary>
+          <div class="filters">
+            {select("unit_id", words.tickets.unit, (units.data ?? []).map((each) => ({ value: each.id, label: each.name })))}
+            {select("assignee_id", words.tickets.assignee, staff.map((each) => ({ value: each.id, label: each.display_name })))}
+            {select("sector", words.tickets.sector, sectors)}
+            {select("channel", words.tickets.channel, choicesOf(words.channel))}
+            <TextField label={words.tickets.from} type="date" value={draft.from ?? ""} onValue={set("from")} />
+            <TextField label={words.tickets.to} type="date" value={draft.to ?? ""} onValue={set("to")} />
+          </div>
+        </details>
       </form>
       {isSaving && <SaveDialog criteria={clean()} onSaved={saved.reload} onClose={() => setSaving(false)} />}
     </>

@@ -53,6 +53,9 @@ export class Desk extends Observable<DeskState> {
   private readonly outbox: Outbox;
   private readonly delivery: Delivery;
   private readonly live: Live;
+  private isStarted = false;
+  /** Rows heard live since the board was last asked for: newer than what it will say. */
+  private heard = new Map<string, Row>();
   private readonly toasts = new Toasts((toasts) => this.change({ toasts }));
 
   constructor(readonly ports: DeskPorts) {
@@ -95,12 +98,14 @@ export class Desk extends Observable<DeskState> {
   }
 
   start(): void {
+    this.isStarted = true;
     this.live.start();
     this.delivery.start();
     void this.loadCanned();
   }
 
   stop(): void {
+    this.isStarted = false;
     this.live.stop();
     this.delivery.stop();
     this.openConversation(null);
@@ -108,12 +113,14 @@ export class Desk extends Observable<DeskState> {
 
   /** Once a second, from a clock that the browser does not slow down. */
   tick(): void {
+    this.toasts.tick();
+    if (!this.isStarted) return;
     this.heartbeat.tick();
     this.alerts.tick();
-    this.toasts.tick();
   }
 
   async loadBoard(): Promise<void> {
+    this.heard = new Map();
     try {
       this.acceptBoard(await this.ports.api.board());
     } catch (error) {
@@ -214,10 +221,12 @@ export class Desk extends Observable<DeskState> {
 
   private acceptBoard(board: Board): void {
     this.clock.sync(board.server_time);
+    const rows = new Map([...board.rows, ...this.heard.values()].map((row) => [row.id, row]));
+    rows.forEach((row) => row.owner === "bot" && rows.delete(row.id));
     this.change({
       board: "ready",
       boardFailure: "",
-      rows: new Map(board.rows.map((row) => [row.id, row])),
+      rows,
       staff: board.staff,
       canPauseBot: board.can_pause_bot,
       isBotPaused: board.bot_paused,
@@ -262,6 +271,7 @@ export class Desk extends Observable<DeskState> {
   }
 
   private takeRow(row: Row): void {
+    this.heard.set(row.id, row);
     const rows = new Map(this.state.rows);
     if (row.owner === "bot") rows.delete(row.id);
     else rows.set(row.id, row);

@@ -16,6 +16,8 @@ export class OpenConversation {
   lost: Row | null = null;
   /** True while a change of hands of my own is under way. */
   isMoving = false;
+  /** How many changes of the row were heard live. */
+  private heard = 0;
   /** Everything up to here has been read. An own message may be known before what the citizen wrote just before it. */
   private readTo = 0;
   private isClosed = false;
@@ -43,9 +45,12 @@ export class OpenConversation {
 
   /** Loads what is new in it; all at once may ask for it. */
   async refresh(): Promise<void> {
+    const heardBefore = this.heard;
     try {
-      const [view] = await Promise.all([this.api.conversation(this.id), this.readMessages()]);
+      const [loaded] = await Promise.all([this.api.conversation(this.id), this.readMessages()]);
       if (this.isClosed) return;
+      // What was heard while this was on its way is the newer.
+      const view = this.view && this.heard !== heardBefore ? { ...loaded, row: this.view.row } : loaded;
       this.noticeLoss(view.row);
       this.view = view;
       this.isLoaded = true;
@@ -65,6 +70,7 @@ export class OpenConversation {
   }
 
   onRow(row: Row): void {
+    this.heard += 1;
     this.noticeLoss(row);
     if (this.view) this.view = { ...this.view, row };
     if (row.last_seq > this.readTo) void this.readMessages().catch(ignoreFailure);

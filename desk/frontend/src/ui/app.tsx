@@ -21,11 +21,13 @@ export function App() {
   const { phase, me } = useObserved(session);
   const route = useRoute();
   const isIn = phase === "in";
+  // Who only looks after people or content has no board, and nothing to be told live.
+  const answers = session.may("answer_citizens");
   useEffect(() => {
-    if (!isIn) return undefined;
+    if (!isIn || !answers) return undefined;
     desk.start();
     return () => desk.stop();
-  }, [isIn, me?.id]);
+  }, [isIn, answers, me?.id]);
   if (!isIn || !me) return <AccessPage />;
   const pages = allowedPages(session);
   const page = pages.includes(route.page) ? route.page : pages[0];
