@@ -7,6 +7,8 @@ step "mypy"; .venv/bin/mypy .
 step "mypy (bot)"; .venv-bot/bin/python -m mypy --config-file bot/mypy.ini bot vntext
 step "import rules"; .venv/bin/lint-imports
 [ "${1:-}" = "--static" ] && exit
-step "frontend"; PATH="$(scripts/node_bin.sh):$PATH" npm --prefix channels/webchat/frontend test --silent
+for frontend in channels/webchat/frontend desk/frontend; do
+  step "$frontend"; PATH="$(scripts/node_bin.sh):$PATH" npm --prefix "$frontend" test --silent
+done
 step "bot tests"; .venv-bot/bin/python -W ignore -m pytest tests/bot -q
 step "tests"; .venv/bin/python -m pytest tests --ignore tests/bot -q

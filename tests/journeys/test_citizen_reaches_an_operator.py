@@ -85,7 +85,7 @@ def test_a_question_nobody_knows_is_answered_by_an_operator_and_rated(citizen, d
     waiting = desk.locator(".row").first
     expect(waiting).to_contain_text("vùng quy hoạch lòng hồ", timeout=SOON)
     waiting.click()
-    desk.keyboard.press("Enter")
+    desk.get_by_role("main").get_by_role("button", name="Nhận").last.click()
     composer = desk.get_by_label("Nội dung trả lời người dân")
     expect(composer).to_be_enabled(timeout=SOON)
     expect(citizen.get_by_text("Tổng đài viên Nguyễn Thị Lan đang trả lời bạn")).to_be_visible(timeout=SOON)
