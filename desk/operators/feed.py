@@ -13,6 +13,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy.exc import OperationalError
 
+from conversations.models import Sender
 from conversations.repository import CHANNEL as CONVERSATIONS
 from conversations.typing import CHANNEL as TYPING
 from core.clock import utc_now
@@ -23,7 +24,7 @@ from desk.operators.alerts import CHANNEL as ALERTS
 from desk.operators.alerts import Alert, alerts_of
 from desk.operators.colleagues import colleagues_now
 from desk.operators.presence import CHANNEL as PRESENCE
-from desk.operators.presence import Presence
+from desk.operators.presence import TYPING_FORGOTTEN_AFTER_SECONDS, Presence
 from desk.operators.rows import Row, rows_of, rows_on_board
 
 # Changes of a blink go out together: 20 desks and 10 messages a second would otherwise ask the database 200 times.
@@ -132,6 +133,8 @@ class Feed:
         else:
             self._known[row.id] = row
         self._tell_all("row", row.model_dump_json())
+        if row.last_sender == Sender.CITIZEN and self.presence.stop_typing(row.id):
+            self._tell_presence(row.id)
         for alert in alerts_of(before, row, self._words):
             self._tell_alert(alert)
 
@@ -170,10 +173,15 @@ class Feed:
     def _present(self, payload: str | None) -> None:
         if payload is not None:
             for conversation_id in self.presence.hear(payload):
-                self._tell_all("presence", self.presence.shown(conversation_id))
+                self._tell_presence(conversation_id)
 
     def _citizen_typing(self, payload: str | None) -> None:
         if payload is not None:
             conversation_id = self.presence.hear_typing(payload)
             if conversation_id is not None:
-                self._tell_all("presence", self.presence.shown(conversation_id))
+                self._tell_presence(conversation_id)
+                # Nobody may hear that the citizen stopped: the sign goes out by itself.
+                asyncio.get_running_loop().call_later(TYPING_FORGOTTEN_AFTER_SECONDS, self._tell_presence, conversation_id)
+
+    def _tell_presence(self, conversation_id: uuid.UUID) -> None:
+        self._tell_all("presence", self.presence.shown(conversation_id))

@@ -16,7 +16,7 @@ from conversations.typing import read_typing
 
 CHANNEL = "presence"
 _FORGOTTEN_AFTER_SECONDS = 25.0
-_TYPING_FORGOTTEN_AFTER_SECONDS = 8.0
+TYPING_FORGOTTEN_AFTER_SECONDS = 8.0
 
 
 class Heartbeat(BaseModel):
@@ -74,6 +74,10 @@ class Presence:
             self._citizens_typing.pop(typing.conversation_id, None)
         return typing.conversation_id
 
+    def stop_typing(self, conversation_id: uuid.UUID) -> bool:
+        """What was typed has been sent; True when it was known to be typed."""
+        return self._citizens_typing.pop(conversation_id, None) is not None
+
     def viewers(self, conversation_id: uuid.UUID) -> list[Viewer]:
         """Each person once, however many tabs; typing if in any of them."""
         typing: dict[uuid.UUID, bool] = defaultdict(bool)
@@ -85,8 +89,8 @@ class Presence:
         return [Viewer(id=staff_id, display_name=name, typing=typing[staff_id]) for staff_id, name in names.items()]
 
     def shown(self, conversation_id: uuid.UUID) -> str:
-        since = self._citizens_typing.get(conversation_id, -_TYPING_FORGOTTEN_AFTER_SECONDS)
-        is_typing = self._clock() - since < _TYPING_FORGOTTEN_AFTER_SECONDS
+        since = self._citizens_typing.get(conversation_id, -TYPING_FORGOTTEN_AFTER_SECONDS)
+        is_typing = self._clock() - since < TYPING_FORGOTTEN_AFTER_SECONDS
         return Shown(conversation_id=conversation_id, viewers=self.viewers(conversation_id), citizen_typing=is_typing).model_dump_json()
 
     def _fresh(self) -> Iterable[Heartbeat]:

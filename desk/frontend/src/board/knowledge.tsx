@@ -76,7 +76,7 @@ function Result({ result, open }: { result: KnowledgeResult; open: OpenConversat
     <article class="result">
       <h3>{result.name}</h3>
       <p class="result-more">
-        {result.procedure_code} · {result.sector}
+        {[result.procedure_code, result.sector].filter(Boolean).join(" · ")}
       </p>
       <p class="result-text">
         <LinkedText text={result.text} />

@@ -19,16 +19,16 @@ export function TicketHistory({ events }: { events: TicketEvent[] }) {
           <li key={event.number} class={`is-${event.actor_kind}`}>
             <p>
               <strong>{named(words.tickets.events, event.kind)}</strong>
-              {event.to_state && (
+              {event.to_state && event.to_state !== event.from_state && (
                 <>
                   {": "}
                   {words.tickets.fromTo(named(words.tickets.states, event.from_state), named(words.tickets.states, event.to_state))}
                 </>
               )}
             </p>
-            {event.reason && (
+            {named(words.reason, event.reason) && (
               <p>
-                {words.tickets.reason}: {event.reason}
+                {words.tickets.reason}: {named({ ...words.reason, ...words.wrapUp.outcomes }, event.reason)}
               </p>
             )}
             {event.public_text && (
