@@ -62,9 +62,11 @@ def carry_on(turn: Turn) -> Answer | None:
         return None
     found = CarryingOn.learned().found(meanings_of(turn, at_hand))
     stays = sum(found.share_of(code) for code in at_hand)
-    if stays >= CARRIED and stays >= found.hits[0].share:
+    leaves = sum(hit.share for hit in found.hits if hit.key not in at_hand)
+    if stays >= CARRIED and stays >= leaves:
         return _stay(turn, at_hand, found, stays)
-    meant = sure(found, CARRIED)
+    # Several that are alike share what speaks against staying: first whether, then where to.
+    meant = sure(found.without(at_hand), SURE) if stays >= CARRIED else sure(found, CARRIED)
     if meant is None:
         near = worth_asking(found)
         offered = options_of(turn, near)

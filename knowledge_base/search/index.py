@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -44,6 +44,14 @@ class Found:
 
     def share_of(self, key: str) -> float:
         return next((hit.share for hit in self.hits if hit.key == key), 0.0)
+
+    def without(self, keys: Container[str]) -> Found:
+        """As if it were known that none of these is meant."""
+        others = [hit for hit in self.hits if hit.key not in keys]
+        left = sum(hit.share for hit in others) + self.nothing
+        if not left:
+            return NOTHING
+        return Found(tuple(replace(hit, share=hit.share / left) for hit in others), self.nothing / left)
 
 
 NOTHING = Found((), 1.0)

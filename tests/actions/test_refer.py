@@ -21,3 +21,9 @@ class TestRefer:
 
     def test_behaviour_is_to_refer(self, bot: Bot) -> None:
         assert bot.reply(Refer, tracker("tố cáo", "file_denunciation"))["behaviour"] == "refer"
+
+    @pytest.mark.parametrize(
+        ("intent", "handover"), [("complain_official", "complaint_official"), ("file_complaint", None), ("file_denunciation", None)]
+    )
+    def test_only_how_an_official_behaved_goes_to_a_person_as_well(self, bot: Bot, intent: str, handover: str | None) -> None:
+        assert bot.reply(Refer, tracker("tôi muốn thưa", intent))["handover"] == handover

@@ -8,3 +8,4 @@ def test_pothole_is_a_report(bot: Bot) -> None:
     asked = tracker("đường trước nhà có ổ gà", "report_issue")
     assert bot.sentence(ReportIssue, asked)["response"] == "utter_report_issue"
     assert bot.reply(ReportIssue, asked)["behaviour"] == "report"
+    assert bot.reply(ReportIssue, asked)["handover"] == "reported"

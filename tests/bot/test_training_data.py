@@ -99,7 +99,7 @@ class TestResponses:
         (variant,) = RESPONSES["utter_emergency_general"]
         assert {"111", "113", "114", "115"} <= set(re.findall(r"\b1\d\d\b", variant["text"]))
 
-    @pytest.mark.parametrize("name", ["utter_out_of_scope", "utter_not_understood_again", "utter_refer_complaint", "utter_refer_official"])
+    @pytest.mark.parametrize("name", ["utter_out_of_scope", "utter_not_understood_again", "utter_refer_complaint"])
     def test_a_person_is_offered_where_the_bot_cannot_help(self, name: str) -> None:
         assert all("gặp tổng đài viên" in variant["text"] for variant in RESPONSES[name])
 
