@@ -9,9 +9,9 @@ from typing import Any
 
 import structlog
 import uvicorn
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, status
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
@@ -92,6 +92,10 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     @app.get("/tra-cuu")
     async def look_up_page() -> FileResponse:
         return FileResponse(STATIC / "tra-cuu.html", headers={"Cache-Control": "no-cache"})
+
+    @app.get("/desk")
+    async def desk_without_slash() -> RedirectResponse:
+        return RedirectResponse("/desk/", status.HTTP_308_PERMANENT_REDIRECT)
 
     for part in (endpoints, events, attachments_endpoints, tickets_endpoints):
         app.include_router(part.router)

@@ -9,6 +9,8 @@ from datetime import timedelta
 @dataclass(frozen=True)
 class Limits:
     message_characters: int = 2000
+    # An operator's; an answer with all its papers is longer than a question.
+    reply_characters: int = 6000
     burst_messages: int = 20
     burst: timedelta = timedelta(seconds=10)
     hard_messages_per_minute: int = 300

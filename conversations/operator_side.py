@@ -93,7 +93,7 @@ class OperatorSide:
 
     def _checked(self, text: str, may_be_empty: bool) -> str:
         content = normalise(text)
-        limit = self._limits.message_characters
+        limit = self._limits.reply_characters
         if not content and not may_be_empty:
             raise InputError("empty_message", self._words.say("empty_reply"))
         if len(content) > limit:

@@ -10,7 +10,6 @@ from staff.models import Role
 
 class Permission(StrEnum):
     ANSWER_CITIZENS = "answer_citizens"
-    TAKE_OVER_OTHERS = "take_over_others"
     TRANSFER_OTHERS = "transfer_others"
     REVEAL_PERSONAL_DATA = "reveal_personal_data"
     SEE_REPORTS = "see_reports"
@@ -27,7 +26,6 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: frozenset(
         {
             Permission.ANSWER_CITIZENS,
-            Permission.TAKE_OVER_OTHERS,
             Permission.TRANSFER_OTHERS,
             Permission.REVEAL_PERSONAL_DATA,
             Permission.SEE_REPORTS,

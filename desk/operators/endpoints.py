@@ -87,7 +87,7 @@ async def beat(parts: Parts, me: Signed, body: HeartbeatIn) -> None:
         typing_in=body.typing_in,
     )
     async with parts.database.session() as session:
-        await duty.heartbeat(session, me.member.id)
+        await duty.heartbeat(session, me.member.id, silent_for=parts.silent_for)
         await announce_presence(session, heartbeat)
         if body.typing_in is not None:
             await announce_typing(session, Typing(body.typing_in, Sender.OPERATOR, on=True))

@@ -12,9 +12,10 @@ from pydantic import BaseModel
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Attachment, Message
+from conversations.models import Attachment, Message, Sender
 from core.redaction import redact
 
+_MASKED = frozenset({Sender.CITIZEN, Sender.SYSTEM})
 _MESSAGES = text("""
     SELECT m.id, m.seq, m.sender, m.text, m.blocks, m.options, m.details, m.external_id, m.created_at,
            coalesce(s.display_name, '') AS author_name
@@ -70,8 +71,8 @@ async def _attachments(session: AsyncSession, message_ids: Sequence[uuid.UUID]) 
 
 
 def _message(row: dict[str, Any], attachments: list[DeskAttachment]) -> DeskMessage:
-    # What the bot says comes from published records; only people write other people's numbers.
-    shown = redact(row["text"]) if row["sender"] == "citizen" else row["text"]
+    # What bot and operators write are agencies' numbers; the citizen's own stand in their words and where the program repeats them.
+    shown = redact(row["text"]) if row["sender"] in _MASKED else row["text"]
     external_id = row.pop("external_id")
     client_id = external_id.removeprefix("desk-") if external_id and row["sender"] == "operator" else None
     masked = {"text": shown, "is_masked": shown != row["text"], "attachments": attachments, "client_id": client_id}

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response, status
 
+from conversations.repository import ConversationRepository
 from desk.access.dependencies import desk_router, require
 from desk.tickets.criteria import Criteria
 from desk.tickets.excel import workbook_of
@@ -18,6 +19,7 @@ from staff.permissions import Permission
 from staff.sessions import SignedIn
 from tickets.actors import Actor
 from tickets.opening import NewTicket
+from tickets.telling import tell_reply
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _EDITED = {"priority", "sector", "procedure_code", "due_at"}
@@ -57,7 +59,15 @@ async def read_ticket(parts: Tickets, ticket_id: uuid.UUID) -> TicketFileOut:
 
 @router.post("/tickets/{ticket_id}/moves")
 async def move_ticket(parts: Tickets, signed: Answering, ticket_id: uuid.UUID, body: MoveIn) -> TicketOut:
-    await parts.service.move(ticket_id, body.to, _actor(signed), reason=body.reason, public_reply=body.public_reply)
+    reply = body.public_reply.strip()
+    conversation_id = (await parts.reader.view(ticket_id)).ticket.conversation_id
+    async with parts.database.session() as session:
+        if reply and conversation_id is not None:
+            # First the conversation, then its ticket, as everywhere: two who wait for each other would wait for ever.
+            await ConversationRepository(session).get_locked(conversation_id)
+        ticket = await parts.service.move(ticket_id, body.to, _actor(signed), reason=body.reason, public_reply=reply, session=session)
+        if reply:
+            await tell_reply(session, ticket, reply, parts.citizens_words)
     return await _shown(parts, ticket_id)
 
 

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from core.clock import Clock
 from core.db import Database
+from core.words import Words
 from desk.operators.notes import Notes
 from tickets.desk_reading import TicketReader
 from tickets.service import TicketService
@@ -20,6 +21,7 @@ class DeskTickets:
     service: TicketService
     reader: TicketReader
     notes: Notes
+    citizens_words: Words
     clock: Clock
 
 

@@ -1,6 +1,6 @@
 /** Every word that people read or hear at the desk. */
 
-const MESSAGE_LIMIT = 2000;
+const MESSAGE_LIMIT = 6000;
 
 const secondsInWords = (seconds: number): string => {
   const minutes = Math.floor(seconds / 60);
@@ -271,7 +271,7 @@ export const words = {
     noSector: "Không rõ",
     procedure: "Mã thủ tục",
     shouldHaveKnown: "Lẽ ra máy phải biết",
-    shouldHaveKnownHint: "Gửi câu này cho người biên soạn nội dung.",
+    shouldHaveKnownHint: "Đánh dấu câu này để người biên soạn bổ sung nội dung.",
     note: "Ghi chú nội bộ",
     confirm: "Kết thúc",
     hint: "Phiếu được giải quyết, người dân được mời chấm điểm, máy trả lời trở lại.",
@@ -295,8 +295,9 @@ export const words = {
     removeFile: (name: string): string => `Bỏ tệp ${name}`,
     fileTooLarge: (name: string, megabytes: number): string => `Tệp “${name}” lớn hơn ${megabytes} MB.`,
     stillUploading: "Tệp đang tải lên. Đợi xong rồi gửi.",
+    unnamed: "anh/chị",
     limit: MESSAGE_LIMIT,
-    pasteLimit: MESSAGE_LIMIT * 5,
+    pasteLimit: MESSAGE_LIMIT * 2,
     counterFrom: MESSAGE_LIMIT - 300,
     left: (count: number): string => `Còn ${count.toLocaleString("vi-VN")} ký tự`,
     over: (count: number): string => `Thừa ${count.toLocaleString("vi-VN")} ký tự, xin viết gọn lại`,

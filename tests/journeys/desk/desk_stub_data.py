@@ -9,7 +9,6 @@ from typing import Any
 SECTORS = ["Hộ tịch", "Cư trú", "Đất đai"]
 PERMISSIONS = [
     "answer_citizens",
-    "take_over_others",
     "transfer_others",
     "reveal_personal_data",
     "see_reports",

@@ -2,7 +2,6 @@
 
 export type Permission =
   | "answer_citizens"
-  | "take_over_others"
   | "transfer_others"
   | "reveal_personal_data"
   | "see_reports"

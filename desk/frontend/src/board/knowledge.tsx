@@ -67,8 +67,8 @@ function Result({ result, open }: { result: KnowledgeResult; open: OpenConversat
   const { desk, handles, announce } = useContextOfDesk();
   const blocks = result.blocks ? readBlocks(result.blocks) : [];
   const insert = (): void => {
-    const text = [result.text, result.source_url && `${words.side.source}: ${result.source_url}`].filter(Boolean).join("\n");
-    if (!handles.composer?.insert(text)) return desk.toast(words.side.cannotInsert);
+    // The text ends with its source.
+    if (!handles.composer?.insert(result.text)) return desk.toast(words.side.cannotInsert);
     announce(words.side.inserted);
     go(hrefOf("conversations", open.id));
   };

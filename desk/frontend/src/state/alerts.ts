@@ -20,6 +20,7 @@ export interface AlertPorts {
   toast(alert: DeskAlert): void;
 }
 
+const OF_THE_QUEUE: readonly string[] = ["queued", "requeued"];
 const URGENT: readonly string[] = ["requeued", "breach"];
 
 export class Alerts {
@@ -33,6 +34,8 @@ export class Alerts {
   }
 
   on(alert: DeskAlert): void {
+    // Whoever is away is not called to the queue; what concerns them alone still reaches them.
+    if (OF_THE_QUEUE.includes(alert.kind) && !this.isOnDuty) return;
     this.ports.toast(alert);
     this.ring(URGENT.includes(alert.kind));
     if (this.ports.isHidden()) this.ports.notify(alert);

@@ -1,0 +1,29 @@
+"""A reply to a ticket is told where the citizen asked as well, not only on the look-up page."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.models import MessageKind, Sender
+from conversations.repository import ConversationRepository
+from core.words import Words
+from tickets.models import Ticket
+from tickets.tracking_codes import shown
+
+_TOPIC = "ticket_replied"
+
+
+async def tell_reply(session: AsyncSession, ticket: Ticket, reply: str, words: Words) -> None:
+    """As a notice of the system, whoever owns the conversation: it speaks for the ticket. `words`: tickets/handover_words.yml."""
+    if ticket.conversation_id is None:
+        return
+    repository = ConversationRepository(session)
+    conversation = await repository.get_locked(ticket.conversation_id)
+    values = {
+        "sender": Sender.SYSTEM,
+        "kind": MessageKind.NOTICE,
+        "text": words.say(_TOPIC, code=shown(ticket.tracking_code), text=reply),
+        "details": {"topic": _TOPIC, "ticket_id": str(ticket.id)},
+    }
+    await repository.append(conversation, values)
+    await repository.announce(conversation.id)
