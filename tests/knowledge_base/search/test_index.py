@@ -178,3 +178,14 @@ class TestFound:
     def test_share_of_each_is_known_by_its_key(self) -> None:
         found = Found((Hit("a", 0.6, {}), Hit("b", 0.3, {})), 0.1)
         assert [found.share_of(key) for key in ("a", "b", "c")] == [0.6, 0.3, 0.0]
+
+
+class TestWithout:
+    def test_others_take_over_the_share_of_what_is_left_out(self) -> None:
+        found = Found((Hit("a", 0.5, {}), Hit("b", 0.3, {}), Hit("c", 0.1, {})), 0.1)
+        left = found.without(["a"])
+        assert [(hit.key, round(hit.share, 3)) for hit in left.hits] == [("b", 0.6), ("c", 0.2)]
+        assert round(left.nothing, 3) == 0.2
+
+    def test_nothing_is_left_of_one_alone(self) -> None:
+        assert Found((Hit("a", 1.0, {}),), 0.0).without(["a"]) == NOTHING
