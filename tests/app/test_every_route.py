@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import uuid
 from datetime import timedelta
-from pathlib import Path
 
 import httpx
 import pytest
-import yaml
 from fastapi.routing import iter_route_contexts
 from starlette.routing import Mount
 
@@ -17,20 +15,14 @@ from app.web import create_app
 from core.clock import utc_now
 from desk.access.dependencies import COOKIE, PREFIX
 from staff.models import Role
+from tests.app.route_table import ANYBODY, CITIZEN, DESK, EVERY_ROUTE, NO_PACE, ROLES, SIGNED_IN
 from tests.channels.webchat.personas import WebCitizen
 from tests.desk.personas import add_member, open_session
 from tests.serving import serving
 
-TABLE = yaml.safe_load(Path(__file__).with_name("every_route.yml").read_text(encoding="utf-8"))
-ANYBODY, CITIZEN, SIGNED_IN = (frozenset(TABLE[name]) for name in ("anybody", "citizen", "signed_in"))
-ROLES = {route: frozenset(roles) for route, roles in TABLE["roles"].items()}
-DESK = SIGNED_IN | ROLES.keys()
-EVERY_ROUTE = ANYBODY | CITIZEN | DESK
 UNSAFE_DESK = frozenset(route for route in DESK if not route.startswith("GET "))
 # Only files, and nothing that changes anything.
 PAGES = {"/desk", ""}
-# Fewer than any test here makes.
-NO_PACE = {"new_conversations_per_minute": 10_000, "ticket_look_ups_per_minute": 10_000, "sign_ins_per_minute": 10_000}
 
 
 def routes_of(app):
