@@ -171,7 +171,7 @@ def try_everything(operation, world, headers, most):
         seen.add(response.status_code)
         case.validate_response(response, checks=CHECKS)
 
-    seen = set()
+    seen: set[int] = set()
     one()
     return seen
 
