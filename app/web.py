@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 
 import structlog
@@ -37,8 +38,9 @@ DESK_STATIC = PROJECT_ROOT / "desk" / "static"
 _MAX_BODY_BYTES = 512 * 1024
 _POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'self' {origins}"
+    "frame-ancestors {framers}"
 )
+_APIS = ("/api/", "/desk/api/")
 _log = structlog.get_logger()
 
 
@@ -66,17 +68,11 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     app.state.webchat = webchat_parts(settings, database, queue, listener, words)
     desk = add_desk(app, settings, database, listener)
 
-    security_headers = {
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "Content-Security-Policy": _POLICY.format(origins=settings.portal_origins).strip(),
-    }
-
     # A little more than a file may have: one that is only somewhat too large is told so in its own words.
     file_bytes = (settings.max_attachment_megabytes + 1) * MEGABYTE
     app.add_middleware(
         _Guard,
-        headers=security_headers,
+        headers=partial(_headers_of, portal_origins=settings.portal_origins),
         most_bytes=lambda path: file_bytes if path.endswith("/attachments") else _MAX_BODY_BYTES,
         too_large=_error(413, "too_large", words.say("invalid_request")),
     )
@@ -104,13 +100,28 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     return app
 
 
+def _headers_of(path: str, portal_origins: str) -> Mapping[str, str]:
+    """The portal may show the chat in a frame; the desk is shown in none, where a page around it could steer clicks."""
+    is_desk, is_api = path.startswith("/desk"), path.startswith(_APIS)
+    framers = "'none'" if is_desk else f"'self' {portal_origins}".strip()
+    headers = {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Content-Security-Policy": _POLICY.format(framers=framers),
+    }
+    # Also of what is refused, and of files: no browser and no proxy keeps what was said.
+    return headers | ({"Cache-Control": "no-store"} if is_api else {})
+
+
 class _Guard:
     """Bodies that are too large are refused unread; every response carries the security headers, or stricter ones of its own."""
 
-    def __init__(self, app: ASGIApp, headers: Mapping[str, str], most_bytes: Callable[[str], int], too_large: Response) -> None:
+    def __init__(
+        self, app: ASGIApp, headers: Callable[[str], Mapping[str, str]], most_bytes: Callable[[str], int], too_large: Response
+    ) -> None:
         self._app = app
         self._most_bytes = most_bytes
-        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        self._headers = headers
         self._too_large = too_large
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -118,11 +129,13 @@ class _Guard:
             await self._app(scope, receive, send)
             return
 
+        guarding = [(name.lower().encode(), value.encode()) for name, value in self._headers(scope["path"]).items()]
+
         async def send_guarded(message: ASGIMessage) -> None:
             if message["type"] == "http.response.start":
                 own = list(message.get("headers", ()))
                 given = {name for name, _ in own}
-                message["headers"] = [*own, *(header for header in self._headers if header[0] not in given)]
+                message["headers"] = [*own, *(header for header in guarding if header[0] not in given)]
             await send(message)
 
         length = dict(scope["headers"]).get(b"content-length", b"0")
@@ -180,6 +193,7 @@ def main() -> None:
         port=settings.web_port,
         log_config=None,
         access_log=False,
+        forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=3,
     )
 

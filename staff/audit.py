@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -29,9 +30,12 @@ class Action(StrEnum):
     ROLES_CHANGED = "roles_changed"
     MEMBER_DISABLED = "member_disabled"
     MEMBER_ENABLED = "member_enabled"
+    CONVERSATION_READ = "conversation_read"
     MESSAGE_REVEALED = "message_revealed"
     PHONE_REVEALED = "phone_revealed"
     SEARCHED = "searched"
+    TICKETS_EXPORTED = "tickets_exported"
+    REPORT_EXPORTED = "report_exported"
     BOT_PAUSED = "bot_paused"
     BOT_PAUSE_ENDED = "bot_pause_ended"
     CANNED_REPLY_ADDED = "canned_reply_added"
@@ -71,6 +75,13 @@ async def record(
     """In the caller's transaction: what is undone was not done. `staff_id` None: nobody known, or the command line."""
     entry = AuditEntry(staff_id=staff_id, action=action, subject_kind=subject_kind, subject_id=str(subject_id), details=dict(details or {}))
     await AuditRepository(session).add(entry)
+
+
+async def record_once(session: AsyncSession, staff_id: uuid.UUID, action: Action, subject: tuple[str, object], since: datetime) -> None:
+    """Unless the same member did the same to the same subject (kind and id) since then: looking again is nothing new."""
+    kind, subject_id = subject
+    if not await AuditRepository(session).has_since(staff_id, action, (kind, str(subject_id)), since):
+        await record(session, staff_id=staff_id, action=action, subject_kind=kind, subject_id=subject_id)
 
 
 async def record_own(session: AsyncSession, staff_id: uuid.UUID, action: Action, details: Mapping[str, Any] | None = None) -> None:

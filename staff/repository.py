@@ -160,6 +160,13 @@ class AuditRepository:
         self._session.add(entry)
         await self._session.flush()
 
+    async def has_since(self, staff_id: uuid.UUID, action: str, subject: tuple[str, str], since: datetime) -> bool:
+        """Whoever asks at the same moment waits for the end of this transaction."""
+        key = f"audit {staff_id} {action} {subject[1]}"
+        await self._session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
+        chosen = AuditFilter(staff_id=staff_id, action=action, subject_kind=subject[0], subject_id=subject[1], since=since)
+        return await self._session.scalar(select(AuditEntry.id).where(*chosen.conditions()).limit(1)) is not None
+
     async def list_newest(self, chosen: AuditFilter, before_id: int | None, limit: int) -> Sequence[tuple[AuditEntry, str]]:
         """With the display name of who acted, empty when nobody known did."""
         statement = select(AuditEntry, StaffMember.display_name).outerjoin(StaffMember, StaffMember.id == AuditEntry.staff_id)

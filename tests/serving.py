@@ -11,9 +11,12 @@ import uvicorn
 
 
 @asynccontextmanager
-async def serving(app: Any) -> AsyncIterator[str]:
+async def serving(app: Any, trusted_proxies: str = "127.0.0.1") -> AsyncIterator[str]:
     """The address of the running application."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=1))
+    config = uvicorn.Config(
+        app, port=0, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=1, forwarded_allow_ips=trusted_proxies
+    )
+    server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve())
     while not server.started:
         if task.done():

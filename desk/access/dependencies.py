@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Cookie, Depends, Header, Request, Response
+from fastapi import APIRouter, Cookie, Depends, Header, Request
 from starlette.datastructures import Headers
 
 from core.errors import NotAllowed
@@ -26,9 +26,8 @@ _OWN_SITES = frozenset({"same-origin", "none"})
 _MAX_BODY_BYTES = 512 * 1024
 
 
-async def from_own_page(request: Request, response: Response, access: Access) -> None:
+async def from_own_page(request: Request, access: Access) -> None:
     """What browsers say of where a request comes from. Whatever does not say it is no browser, or an old one: the token decides."""
-    response.headers["Cache-Control"] = "no-store"
     if not _is_own(request.headers):
         raise NotAllowed("foreign_request", access.words.say("foreign_request"))
 

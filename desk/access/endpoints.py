@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response, status
+from typing import Annotated
 
-from core.errors import NotAllowed
-from desk.access.dependencies import COOKIE, PREFIX, OwnPage, Signed, SignedSomehow
+from fastapi import APIRouter, Depends, Request, Response, status
+
+from desk.access.dependencies import COOKIE, PREFIX, OwnPage, SignedSomehow, require
 from desk.access.parts import Access, DeskAccess
 from desk.access.schemas import CodeIn, DutyIn, EnrolmentOut, Me, PasswordIn, SignedInOut, SignInIn
 from staff.duty import duty_of, set_duty
@@ -15,6 +16,7 @@ from staff.signing_in import Credentials
 
 _COOKIE_PATH = "/desk"
 _MAX_BODY_BYTES = 16 * 1024
+_Answering = Annotated[SignedIn, Depends(require(Permission.ANSWER_CITIZENS))]
 
 router = APIRouter(prefix=PREFIX, max_body_size=_MAX_BODY_BYTES)
 
@@ -55,9 +57,7 @@ async def set_up_second_factor(access: Access, signed: SignedSomehow, body: Code
 
 
 @router.post("/duty")
-async def change_duty(access: Access, signed: Signed, body: DutyIn) -> Me:
-    if not signed.may(Permission.ANSWER_CITIZENS):
-        raise NotAllowed("not_allowed", access.words.say("not_allowed"))
+async def change_duty(access: Access, signed: _Answering, body: DutyIn) -> Me:
     async with access.database.session() as session:
         await set_duty(session, signed.member.id, body.state)
     return await _me(access, signed)

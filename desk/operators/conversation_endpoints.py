@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import Depends, Query, status
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.models import Owner
 from conversations.repository import ConversationRepository
+from core.clock import utc_now
 from core.errors import NotFound
 from desk.access.dependencies import Signed, desk_router, require
 from desk.operators.casework import WrapUp
@@ -30,12 +33,15 @@ from desk.operators.schemas import (
 from desk.operators.service import MoveWish
 from desk.operators.thread import messages_after
 from desk.tickets.schemas import NoteOut, TicketOut
+from staff import audit
 from staff.permissions import Permission
+from staff.sessions import SignedIn
 from tickets.filters import TicketFilter
 
 router = desk_router(dependencies=[Depends(require(Permission.ANSWER_CITIZENS))])
 _MOST_MESSAGES = 500
 _LAST_SEQ = 2**31 - 1
+_READ_AGAIN_AFTER = timedelta(minutes=10)
 
 
 @router.get("/conversations/{conversation_id}")
@@ -44,6 +50,7 @@ async def read_conversation(conversation_id: uuid.UUID, parts: Parts, me: Signed
         rows = await rows_of(session, [conversation_id])
         if not rows:
             raise NotFound("no_conversation", parts.words.say("no_conversation"))
+        await _note_reading(session, me, conversation_id, rows[0].owner_id)
         views = await parts.tickets.list_views(session, TicketFilter(conversation_id=conversation_id))
         return ConversationOut(
             row=rows[0],
@@ -60,12 +67,15 @@ async def read_conversation(conversation_id: uuid.UUID, parts: Parts, me: Signed
 async def read_messages(
     conversation_id: uuid.UUID,
     parts: Parts,
+    me: Signed,
     after: Annotated[int, Query(ge=0, le=_LAST_SEQ)] = 0,
     limit: Annotated[int, Query(ge=1, le=_MOST_MESSAGES)] = 200,
 ) -> ThreadOut:
     async with parts.database.session() as session:
-        if await ConversationRepository(session).find(conversation_id) is None:
+        conversation = await ConversationRepository(session).find(conversation_id)
+        if conversation is None:
             raise NotFound("no_conversation", parts.words.say("no_conversation"))
+        await _note_reading(session, me, conversation_id, conversation.owner_id)
         messages = await messages_after(session, conversation_id, after, limit + 1)
         return ThreadOut(messages=messages[:limit], has_more=len(messages) > limit)
 
@@ -99,6 +109,13 @@ async def wrap_up(conversation_id: uuid.UUID, parts: Parts, me: Signed, body: Wr
 @router.post("/messages/{message_id}/reveal", dependencies=[Depends(require(Permission.REVEAL_PERSONAL_DATA))])
 async def reveal(message_id: uuid.UUID, parts: Parts, me: Signed) -> RevealedOut:
     return RevealedOut(text=await parts.service.reveal(me, message_id))
+
+
+async def _note_reading(session: AsyncSession, me: SignedIn, conversation_id: uuid.UUID, owner_id: uuid.UUID | None) -> None:
+    """Who reads what is not their own to answer is written down; the page asks often, so once in a while is enough."""
+    if owner_id != me.member.id:
+        since = utc_now() - _READ_AGAIN_AFTER
+        await audit.record_once(session, me.member.id, audit.Action.CONVERSATION_READ, ("conversation", conversation_id), since)
 
 
 def _can(row: Row, me: Signed) -> CanOut:

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request, status
 from fastapi.responses import StreamingResponse
+from sqlalchemy.exc import OperationalError
 
 from conversations.attachments.service import AttachmentService
 from conversations.bot_pauses import BotPauses
@@ -20,8 +21,9 @@ from core.clock import utc_now
 from core.db import Database
 from core.words import Words
 from desk.access.dependencies import Signed, desk_router, require
+from desk.access.parts import Access
 from desk.operators.colleagues import colleagues_now
-from desk.operators.feed import Feed
+from desk.operators.feed import Desk, Feed
 from desk.operators.notes import Notes
 from desk.operators.presence import Heartbeat, announce_presence
 from desk.operators.rows import rows_on_board
@@ -29,9 +31,8 @@ from desk.operators.schemas import BoardOut, HeartbeatIn
 from desk.operators.service import OperatorService
 from staff import duty
 from staff.permissions import Permission
+from staff.sessions import Sessions, SignedIn
 from tickets.desk_reading import TicketReader
-
-_HEARTBEAT_SECONDS = 15.0
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class OperatorParts:
     attachments: AttachmentService
     words: Words
     silent_for: timedelta
+    heartbeat_seconds: float = 15.0
 
 
 def _parts(request: Request) -> OperatorParts:
@@ -72,9 +74,9 @@ async def read_board(parts: Parts, me: Signed) -> BoardOut:
 
 
 @router.get("/events", dependencies=_ANSWERS)
-async def follow(parts: Parts, me: Signed) -> StreamingResponse:
+async def follow(parts: Parts, access: Access, me: Signed) -> StreamingResponse:
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_events(parts, me), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(_events(parts, access.sessions, me), media_type="text/event-stream", headers=headers)
 
 
 @router.post("/heartbeat", dependencies=_ANSWERS, status_code=status.HTTP_204_NO_CONTENT)
@@ -93,17 +95,32 @@ async def beat(parts: Parts, me: Signed, body: HeartbeatIn) -> None:
             await announce_typing(session, Typing(body.typing_in, Sender.OPERATOR, on=True))
 
 
-async def _events(parts: OperatorParts, me: Signed) -> AsyncIterator[str]:
+async def _events(parts: OperatorParts, sessions: Sessions, me: SignedIn) -> AsyncIterator[str]:
+    """Ends when the page is too slow to follow, and with the session: the page comes back, and is let in or not."""
     with parts.feed.follow(me.member.id, frozenset(me.permissions)) as desk:
         yield _event("hello", json.dumps({"server_time": utc_now().isoformat()}))
-        while not desk.missed:
-            try:
-                name, data = await asyncio.wait_for(desk.events.get(), _HEARTBEAT_SECONDS)
-            except TimeoutError:
-                yield ": heartbeat\n\n"
-            else:
+        while not desk.missed and await _is_live(sessions, me):
+            async for name, data in _told_within(desk, parts.heartbeat_seconds):
                 yield _event(name, data)
-    # Too slow to follow: the page comes back and loads the board anew.
+            yield ": heartbeat\n\n"
+
+
+async def _told_within(desk: Desk, seconds: float) -> AsyncIterator[tuple[str, str]]:
+    clock = asyncio.get_running_loop().time
+    until = clock() + seconds
+    while not desk.missed and clock() < until:
+        try:
+            yield await asyncio.wait_for(desk.events.get(), until - clock())
+        except TimeoutError:
+            return
+
+
+async def _is_live(sessions: Sessions, me: SignedIn) -> bool:
+    try:
+        return await sessions.is_live(me)
+    except OperationalError:
+        # Nobody knows while the database is away; asked again with the next heartbeat.
+        return True
 
 
 def _event(name: str, data: str) -> str:

@@ -16,6 +16,7 @@ from desk.supervision.period import read_period
 from desk.supervision.schemas import NowOut, ReportOut
 from desk.supervision.service import ReportService
 from desk.supervision.staff_schemas import AuditEntryOut, AuditOut, MemberChanges, MemberIn, MemberKept, MemberOut
+from staff import audit
 from staff.audit import list_entries
 from staff.membership import Changes, Membership, NewMember
 from staff.permissions import Permission
@@ -42,6 +43,7 @@ Parts = Annotated[SupervisionParts, Depends(_parts)]
 Day = Annotated[str, Query(max_length=20)]
 _LARGEST_ID = 2**63 - 1
 _SeesReports = Depends(require(Permission.SEE_REPORTS))
+_ReportReader = Annotated[SignedIn, Depends(require(Permission.SEE_REPORTS))]
 _Admin = Annotated[SignedIn, Depends(require(Permission.MANAGE_STAFF))]
 
 router = desk_router()
@@ -57,13 +59,16 @@ async def how_things_stand(parts: Parts) -> NowOut:
     return await parts.reports.now()
 
 
-@router.get("/reports.xlsx", dependencies=[_SeesReports])
+@router.get("/reports.xlsx")
 async def report_as_workbook(
-    parts: Parts, first: Annotated[Day, Query(alias="from")] = "", last: Annotated[Day, Query(alias="to")] = ""
+    parts: Parts, signed: _ReportReader, first: Annotated[Day, Query(alias="from")] = "", last: Annotated[Day, Query(alias="to")] = ""
 ) -> Response:
     period = read_period(first, last, parts.words)
     name = f"bao-cao_{period.first}_{period.last}.xlsx"
     content = write_report(await parts.reports.report(period))
+    details = {"from": str(period.first), "to": str(period.last)}
+    async with parts.database.session() as session:
+        await audit.record(session, staff_id=signed.member.id, action=audit.Action.REPORT_EXPORTED, details=details)
     return Response(content, media_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Response, status
 
 from conversations.repository import ConversationRepository
+from core.redaction import redact
 from desk.access.dependencies import desk_router, require
 from desk.tickets.criteria import Criteria
 from desk.tickets.excel import workbook_of
@@ -37,8 +38,12 @@ async def list_tickets(parts: Tickets, criteria: Wanted) -> TicketPageOut:
 
 
 @router.get("/tickets.xlsx")
-async def export_tickets(parts: Tickets, criteria: Wanted) -> Response:
+async def export_tickets(parts: Tickets, signed: Answering, criteria: Wanted) -> Response:
+    """Written down with what was asked for, before it goes out."""
     async with parts.database.session() as session:
+        asked = criteria.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"page"})
+        details = {name: redact(value) if isinstance(value, str) else value for name, value in asked.items()}
+        await audit.record(session, staff_id=signed.member.id, action=audit.Action.TICKETS_EXPORTED, details=details)
         content = await workbook_of(parts.reader.list_all(session, criteria.wanted(parts.clock())))
     headers = {"Content-Disposition": f'attachment; filename="{phrase("file_name")}.xlsx"'}
     return Response(content, media_type=_XLSX, headers=headers)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from core.clock import utc_now
-from staff.audit import Action, list_entries, record
+from staff.audit import Action, list_entries, record, record_once
 from staff.models import Role
 from staff.repository import AuditFilter
 from tests.desk.personas import add_member
@@ -58,6 +59,34 @@ class TestRecord:
             async with database.session() as session:
                 await session.execute(text(change))
         assert len((await page()).lines) == 1
+
+
+class TestRecordOnce:
+    @pytest.fixture
+    def look(self, database, lan):
+        async def look(subject_id="c1", *, by=None, within=timedelta(minutes=10)):
+            async with database.session() as session:
+                since = utc_now() - within
+                await record_once(session, (by or lan).id, Action.CONVERSATION_READ, ("conversation", subject_id), since)
+
+        return look
+
+    async def test_looking_again_is_nothing_new(self, look, page):
+        for _ in range(3):
+            await look()
+        (line,) = (await page()).lines
+        assert (line.staff_name, line.entry.subject_kind, line.entry.subject_id) == ("Lan", "conversation", "c1")
+
+    async def test_is_one_entry_for_who_looks_twice_at_the_same_moment(self, look, page):
+        await asyncio.gather(*(look() for _ in range(5)))
+        assert len((await page()).lines) == 1
+
+    async def test_is_another_for_another_subject_another_member_and_a_later_time(self, look, page, database):
+        await look()
+        await look("c2")
+        await look(by=await add_member(database, "hoa", Role.OPERATOR))
+        await look(within=timedelta())
+        assert len((await page()).lines) == 4
 
 
 class TestListEntries:

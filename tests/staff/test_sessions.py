@@ -97,6 +97,14 @@ class TestIsLive:
         clock.go_on(hours=1)
         assert not await sessions.is_live(opened.signed_in)
 
+    async def test_ends_with_the_account_and_with_other_rights(self, sessions, opened, operator, change):
+        await change(operator, roles=["operator", "editor"])
+        assert not await sessions.is_live(opened.signed_in)
+        await change(operator, roles=operator.roles)
+        assert await sessions.is_live(opened.signed_in)
+        await change(operator, is_active=False)
+        assert not await sessions.is_live(opened.signed_in)
+
 
 class TestOpen:
     async def test_clears_away_sessions_that_have_ended(self, sign_in, opened, operator, clock, database):

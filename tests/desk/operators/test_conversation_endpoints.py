@@ -172,6 +172,36 @@ class TestRead:
         assert thread[-1]["text"] == "<script>alert(1)</script>"
 
 
+class TestReadingIsWrittenDown:
+    @pytest.fixture
+    def readers(self, database):
+        async def readers():
+            query = "SELECT staff_id, subject_kind, subject_id FROM audit_entries WHERE action = 'conversation_read'"
+            async with database.session() as session:
+                return [tuple(row) for row in (await session.execute(text(query))).all()]
+
+        return readers
+
+    async def test_of_somebody_elses_conversation_once_however_often_the_page_asks(self, held, desk, readers):
+        for _ in range(3):
+            await desk.supervisor.get(f"/desk/api/conversations/{held.id}")
+            await desk.supervisor.get(f"/desk/api/conversations/{held.id}/messages")
+        assert await readers() == [(desk.supervisor.id, "conversation", held.id)]
+
+    async def test_also_of_who_asks_for_the_messages_alone(self, held, desk, readers):
+        await desk.supervisor.get(f"/desk/api/conversations/{held.id}/messages")
+        assert await readers() == [(desk.supervisor.id, "conversation", held.id)]
+
+    async def test_not_of_ones_own(self, held, desk, readers):
+        await desk.operator.get(f"/desk/api/conversations/{held.id}")
+        await desk.operator.get(f"/desk/api/conversations/{held.id}/messages")
+        assert await readers() == []
+
+    async def test_of_one_that_waits_or_is_with_the_bot(self, waiting, desk, readers):
+        await desk.operator.get(f"/desk/api/conversations/{waiting.id}")
+        assert await readers() == [(desk.operator.id, "conversation", waiting.id)]
+
+
 class TestNotes:
     async def test_are_seen_by_staff_and_never_by_the_citizen(self, held, desk):
         written = await desk.operator.post(f"/desk/api/conversations/{held.id}/notes", json={"text": "Bác này gọi hai lần rồi"})

@@ -70,6 +70,12 @@ class TestReportAsWorkbook:
         book = openpyxl.load_workbook(io.BytesIO(response.content))
         assert book["Tổng hợp"]["B4"].value == 1
 
+    async def test_is_written_down(self, supervisor):
+        await supervisor.ask("GET", "/reports.xlsx", params=PERIOD)
+        await supervisor.ask("GET", "/reports", params=PERIOD)
+        [entry] = (await supervisor.get("/audit", action="report_exported"))["entries"]
+        assert (entry["details"], bool(entry["staff_name"])) == (PERIOD, True)
+
 
 class TestAuditLog:
     async def test_pages_from_the_newest_to_the_oldest(self, database, supervisor):

@@ -165,6 +165,13 @@ class TestExportTickets:
             await desk.open(sector="Hộ tịch")
         assert len(await exported(operator, sector="Hộ tịch")) == 1 + 60
 
+    async def test_is_written_down_with_what_was_asked_for_and_no_persons_number(self, operator, database):
+        await exported(operator, sector="Hộ tịch", q=f"bác Ba {PHONE}", overdue="true", page=2)
+        async with database.session() as session:
+            entry = (await session.scalars(select(AuditEntry).where(AuditEntry.action == "tickets_exported"))).one()
+        assert entry.staff_id == operator.id
+        assert entry.details == {"sector": "Hộ tịch", "q": "bác Ba [số điện thoại]", "overdue": True}
+
 
 class TestOpenTicket:
     async def test_is_there_with_its_code(self, operator):
