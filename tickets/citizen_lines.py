@@ -19,7 +19,7 @@ from tickets.following import PublicTicket
 from tickets.models import Ticket
 from tickets.phone_numbers import find_phone
 from tickets.service import TicketService
-from tickets.tracking_codes import read, shown
+from tickets.tracking_codes import is_mistyped, read, shown
 from vntext import fold
 
 RATING_TOPIC = "rate_us"
@@ -40,7 +40,7 @@ class CitizenLines:
         if fold(line.text) == fold(self._words.say("ask_bot")):
             return await self._back_to_bot(session, conversation)
         code = read(line.text)
-        if code is not None:
+        if code is not None or is_mistyped(line.text):
             return await self._look_up(session, conversation, code)
         phone = find_phone(line.text)
         if phone is not None:
@@ -61,11 +61,12 @@ class CitizenLines:
             return self._said("with_bot", "with_bot")
         return self._said("back_with_bot", "with_bot", code=shown(ticket.tracking_code), by=promised_time(ticket.due_at))
 
-    async def _look_up(self, session: AsyncSession, conversation: Conversation, code: str) -> Said:
+    async def _look_up(self, session: AsyncSession, conversation: Conversation, code: str | None) -> Said:
+        """The same answer for a code that is wrong and for one that does not exist."""
         since = self._clock() - timedelta(minutes=1)
         if await ConversationRepository(session).count_replies_since(conversation.id, _TRACKING_TOPIC, since) >= _CODES_A_MINUTE:
             return self._said("too_many_codes", _TRACKING_TOPIC)
-        ticket = await self._tickets.find_public(code)
+        ticket = await self._tickets.find_public(code) if code is not None else None
         if ticket is None:
             return self._said("ticket_unknown", _TRACKING_TOPIC)
         return Said(self._state_of(ticket), details={"topic": _TRACKING_TOPIC, "behaviour": "track"})

@@ -58,6 +58,9 @@ class Chat:
     async def is_taken_up_by(self, staff_id: uuid.UUID) -> None:
         await self.move(Change(Move.TAKE_OVER, By(staff_id)))
 
+    async def goes_back_to_bot(self) -> None:
+        await self.move(Change(Move.HAND_BACK, PROGRAM))
+
     async def is_answered(self) -> None:
         """A person's words are the last."""
         async with self.database.session() as session:
@@ -71,6 +74,6 @@ class Chat:
     async def _append(self, values: dict[str, Any]) -> Message:
         async with self.database.session() as session:
             repository = ConversationRepository(session)
-            message = await repository.append(await repository.get_locked(self.id), values)
+            message = await repository.append(await repository.get_locked(self.id), values | {"created_at": self.clock()})
         assert message is not None
         return message
