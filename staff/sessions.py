@@ -93,11 +93,11 @@ class Sessions:
         return self._signed_in(row, member)
 
     async def is_live(self, signed_in: SignedIn) -> bool:
-        """For what stays open longer than one request, such as a stream of events; does not count as use."""
+        """With the rights they had. For what stays open longer than one request, such as a stream of events; does not count as use."""
         now = self._clock()
         async with self._database.session() as session:
             found = await SessionRepository(session).find_live(signed_in.session_hash, now, now - self._limits.idle)
-        return found is not None
+        return found is not None and permissions_of(found[1].roles) == signed_in.permissions
 
     async def sign_out(self, signed_in: SignedIn) -> None:
         """Whoever has no other browser open goes off duty as well."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,15 +12,19 @@ from typing import Annotated
 
 from fastapi import Depends, Request, status
 from fastapi.responses import StreamingResponse
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.attachments.service import AttachmentService
 from conversations.bot_pauses import BotPauses
 from conversations.models import Sender
+from conversations.repository import ConversationRepository
 from conversations.typing import Typing, announce_typing
 from core.clock import utc_now
 from core.db import Database
 from core.words import Words
 from desk.access.dependencies import Signed, desk_router, require
+from desk.access.parts import Access
 from desk.operators.colleagues import colleagues_now
 from desk.operators.feed import Feed
 from desk.operators.notes import Notes
@@ -29,9 +34,8 @@ from desk.operators.schemas import BoardOut, HeartbeatIn
 from desk.operators.service import OperatorService
 from staff import duty
 from staff.permissions import Permission
+from staff.sessions import Sessions
 from tickets.desk_reading import TicketReader
-
-_HEARTBEAT_SECONDS = 15.0
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class OperatorParts:
     attachments: AttachmentService
     words: Words
     silent_for: timedelta
+    # How often a stream says that it is there, and asks whether whoever listens is still signed in.
+    stream_heartbeat: timedelta = timedelta(seconds=15)
 
 
 def _parts(request: Request) -> OperatorParts:
@@ -72,9 +78,9 @@ async def read_board(parts: Parts, me: Signed) -> BoardOut:
 
 
 @router.get("/events", dependencies=_ANSWERS)
-async def follow(parts: Parts, me: Signed) -> StreamingResponse:
+async def follow(parts: Parts, access: Access, me: Signed) -> StreamingResponse:
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_events(parts, me), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(_events(parts, access.sessions, me), media_type="text/event-stream", headers=headers)
 
 
 @router.post("/heartbeat", dependencies=_ANSWERS, status_code=status.HTTP_204_NO_CONTENT)
@@ -88,22 +94,43 @@ async def beat(parts: Parts, me: Signed, body: HeartbeatIn) -> None:
     )
     async with parts.database.session() as session:
         await duty.heartbeat(session, me.member.id)
+        await _tell_citizens(session, parts.feed.presence.typed_in(me.member.id, body.tab), heartbeat)
         await announce_presence(session, heartbeat)
-        if body.typing_in is not None:
-            await announce_typing(session, Typing(body.typing_in, Sender.OPERATOR, on=True))
 
 
-async def _events(parts: OperatorParts, me: Signed) -> AsyncIterator[str]:
-    with parts.feed.follow(me.member.id, frozenset(me.permissions)) as desk:
+async def _tell_citizens(session: AsyncSession, before: uuid.UUID | None, beat: Heartbeat) -> None:
+    """That their operator types, and that typing has ended, as soon as it has: nobody else's typing concerns them."""
+    repository = ConversationRepository(session)
+    for conversation_id in {one for one in (before, beat.typing_in) if one is not None}:
+        conversation = await repository.find(conversation_id)
+        if conversation is not None and conversation.owner_id == beat.staff_id:
+            await announce_typing(session, Typing(conversation_id, Sender.OPERATOR, on=conversation_id == beat.typing_in))
+
+
+async def _events(parts: OperatorParts, sessions: Sessions, me: Signed) -> AsyncIterator[str]:
+    clock, every = asyncio.get_running_loop().time, parts.stream_heartbeat.total_seconds()
+    with parts.feed.follow(me.member.id, frozenset(me.permissions), me.member.group_name) as desk:
         yield _event("hello", json.dumps({"server_time": utc_now().isoformat()}))
+        look_again = clock() + every
         while not desk.missed:
             try:
-                name, data = await asyncio.wait_for(desk.events.get(), _HEARTBEAT_SECONDS)
+                name, data = await asyncio.wait_for(desk.events.get(), look_again - clock())
             except TimeoutError:
+                if not await _may_stay(sessions, me):
+                    return
+                look_again = clock() + every
                 yield ": heartbeat\n\n"
             else:
                 yield _event(name, data)
     # Too slow to follow: the page comes back and loads the board anew.
+
+
+async def _may_stay(sessions: Sessions, me: Signed) -> bool:
+    """Whoever has signed out, or lost the account or a role, hears no more of citizens."""
+    try:
+        return await sessions.is_live(me)
+    except OperationalError:
+        return True  # asked again as soon as the database answers
 
 
 def _event(name: str, data: str) -> str:

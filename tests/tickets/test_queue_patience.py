@@ -79,9 +79,10 @@ class TestLookWithSomebodyOnDuty:
         assert (await desk.ticket(ticket.id)).asks_phone
         assert (await chat.state()).owner == Owner.QUEUE
 
-    async def test_tells_it_once_for_each_time_in_the_queue(self, waits, pass_by, lan):
+    async def test_tells_it_once_for_each_time_in_the_queue(self, waits, pass_by, lan, clock):
         chat, _ = await waits()
         assert [await pass_by(lan, minutes=minutes) for minutes in (11, 1, 30)] == [1, 0, 0]
+        clock.go_on(seconds=1)
         await chat.is_taken_up_by(lan)
         await chat.move(Change(Move.RELEASE, By(lan)))
         assert [await pass_by(lan, minutes=minutes) for minutes in (11, 1)] == [1, 0]
