@@ -75,5 +75,6 @@ class Chat:
         async with self.database.session() as session:
             repository = ConversationRepository(session)
             message = await repository.append(await repository.get_locked(self.id), values | {"created_at": self.clock()})
+            await repository.announce(self.id)
         assert message is not None
         return message
