@@ -62,10 +62,10 @@ class MessageHandler:
     async def _prepare(self, message_id: uuid.UUID) -> BotTurn | None:
         async with self._database.session() as session:
             repository, inbound, conversation = await _locked(session, message_id)
-            if inbound.state != InboundState.RECEIVED:
-                return None
             if conversation.owner != Owner.BOT:
-                await repository.mark(message_id, InboundState.WITH_PERSON)
+                await self._leave_to_person(session, repository, conversation, inbound)
+                return None
+            if inbound.state != InboundState.RECEIVED:
                 return None
             if conversation.channel != TRIAL_CHANNEL:
                 said = await self._desk.answer(session, conversation, inbound)
@@ -79,6 +79,18 @@ class MessageHandler:
             session_id = f"{conversation.id}.{conversation.session_number}"
             number = conversation.ownership_number
             return BotTurn(message_id, session_id, read_telex(inbound.text), conversation.dialogue_context, number)
+
+    async def _leave_to_person(
+        self, session: AsyncSession, repository: ConversationRepository, conversation: Conversation, inbound: Message
+    ) -> None:
+        """Whoever waits in the queue is answered what needs no bot; all else waits for the person."""
+        if inbound.state not in (InboundState.RECEIVED, InboundState.WITH_PERSON):
+            return
+        said = await self._desk.answer(session, conversation, inbound) if conversation.owner == Owner.QUEUE else None
+        if said is not None:
+            await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.ANSWERED)
+        elif inbound.state == InboundState.RECEIVED:
+            await repository.mark(inbound.id, InboundState.WITH_PERSON)
 
     def _roll_session(self, conversation: Conversation) -> None:
         """A short Rasa tracker keeps turn 300 as cheap as turn 5; what the dialogue needs is in our own context."""

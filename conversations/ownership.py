@@ -110,9 +110,11 @@ async def change_owner(repository: ConversationRepository, conversation: Convers
     conversation.owner, conversation.owner_id = after.owner, after.owner_id
     conversation.ownership_number += 1
     if after.owner == Owner.QUEUE:
-        conversation.queued_at = now
-        conversation.times_queued += 1
         conversation.queue_group = change.group
+        if before.owner != Owner.QUEUE:
+            # Passed on to a team while it waits, it keeps its place.
+            conversation.queued_at = now
+            conversation.times_queued += 1
     elif after.owner == Owner.BOT:
         _begin_afresh(conversation)
     if before.owner == Owner.BOT:

@@ -85,8 +85,17 @@ class ConversationRepository:
         statement = select(Conversation).where(Conversation.owner_id.in_(staff_ids), Conversation.waiting_since.is_not(None))
         return (await self._session.scalars(statement.with_for_update(skip_locked=True))).all()
 
-    async def lock_queued_before(self, before: datetime, limit: int) -> Sequence[Conversation]:
+    async def lock_queued_before(self, before: datetime, limit: int, *, untold: str = "") -> Sequence[Conversation]:
+        """Longest in the queue first; with `untold`, those that had no notice of that topic since they are in it."""
         statement = select(Conversation).where(Conversation.owner == Owner.QUEUE, Conversation.queued_at < before)
+        if untold:
+            told = select(Message.id).where(
+                Message.conversation_id == Conversation.id,
+                Message.kind == MessageKind.NOTICE,
+                Message.details["topic"].astext == untold,
+                Message.created_at >= Conversation.queued_at,
+            )
+            statement = statement.where(~told.exists())
         return (
             await self._session.scalars(statement.order_by(Conversation.queued_at).limit(limit).with_for_update(skip_locked=True))
         ).all()

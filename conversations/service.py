@@ -104,9 +104,10 @@ class ConversationService:
                 raise RuntimeError("the conversation is locked, so a new message cannot be there already")
             if attachment_ids and self._attachments is not None:
                 await self._attachments.attach(session, message, attachment_ids)
-            if is_for_bot:
+            if conversation.owner != Owner.OPERATOR:
+                # In the queue as well: a phone number or the wish to go back to the bot is answered there and then.
                 await self._queue.enqueue(session, conversation_id, message.id)
-            elif conversation.waiting_since is None:
+            if not is_for_bot and conversation.waiting_since is None:
                 conversation.waiting_since = self._clock()
             await repository.announce(conversation_id)
             return message

@@ -1,4 +1,4 @@
-"""Lines of the chat that are about tickets and need no bot: the phone number that was asked for, a tracking code, a rating."""
+"""Lines of the chat that need no bot: the phone number that was asked for, a tracking code, a rating, the way back from the queue."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Conversation, Message
+from conversations.models import Conversation, Message, Owner
+from conversations.ownership import PROGRAM, Change, Move, change_owner
 from conversations.ports import Said
 from conversations.repository import ConversationRepository
 from core.clock import VIETNAM, Clock, utc_now
+from core.errors import Conflict, InputError, NotFound
 from core.words import Words
 from tickets.conversation_work import ConversationWork
 from tickets.following import PublicTicket
 from tickets.models import Ticket
 from tickets.phone_numbers import find_phone
 from tickets.service import TicketService
-from tickets.tracking_codes import read, shown
+from tickets.tracking_codes import is_mistyped, read, shown
+from vntext import fold
 
 RATING_TOPIC = "rate_us"
-_RATING = re.compile(r"^\s*([1-5])(?:\s*(?:sao|điểm|diem|đ|/\s*5))?(?:\s*[–.,:-]\s*|\s+|$)(.*)$", re.DOTALL | re.IGNORECASE)
+_RATING = re.compile(r"^\s*([1-5])(\s*(?:sao|điểm|diem|đ|/\s*5)(?!\w))?(\s*[–.,:!-]+\s*|\s+|$)(.*)$", re.DOTALL | re.IGNORECASE)
 # More codes than this in a minute is guessing.
 _CODES_A_MINUTE = 5
 _TRACKING_TOPIC = "ticket_looked_up"
@@ -34,22 +37,36 @@ class CitizenLines:
         self._clock = clock
 
     async def answer(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
+        if fold(line.text) == fold(self._words.say("ask_bot")):
+            return await self._back_to_bot(session, conversation)
         code = read(line.text)
-        if code is not None:
+        if code is not None or is_mistyped(line.text):
             return await self._look_up(session, conversation, code)
         phone = find_phone(line.text)
         if phone is not None:
             return await self._keep_phone(session, conversation, phone)
-        rating = _RATING.match(line.text)
+        rating = self._read_rating(line.text)
         if rating is not None:
-            return await self._rate(session, conversation, line, int(rating[1]), rating[2].strip())
+            return await self._rate(session, conversation, line, *rating)
         return None
 
-    async def _look_up(self, session: AsyncSession, conversation: Conversation, code: str) -> Said:
+    async def _back_to_bot(self, session: AsyncSession, conversation: Conversation) -> Said:
+        """Nobody has taken them up yet, so the citizen decides; the ticket stays open, for nothing that was asked is lost."""
+        if conversation.owner != Owner.QUEUE:
+            return self._said("with_bot", "with_bot")
+        change = Change(Move.HAND_BACK, PROGRAM, reason="asked_bot")
+        await change_owner(ConversationRepository(session), conversation, change, self._clock())
+        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if ticket is None:
+            return self._said("with_bot", "with_bot")
+        return self._said("back_with_bot", "with_bot", code=shown(ticket.tracking_code), by=promised_time(ticket.due_at))
+
+    async def _look_up(self, session: AsyncSession, conversation: Conversation, code: str | None) -> Said:
+        """The same answer for a code that is wrong and for one that does not exist."""
         since = self._clock() - timedelta(minutes=1)
         if await ConversationRepository(session).count_replies_since(conversation.id, _TRACKING_TOPIC, since) >= _CODES_A_MINUTE:
             return self._said("too_many_codes", _TRACKING_TOPIC)
-        ticket = await self._tickets.find_public(code)
+        ticket = await self._tickets.find_public(code) if code is not None else None
         if ticket is None:
             return self._said("ticket_unknown", _TRACKING_TOPIC)
         return Said(self._state_of(ticket), details={"topic": _TRACKING_TOPIC, "behaviour": "track"})
@@ -75,8 +92,27 @@ class CitizenLines:
             return None
         code = str(before[0].details["tracking_code"])
         own_words = {self._words.say(f"rate_{number}").partition(" – ")[2] for number in range(1, 6)}
-        await self._tickets.rate(code, rating, "" if comment in own_words else comment)
+        try:
+            await self._tickets.rate(code, rating, "" if comment in own_words else comment)
+        except (Conflict, InputError, NotFound) as refusal:
+            # Reopened or rated at the look-up page in the meantime: said in its own words, for trying again would not help.
+            return Said(refusal.message, details={"topic": "not_rated", "behaviour": "track"})
         return self._said("thanks_for_rating", "thanks_for_rating", rating=rating)
+
+    def _read_rating(self, text: str) -> tuple[int, str] | None:
+        """The number and the comment. "2 người đi cùng", "1-2 ngày" and whatever asks something are questions like others."""
+        found = _RATING.match(text)
+        if found is None:
+            return None
+        number, unit, separator, comment = int(found[1]), found[2], found[3], found[4].strip()
+        is_bare = not unit and separator.isspace()
+        if is_bare and comment and not self._opens_opinion(comment):
+            return None
+        return None if comment[:1].isdigit() or "?" in comment else (number, comment)
+
+    def _opens_opinion(self, comment: str) -> bool:
+        first = fold(comment).partition(" ")[0]
+        return first in fold(self._words.say("opinions_begin")).split()
 
     def _said(self, key: str, topic: str, **values: object) -> Said:
         return Said(self._words.say(key, **values), details={"topic": topic, "behaviour": "track"})
@@ -88,6 +124,12 @@ def rating_request(words: Words, ticket: Ticket) -> Said:
     text = words.say(RATING_TOPIC, code=shown(ticket.tracking_code))
     options = [{"label": label, "value": label} for label in labels]
     return Said(text, options, {"topic": RATING_TOPIC, "tracking_code": ticket.tracking_code})
+
+
+def ask_bot_options(words: Words) -> list[dict[str, str]]:
+    """What a citizen in the queue may press instead of waiting."""
+    label = words.say("ask_bot")
+    return [{"label": label, "value": label}]
 
 
 def promised_time(at: datetime) -> str:

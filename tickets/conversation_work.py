@@ -48,6 +48,9 @@ class ConversationWork:
         }
         ticket = await self._tickets.edit(ticket_id, actor, {name: value for name, value in changes.items() if value}, session=session)
         if finished.outcome == _REJECTED_OUTCOME:
+            if ticket.state == TicketState.AWAITING_CITIZEN:
+                # The table rejects nothing that waits for the citizen; whoever finishes it is working on it.
+                await self._tickets.move(ticket_id, TicketState.IN_PROGRESS, actor, session=session)
             await self._tickets.move(ticket_id, TicketState.REJECTED, actor, reason=finished.outcome, session=session)
             return
         if ticket.state in _NOT_BEGUN:

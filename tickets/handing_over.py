@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Conversation, Message
+from conversations.models import Conversation, Message, Owner
 from conversations.ownership import PROGRAM, Change, Move, change_owner
 from conversations.ports import BotReply, HandoverReason, Said
 from conversations.queue_wait import expected_wait
@@ -21,7 +21,7 @@ from core.clock import Clock, utc_now
 from core.words import Words
 from core.working_days import WorkingCalendar
 from staff.duty import list_on_duty
-from tickets.citizen_lines import CitizenLines, promised_time
+from tickets.citizen_lines import CitizenLines, ask_bot_options, promised_time
 from tickets.models import Priority, Ticket, TicketKind
 from tickets.opening import NewTicket
 from tickets.service import TicketService
@@ -67,7 +67,8 @@ class HandingOver:
             text = await self._queue(session, conversation, ticket, reason, now)
         else:
             text = self._leave_for_later(ticket, reason, now, is_known=known is not None)
-        return Said(text, details={"ticket_id": str(ticket.id), "topic": "handed_over"})
+        options = ask_bot_options(self._words) if conversation.owner == Owner.QUEUE else []
+        return Said(text, options, {"ticket_id": str(ticket.id), "topic": "handed_over"})
 
     async def _open(
         self,

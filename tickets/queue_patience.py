@@ -17,7 +17,7 @@ from core.clock import Clock, utc_now
 from core.db import Database
 from core.words import Words
 from staff.duty import list_on_duty
-from tickets.citizen_lines import promised_time
+from tickets.citizen_lines import ask_bot_options, promised_time
 from tickets.conversation_work import ConversationWork
 from tickets.service import TicketService
 from tickets.tracking_codes import shown
@@ -59,27 +59,19 @@ class QueuePatience:
         async with self._database.session() as session:
             is_attended = bool(await list_on_duty(session, now, self._patience.silent_for))
             waited = self._patience.told_after if is_attended else self._patience.given_up_after
-            told = 0
-            for conversation in await ConversationRepository(session).lock_queued_before(now - waited, _AT_A_TIME):
+            # Once for each time in the queue; those told already leave room for the others.
+            untold = _STILL_WAITING if is_attended else ""
+            found = await ConversationRepository(session).lock_queued_before(now - waited, _AT_A_TIME, untold=untold)
+            for conversation in found:
                 if is_attended:
-                    told += await self._say_still_waiting(session, conversation)
+                    await self._tell(session, conversation, _STILL_WAITING)
                 else:
-                    told += await self._give_up(session, conversation, now)
-            return told
+                    await self._give_up(session, conversation, now)
+            return len(found)
 
-    async def _say_still_waiting(self, session: AsyncSession, conversation: Conversation) -> bool:
-        """Once for each time in the queue."""
-        queued_at = conversation.queued_at
-        repository = ConversationRepository(session)
-        if queued_at is None or await repository.has_notice_since(conversation.id, _STILL_WAITING, queued_at):
-            return False
-        await self._tell(session, conversation, _STILL_WAITING)
-        return True
-
-    async def _give_up(self, session: AsyncSession, conversation: Conversation, now: datetime) -> bool:
+    async def _give_up(self, session: AsyncSession, conversation: Conversation, now: datetime) -> None:
         await change_owner(ConversationRepository(session), conversation, Change(Move.HAND_BACK, PROGRAM, reason="nobody_on_duty"), now)
         await self._tell(session, conversation, "queue_given_up")
-        return True
 
     async def _tell(self, session: AsyncSession, conversation: Conversation, topic: str) -> None:
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
@@ -90,6 +82,7 @@ class QueuePatience:
             "sender": Sender.SYSTEM,
             "kind": MessageKind.NOTICE,
             "text": self._words.say(topic, code=shown(ticket.tracking_code), by=promised_time(ticket.due_at)),
+            "options": ask_bot_options(self._words) if topic == _STILL_WAITING else [],
             "details": {"topic": topic},
         }
         repository = ConversationRepository(session)

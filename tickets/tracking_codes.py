@@ -26,6 +26,7 @@ _NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 # Looked for at every word's beginning, since the words before a code may be made of its symbols.
 _CANDIDATE = re.compile(rf"{_NO_WORD_BEFORE}(?=([{LETTERS}](?:{_BETWEEN}{_SYMBOL}){{{LENGTH - 1}}}){_NO_WORD_AFTER})")
 _AS_SHOWN = re.compile(rf"{_SYMBOL}{{10}}|{_SYMBOL}{{3}}{_BETWEEN}{_SYMBOL}{{3}}{_BETWEEN}{_SYMBOL}{{4}}")
+_MISTYPED = re.compile(rf"{_NO_WORD_BEFORE}(?=\S*\d)[{LETTERS}]{_SYMBOL}{{2}}(-?){_SYMBOL}{{3}}\1{_SYMBOL}{{4}}{_NO_WORD_AFTER}")
 _SEPARATOR = re.compile(r"[\W_]+")
 
 
@@ -54,6 +55,11 @@ def read(text: str) -> str | None:
         if is_sound(code) and _is_meant(written):
             return code
     return None
+
+
+def is_mistyped(text: str) -> bool:
+    """Whether something in it looks just like a code as we write them, and is none: one wrong character, or a guess."""
+    return read(text) is None and _MISTYPED.search(unicodedata.normalize("NFKC", text).upper()) is not None
 
 
 def _is_meant(written: str) -> bool:

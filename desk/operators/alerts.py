@@ -29,7 +29,7 @@ class AlertKind(StrEnum):
 
 
 class Alert(BaseModel):
-    """For the people in `to`, or for all who hold `permission`."""
+    """For the people in `to`, or for all who hold `permission`, of one `group` alone where it is named."""
 
     kind: AlertKind
     text: str
@@ -38,9 +38,10 @@ class Alert(BaseModel):
     at: datetime = Field(default_factory=utc_now)
     to: list[uuid.UUID] = Field(default_factory=list)
     permission: Permission | None = None
+    group: str = ""
 
-    def concerns(self, staff_id: uuid.UUID, permissions: frozenset[str]) -> bool:
-        return staff_id in self.to or (self.permission is not None and self.permission in permissions)
+    def concerns(self, staff_id: uuid.UUID, permissions: frozenset[str], group_name: str) -> bool:
+        return staff_id in self.to or (self.permission in permissions and self.group in ("", group_name))
 
 
 async def send_alert(session: AsyncSession, alert: Alert) -> None:
@@ -56,7 +57,7 @@ def alerts_of(before: Row | None, row: Row, words: Words) -> list[Alert]:
         kind = AlertKind.REQUEUED if row.times_queued > 1 else AlertKind.QUEUED
         subject = row.ticket.subject if row.ticket else row.preview
         said = words.say(kind, subject=subject)
-        return [Alert(kind=kind, text=said, conversation_id=row.id, permission=Permission.ANSWER_CITIZENS)]
+        return [Alert(kind=kind, text=said, conversation_id=row.id, permission=Permission.ANSWER_CITIZENS, group=row.queue_group)]
     alerts = []
     if row.last_move == "transfer" and row.owner_id is not None:
         said = words.say(AlertKind.TRANSFERRED, by=row.last_move_by)

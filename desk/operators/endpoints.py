@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,10 +13,12 @@ from typing import Annotated
 from fastapi import Depends, Request, status
 from fastapi.responses import StreamingResponse
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.attachments.service import AttachmentService
 from conversations.bot_pauses import BotPauses
 from conversations.models import Sender
+from conversations.repository import ConversationRepository
 from conversations.typing import Typing, announce_typing
 from core.clock import utc_now
 from core.db import Database
@@ -23,7 +26,7 @@ from core.words import Words
 from desk.access.dependencies import Signed, desk_router, require
 from desk.access.parts import Access
 from desk.operators.colleagues import colleagues_now
-from desk.operators.feed import Desk, Feed
+from desk.operators.feed import Feed
 from desk.operators.notes import Notes
 from desk.operators.presence import Heartbeat, announce_presence
 from desk.operators.rows import rows_on_board
@@ -31,7 +34,7 @@ from desk.operators.schemas import BoardOut, HeartbeatIn
 from desk.operators.service import OperatorService
 from staff import duty
 from staff.permissions import Permission
-from staff.sessions import Sessions, SignedIn
+from staff.sessions import Sessions
 from tickets.desk_reading import TicketReader
 
 
@@ -46,7 +49,8 @@ class OperatorParts:
     attachments: AttachmentService
     words: Words
     silent_for: timedelta
-    heartbeat_seconds: float = 15.0
+    # How often a stream says that it is there, and asks whether whoever listens is still signed in.
+    stream_heartbeat: timedelta = timedelta(seconds=15)
 
 
 def _parts(request: Request) -> OperatorParts:
@@ -90,37 +94,42 @@ async def beat(parts: Parts, me: Signed, body: HeartbeatIn) -> None:
     )
     async with parts.database.session() as session:
         await duty.heartbeat(session, me.member.id, silent_for=parts.silent_for)
+        await _tell_citizens(session, parts.feed.presence.typed_in(me.member.id, body.tab), heartbeat)
         await announce_presence(session, heartbeat)
-        if body.typing_in is not None:
-            await announce_typing(session, Typing(body.typing_in, Sender.OPERATOR, on=True))
 
 
-async def _events(parts: OperatorParts, sessions: Sessions, me: SignedIn) -> AsyncIterator[str]:
-    """Ends when the page is too slow to follow, and with the session: the page comes back, and is let in or not."""
-    with parts.feed.follow(me.member.id, frozenset(me.permissions)) as desk:
+async def _tell_citizens(session: AsyncSession, before: uuid.UUID | None, beat: Heartbeat) -> None:
+    """That their operator types, and that typing has ended, as soon as it has: nobody else's typing concerns them."""
+    repository = ConversationRepository(session)
+    for conversation_id in {one for one in (before, beat.typing_in) if one is not None}:
+        conversation = await repository.find(conversation_id)
+        if conversation is not None and conversation.owner_id == beat.staff_id:
+            await announce_typing(session, Typing(conversation_id, Sender.OPERATOR, on=conversation_id == beat.typing_in))
+
+
+async def _events(parts: OperatorParts, sessions: Sessions, me: Signed) -> AsyncIterator[str]:
+    clock, every = asyncio.get_running_loop().time, parts.stream_heartbeat.total_seconds()
+    with parts.feed.follow(me.member.id, frozenset(me.permissions), me.member.group_name) as desk:
         yield _event("hello", json.dumps({"server_time": utc_now().isoformat()}))
-        while not desk.missed and await _is_live(sessions, me):
-            async for name, data in _told_within(desk, parts.heartbeat_seconds):
+        look_again = clock() + every
+        while not desk.missed:
+            try:
+                name, data = await asyncio.wait_for(desk.events.get(), look_again - clock())
+            except TimeoutError:
+                if not await _may_stay(sessions, me):
+                    return
+                look_again = clock() + every
+                yield ": heartbeat\n\n"
+            else:
                 yield _event(name, data)
-            yield ": heartbeat\n\n"
 
 
-async def _told_within(desk: Desk, seconds: float) -> AsyncIterator[tuple[str, str]]:
-    clock = asyncio.get_running_loop().time
-    until = clock() + seconds
-    while not desk.missed and clock() < until:
-        try:
-            yield await asyncio.wait_for(desk.events.get(), until - clock())
-        except TimeoutError:
-            return
-
-
-async def _is_live(sessions: Sessions, me: SignedIn) -> bool:
+async def _may_stay(sessions: Sessions, me: Signed) -> bool:
+    """Whoever has signed out, or lost the account or a role, hears no more of citizens."""
     try:
         return await sessions.is_live(me)
     except OperationalError:
-        # Nobody knows while the database is away; asked again with the next heartbeat.
-        return True
+        return True  # asked again as soon as the database answers
 
 
 def _event(name: str, data: str) -> str:

@@ -40,6 +40,7 @@ class Desk:
 
     staff_id: uuid.UUID
     permissions: frozenset[str]
+    group_name: str = ""
     events: asyncio.Queue[tuple[str, str]] = field(default_factory=lambda: asyncio.Queue(_MOST_WAITING))
     missed: bool = False
 
@@ -61,6 +62,8 @@ class Feed:
         self._changed: set[uuid.UUID] = set()
         self._is_staff_changed = False
         self._is_lost = True
+        # Whether `_known` is what some desk has been told up to the last moment.
+        self._is_watched = False
         self._is_stopped = False
         self._news = asyncio.Event()
         listener.on(CONVERSATIONS, self._conversation_changed)
@@ -71,9 +74,13 @@ class Feed:
         listener.on(TYPING, self._citizen_typing)
 
     @contextmanager
-    def follow(self, staff_id: uuid.UUID, permissions: frozenset[str]) -> Iterator[Desk]:
-        desk = Desk(staff_id, permissions)
+    def follow(self, staff_id: uuid.UUID, permissions: frozenset[str], group_name: str = "") -> Iterator[Desk]:
+        desk = Desk(staff_id, permissions, group_name)
         self._desks.add(desk)
+        if self._is_lost:
+            self._news.set()  # read at once, or the first citizen who comes would ring at nobody's desk
+        else:
+            self._is_watched = True
         try:
             yield desk
         finally:
@@ -117,12 +124,18 @@ class Feed:
             self._tell_all("staff", json.dumps([one.model_dump(mode="json") for one in staff]))
 
     async def _begin_anew(self) -> None:
-        """At the start and after a lost connection: what was missed is read, and every desk loads its board again."""
+        """At the start, after a lost connection, when somebody looks again: every desk loads its board, and what was missed rings."""
         self._is_lost = False
-        self._changed.clear()
+        changed = set(self._changed)
         async with self._database.session() as session:
-            self._known = {row.id: row for row in await rows_on_board(session)}
+            rows = await rows_on_board(session)
+        self._changed -= changed
+        before, self._known = self._known, {row.id: row for row in rows}
         self._tell_all("hello", json.dumps({"server_time": utc_now().isoformat()}))
+        for row in rows:
+            if self._is_watched or row.id in changed:
+                self._tell_alerts(before.get(row.id), row)
+        self._is_watched = bool(self._desks)
 
     def _tell_row(self, row: Row) -> None:
         before = self._known.get(row.id)
@@ -135,13 +148,16 @@ class Feed:
         self._tell_all("row", row.model_dump_json())
         if row.last_sender == Sender.CITIZEN and self.presence.stop_typing(row.id):
             self._tell_presence(row.id)
+        self._tell_alerts(before, row)
+
+    def _tell_alerts(self, before: Row | None, row: Row) -> None:
         for alert in alerts_of(before, row, self._words):
             self._tell_alert(alert)
 
     def _tell_alert(self, alert: Alert) -> None:
-        data = alert.model_dump_json(exclude={"to", "permission"})
+        data = alert.model_dump_json(exclude={"to", "permission", "group"})
         for desk in self._desks:
-            if alert.concerns(desk.staff_id, desk.permissions):
+            if alert.concerns(desk.staff_id, desk.permissions, desk.group_name):
                 desk.tell("alert", data)
 
     def _tell_all(self, name: str, data: str) -> None:
@@ -154,7 +170,8 @@ class Feed:
         elif self._desks:
             self._changed.add(uuid.UUID(payload))
         else:
-            self._is_lost = True  # nobody looks: the next who comes begins with a fresh board
+            # Nobody looks: the next who comes begins with a fresh board.
+            self._is_lost, self._is_watched = True, False
             return
         self._news.set()
 

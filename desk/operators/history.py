@@ -19,12 +19,15 @@ _OWNERSHIP = text("""
 """)
 # Known to be the same citizen: the phone number they left in both.
 _EARLIER = text("""
-    SELECT DISTINCT c.id, c.channel, c.last_message_at, coalesce(k.subject, '') AS preview
-    FROM tickets mine
-    JOIN tickets k ON k.citizen_phone = mine.citizen_phone AND k.conversation_id <> mine.conversation_id
-    JOIN conversations c ON c.id = k.conversation_id
-    WHERE mine.conversation_id = :id AND mine.citizen_phone <> ''
-    ORDER BY c.last_message_at DESC LIMIT 20
+    SELECT * FROM (
+        SELECT DISTINCT ON (c.id) c.id, c.channel, c.last_message_at, k.subject AS preview
+        FROM tickets mine
+        JOIN tickets k ON k.citizen_phone = mine.citizen_phone AND k.conversation_id <> mine.conversation_id
+        JOIN conversations c ON c.id = k.conversation_id
+        WHERE mine.conversation_id = :id AND mine.citizen_phone <> ''
+        ORDER BY c.id, k.created_at DESC
+    ) earlier
+    ORDER BY last_message_at DESC LIMIT 20
 """)
 
 
@@ -33,6 +36,6 @@ async def ownership_of(session: AsyncSession, conversation_id: uuid.UUID) -> lis
 
 
 async def earlier_of(session: AsyncSession, conversation_id: uuid.UUID) -> list[EarlierOut]:
-    """Over all channels, newest first."""
+    """Over all channels, newest first; each with the subject of its newest ticket."""
     found = (await session.execute(_EARLIER, {"id": conversation_id})).mappings()
     return [EarlierOut.model_validate(dict(row) | {"preview": redact(row["preview"])}) for row in found]

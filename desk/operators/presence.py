@@ -64,6 +64,11 @@ class Presence:
             changed |= set(beat.conversation_ids) | set(before.conversation_ids if before else ())
         return changed
 
+    def typed_in(self, staff_id: uuid.UUID, tab: str) -> uuid.UUID | None:
+        """Where this browser said last that somebody types in it."""
+        last = self._beats.get((staff_id, tab))
+        return last[1].typing_in if last is not None else None
+
     def hear_typing(self, payload: str) -> uuid.UUID | None:
         typing = read_typing(payload)
         if typing.who != Sender.CITIZEN:

@@ -53,16 +53,16 @@ class Citizen:
 
     async def is_queued(self) -> None:
         """The citizen waits for a person from now on."""
-        await self._moved(Change(Move.HAND_OVER, PROGRAM))
+        await self.moves(Change(Move.HAND_OVER, PROGRAM))
 
     async def is_taken_over(self, staff_id: uuid.UUID) -> None:
         """This operator holds the conversation from now on."""
-        await self._moved(Change(Move.TAKE_OVER, By(staff_id)))
+        await self.moves(Change(Move.TAKE_OVER, By(staff_id)))
 
     async def is_handed_back(self) -> None:
-        await self._moved(Change(Move.HAND_BACK, PROGRAM))
+        await self.moves(Change(Move.HAND_BACK, PROGRAM))
 
-    async def _moved(self, change: Change) -> None:
+    async def moves(self, change: Change) -> None:
         async with self.database.session() as session:
             repository = ConversationRepository(session)
             await change_owner(repository, await repository.get_locked(self.conversation_id), change, utc_now())

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import text
 
 from conversations.limits import Limits
-from conversations.models import InboundState, MessageKind
+from conversations.models import InboundState, MessageKind, Owner
 from conversations.ports import HandoverReason
 from conversations.repository import ConversationRepository
-from conversations.service import ConversationService
+from conversations.service import ConversationService, Status
 from core.errors import InputError, NotAllowed, NotFound, TooManyMessages
 from tests.bad_inputs import EMPTY, KEPT, TOO_LONG
 from tests.conversations.personas import Citizen, jobs
@@ -116,6 +116,81 @@ class TestReceive:
 
     async def test_counts_a_letter_in_pieces_once(self, citizen):
         assert len((await citizen.say("e\u0302\u0301" * 2000)).text) == 2000
+
+
+class TestReceiveWhilePeopleHaveTheConversation:
+    async def test_an_operators_conversation_is_no_work_for_the_worker(self, citizen, database, operators):
+        await citizen.is_taken_over(operators["an"])
+        message = await citizen.say("Alo?")
+        assert (message.state, await jobs(database)) == ("with_person", [])
+        assert not await citizen.waits()
+
+    async def test_the_wait_for_the_operator_begins_with_the_first_unanswered_line(self, citizen, database, operators, clock):
+        await citizen.is_taken_over(operators["an"])
+        async with database.session() as session:
+            (await ConversationRepository(session).get_locked(citizen.conversation_id)).waiting_since = None
+        await citizen.say("Alo?")
+        since = (await citizen.conversation()).waiting_since
+        assert since is not None
+        clock.go_on(minutes=1)
+        await citizen.say("Có ai không?")
+        assert (await citizen.conversation()).waiting_since == since
+
+    async def test_who_writes_again_in_the_queue_keeps_their_place(self, citizen, clock):
+        await citizen.is_queued()
+        before = await citizen.conversation()
+        clock.go_on(minutes=5)
+        await citizen.say("Còn ai không?")
+        after = await citizen.conversation()
+        unchanged = ("queued_at", "times_queued", "waiting_since", "ownership_number")
+        assert [getattr(after, name) for name in unchanged] == [getattr(before, name) for name in unchanged]
+
+    async def test_a_line_in_the_queue_waits_for_the_person_and_not_for_the_bot(self, citizen, handler, bot):
+        await citizen.is_queued()
+        await handler.handle((await citizen.say("Làm khai sinh cần gì?")).id)
+        assert (await citizen.states(), bot.turns) == (["with_person"], [])
+        assert not await citizen.waits()
+
+    async def test_a_line_in_the_queue_that_needs_no_bot_is_answered_once(self, citizen, handler, desk):
+        await citizen.is_queued()
+        desk.answers["0912345678"] = "Đã ghi số."
+        message = await citizen.say("0912345678")
+        await handler.handle(message.id)
+        await handler.handle(message.id)
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Đã ghi số."]
+        assert await citizen.states() == ["answered"]
+
+    async def test_with_an_operator_nothing_is_answered_by_the_program(self, citizen, handler, desk, operators):
+        await citizen.is_queued()
+        desk.answers["0912345678"] = "Đã ghi số."
+        message = await citizen.say("0912345678")
+        await citizen.is_taken_over(operators["an"])
+        await handler.handle(message.id)
+        assert await citizen.texts(kind=MessageKind.REPLY) == []
+
+
+class TestStatus:
+    async def test_of_the_bots_conversation_says_so(self, service, citizen):
+        assert await service.status(citizen.conversation_id) == Status(Owner.BOT)
+
+    async def test_of_no_conversation_says_the_same(self, service):
+        assert await service.status(uuid.uuid4()) == Status(Owner.BOT)
+
+    async def test_in_the_queue_gives_place_and_wait(self, service, citizen, stranger):
+        await citizen.is_queued()
+        await stranger.is_queued()
+        assert await service.status(citizen.conversation_id) == Status(Owner.QUEUE, place=1, expected_wait_seconds=300)
+        assert await service.status(stranger.conversation_id) == Status(Owner.QUEUE, place=2, expected_wait_seconds=600)
+
+    async def test_with_an_operator_gives_their_name_and_no_place(self, service, citizen, operators):
+        await citizen.is_queued()
+        await citizen.is_taken_over(operators["an"])
+        assert await service.status(citizen.conversation_id) == Status(Owner.OPERATOR, "An")
+
+    async def test_afterwards_says_the_bot_again(self, service, citizen):
+        await citizen.is_queued()
+        await citizen.is_handed_back()
+        assert await service.status(citizen.conversation_id) == Status(Owner.BOT)
 
 
 class TestPace:

@@ -10,10 +10,16 @@ from core.settings import PROJECT_ROOT
 from core.words import Words
 from core.working_days import VietnamHolidays, WorkingCalendar
 from core.working_hours import parse_week
+from staff.duty import SILENT_FOR, set_duty
+from staff.models import DutyState
+from tests.tickets.chatting import Chat
 from tests.tickets.personas import Desk, SetClock, found_unit, hire
 from tickets.actors import Actor
+from tickets.citizen_lines import CitizenLines
+from tickets.conversation_work import ConversationWork
 from tickets.deadlines import Deadlines
 from tickets.desk_reading import TicketReader
+from tickets.handing_over import DeskHours, HandingOver
 from tickets.rules import TicketRules
 from tickets.service import TicketService
 from tickets.time_allowed import TimeAllowed
@@ -63,3 +69,41 @@ async def operator(database) -> Actor:
 @pytest.fixture
 async def unit(database) -> uuid.UUID:
     return await found_unit(database, "STC")
+
+
+@pytest.fixture
+def handover_words():
+    return Words(PROJECT_ROOT / "tickets" / "handover_words.yml", hotline_number="1022")
+
+
+@pytest.fixture
+def work(service):
+    return ConversationWork(service)
+
+
+@pytest.fixture
+def lines(service, work, handover_words, clock):
+    return CitizenLines(service, work, handover_words, clock=clock)
+
+
+@pytest.fixture
+def handing_over(service, lines, handover_words, time_allowed, clock):
+    return HandingOver(service, lines, handover_words, DeskHours(time_allowed.calendar, SILENT_FOR), clock=clock)
+
+
+@pytest.fixture
+async def chat(database, clock):
+    return await Chat.begin(database, clock)
+
+
+@pytest.fixture
+def on_duty(database, clock):
+    """Hires somebody and puts them on duty, heard from just now."""
+
+    async def begin(username="lan", state=DutyState.ON_DUTY):
+        staff_id = await hire(database, username)
+        async with database.session() as session:
+            await set_duty(session, staff_id, state, clock=clock)
+        return staff_id
+
+    return begin

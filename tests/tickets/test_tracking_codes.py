@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tickets.tracking_codes import LENGTH, LETTERS, SYMBOLS, is_sound, new_code, read, shown
+from tickets.tracking_codes import LENGTH, LETTERS, SYMBOLS, is_mistyped, is_sound, new_code, read, shown
 
 
 def sound(body: str) -> str:
@@ -112,3 +112,17 @@ class TestRead:
         code = new_code()
         wrong = replaced(code, 9, "0" if code[9] != "0" else "1")
         assert read(f"không phải {wrong} mà là {code}") == code
+
+
+class TestIsMistyped:
+    @pytest.mark.parametrize("text", ["A00-000-0001", "mã a000000001 ạ", "Q12-345-6781"])
+    def test_knows_the_shape_of_a_code_that_is_none(self, text):
+        assert read(text) is None
+        assert is_mistyped(text)
+
+    def test_a_sound_code_is_not(self):
+        assert not is_mistyped(f"mã {shown(new_code())}")
+
+    @pytest.mark.parametrize("text", ["", "hay thay mai", "0912345678", "1.001193", "may 100 2000", "MATHAYKTRA", "A00-0000-001"])
+    def test_other_words_and_numbers_are_not(self, text):
+        assert not is_mistyped(text)

@@ -158,6 +158,7 @@ export const words = {
     reported: "Người dân phản ánh",
     heartbeat: "",
     nobody_on_duty: "không còn ai trực",
+    asked_bot: "Người dân chọn hỏi máy tiếp",
   } as Record<string, string>,
   thread: {
     region: "Cuộc trò chuyện",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
@@ -12,7 +13,7 @@ from staff.models import Role, StaffMember, StaffSession
 
 @pytest.fixture
 def app(app):
-    app.state.operators = replace(app.state.operators, heartbeat_seconds=0.05)
+    app.state.operators = replace(app.state.operators, stream_heartbeat=timedelta(seconds=0.05))
     return app
 
 

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import pytest
+
+from conversations.models import Owner
+from conversations.repository import ConversationRepository
+from tickets import tracking_codes
+from tickets.actors import Actor
+from tickets.citizen_lines import rating_request
+from tickets.models import TicketState
+from tickets.tracking_codes import shown
+
+
+@pytest.fixture
+def say(database, lines, chat):
+    """What the program answers to a line of the citizen's, kept in the thread as the handler does it; None when the bot is asked."""
+
+    async def say(words):
+        line = await chat.citizen_says(words)
+        async with database.session() as session:
+            said = await lines.answer(session, await ConversationRepository(session).get_locked(chat.id), line)
+        if said is not None:
+            await chat.program_says(said.text, **said.details)
+        return said.text if said else None
+
+    return say
+
+
+@pytest.fixture
+async def asking(desk, chat):
+    """A ticket that waits for the citizen's number."""
+    return await desk.open(conversation_id=chat.id, asks_phone=True)
+
+
+@pytest.fixture
+async def resolved(desk, service, chat, operator, handover_words):
+    """An operator has finished, and the citizen is asked what it was like."""
+    ticket = await desk.open(conversation_id=chat.id)
+    await service.move(ticket.id, TicketState.IN_PROGRESS, operator)
+    await service.move(ticket.id, TicketState.RESOLVED, operator, public_reply="Mời bác tới ủy ban xã.")
+    asked = rating_request(handover_words, ticket)
+    await chat.program_says(asked.text, **asked.details)
+    return ticket
+
+
+class TestQuestions:
+    @pytest.mark.parametrize("line", ["Làm khai sinh cần gì?", "0", "6", "10", "Xin chào", "5", "Hỏi máy tiếp giúp tôi việc đất"])
+    async def test_are_left_to_the_bot(self, say, line):
+        assert await say(line) is None
+
+
+class TestTrackingCode:
+    async def test_in_a_sentence_shows_where_the_ticket_stands(self, say, desk):
+        ticket = await desk.open()
+        code = shown(ticket.tracking_code)
+        said = await say(f"cho hỏi phiếu {code.lower()} tới đâu rồi")
+        assert said == f"Phiếu {code}: Đã nhận, đang chờ xử lý. Nhận lúc 09:00, 25/11/2026. Hẹn trả lời trước 09:00, 26/11/2026."
+
+    async def test_shows_the_replies_and_promises_nothing_once_settled(self, say, resolved):
+        said = await say(shown(resolved.tracking_code))
+        assert "Trả lời: Mời bác tới ủy ban xã." in said
+        assert "Hẹn trả lời" not in said
+
+    async def test_one_that_does_not_exist_and_one_that_is_mistyped_are_answered_alike(self, say, desk):
+        code = (await desk.open()).tracking_code
+        wrong = code[:-1] + next(each for each in tracking_codes.SYMBOLS if each != code[-1])
+        unknown = await say(tracking_codes.new_code())
+        assert unknown.startswith("Không tìm thấy phiếu có mã này.")
+        assert await say(f"phiếu {shown(wrong)} sao rồi") == unknown
+
+    async def test_mistyped_ones_count_as_guesses(self, say):
+        for _ in range(5):
+            await say("A00-000-0001")
+        assert (await say("A00-000-0001")).startswith("Bạn đã thử nhiều mã.")
+
+    async def test_guessing_is_stopped_after_five_and_free_again_after_a_minute(self, say, clock):
+        for _ in range(5):
+            assert (await say(tracking_codes.new_code())).startswith("Không tìm thấy")
+        assert (await say(tracking_codes.new_code())).startswith("Bạn đã thử nhiều mã.")
+        clock.go_on(seconds=61)
+        assert (await say(tracking_codes.new_code())).startswith("Không tìm thấy")
+
+    async def test_looks_at_no_ticket_any_more_when_too_many_were_tried(self, say, desk):
+        ticket = await desk.open()
+        for _ in range(5):
+            await say(tracking_codes.new_code())
+        assert (await say(shown(ticket.tracking_code))).startswith("Bạn đã thử nhiều mã.")
+
+
+class TestPhone:
+    async def test_that_was_asked_for_is_kept(self, say, desk, asking):
+        assert await say("sđt em 0912.345.678 nha") == (
+            f"Đã ghi số điện thoại 0912345678. Tổng đài viên sẽ gọi lại trước 09:00, 26/11/2026. Mã tra cứu: {shown(asking.tracking_code)}."
+        )
+        kept = await desk.ticket(asking.id)
+        assert (kept.citizen_phone, kept.asks_phone) == ("0912345678", False)
+        assert (await desk.kinds(asking.id))[-1] == "phone_given"
+
+    async def test_is_no_answer_when_nobody_asked(self, say, desk, chat):
+        ticket = await desk.open(conversation_id=chat.id)
+        assert await say("0912345678") is None
+        assert (await desk.ticket(ticket.id)).citizen_phone == ""
+
+    async def test_is_asked_for_once(self, say, asking):
+        await say("0912345678")
+        assert await say("0987654321") is None
+
+    async def test_inside_a_story_is_none(self, say, desk, asking):
+        assert await say("Có người xưng công an gọi từ số 0912345678 đòi tôi chuyển tiền qua tài khoản, tôi phải báo ở đâu ạ?") is None
+        assert (await desk.ticket(asking.id)).citizen_phone == ""
+
+    async def test_of_another_conversation_is_not_taken_for_the_answer(self, say, desk):
+        await desk.open(asks_phone=True)
+        assert await say("0912345678") is None
+
+
+class TestRating:
+    @pytest.mark.parametrize(
+        ("said", "rating", "comment"),
+        [
+            ("5", 5, ""),
+            (" 1 ", 1, ""),
+            ("4 – Hài lòng", 4, ""),
+            ("3 - Bình thường", 3, ""),
+            ("5 sao", 5, ""),
+            ("5sao", 5, ""),
+            ("4 điểm, cô Lan nhiệt tình", 4, "cô Lan nhiệt tình"),
+            ("4 diem", 4, ""),
+            ("5đ", 5, ""),
+            ("5/5", 5, ""),
+            ("2/5 chờ lâu", 2, "chờ lâu"),
+            ("5. cảm ơn", 5, "cảm ơn"),
+            ("5!", 5, ""),
+            ("5 rất tốt", 5, "rất tốt"),
+            ("2 chờ thì CHẬM", None, None),
+            ("1 không ai trả lời tôi cả", 1, "không ai trả lời tôi cả"),
+            ("5\ntuyệt vời", 5, "tuyệt vời"),
+        ],
+    )
+    async def test_is_read_in_all_shapes(self, say, desk, resolved, said, rating, comment):
+        answer = await say(said)
+        kept = await desk.ticket(resolved.id)
+        if rating is None:
+            assert (answer, kept.rating) == (None, None)
+        else:
+            assert answer == f"Cảm ơn bạn đã đánh giá {rating} trên 5. Cần gì thêm, bạn cứ nhắn."
+            assert (kept.rating, kept.rating_comment) == (rating, comment)
+
+    @pytest.mark.parametrize(
+        "said",
+        ["2 người đi cùng được không", "2 người", "1-2 ngày có xong", "5 triệu đồng", "0", "6", "12", "5 sao, nộp ở đâu?"],
+    )
+    async def test_a_number_in_a_question_is_none(self, say, desk, resolved, said):
+        assert await say(said) is None
+        assert (await desk.ticket(resolved.id)).rating is None
+
+    async def test_is_read_right_after_the_request_only(self, say, desk, chat, resolved):
+        await chat.citizen_says("Làm căn cước ở đâu?")
+        await chat.bot_says("Bạn chọn: 1. Cấp mới 2. Cấp lại")
+        assert await say("1") is None
+        assert (await desk.ticket(resolved.id)).rating is None
+
+    async def test_that_comes_too_late_is_refused_in_words(self, say, service, resolved):
+        await service.reopen_by_citizen(resolved.tracking_code, "Chưa xong")
+        said = await say("5")
+        assert said is not None
+        assert "Cảm ơn" not in said
+
+
+class TestBackToBot:
+    @pytest.mark.parametrize("said", ["Hỏi máy tiếp", "hỏi máy tiếp.", "  HOI MAY TIEP "])
+    async def test_leaves_the_queue_and_keeps_the_ticket(self, say, chat, desk, said):
+        ticket = await desk.open(conversation_id=chat.id)
+        await chat.waits_in_queue()
+        answer = await say(said)
+        assert answer.startswith("Máy lại trả lời bạn từ bây giờ")
+        assert shown(ticket.tracking_code) in answer
+        assert (await chat.state()).owner == Owner.BOT
+        assert [(change.move, change.reason) for change in await chat.owners()][-1] == ("hand_back", "asked_bot")
+        assert (await desk.ticket(ticket.id)).state == TicketState.RECEIVED
+
+    async def test_of_whoever_is_with_the_bot_already_changes_nothing(self, say, chat):
+        assert await say("Hỏi máy tiếp") == "Máy đang trả lời bạn. Bạn cứ hỏi tiếp."
+        assert list(await chat.owners()) == []
+
+    async def test_never_takes_the_conversation_from_an_operator(self, say, chat, operator):
+        await chat.is_taken_up_by(Actor.staff(operator.id).id)
+        await say("Hỏi máy tiếp")
+        assert (await chat.state()).owner == Owner.OPERATOR

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from conversations.models import Owner
+from staff.duty import SILENT_FOR, go_off, heartbeat
+from tests.tickets.chatting import Chat
+from tests.tickets.personas import hire
+from tickets.actors import Actor
+from tickets.conversation_work import ConversationWork
+from tickets.lost_operators import LostOperators
+from tickets.models import TicketState
+
+
+@pytest.fixture
+def watch(database, service, clock):
+    return LostOperators(database, service, SILENT_FOR, clock=clock)
+
+
+@pytest.fixture
+async def lan(on_duty):
+    return await on_duty("lan")
+
+
+@pytest.fixture
+async def held(chat, lan):
+    """A citizen waits for Lan's words."""
+    await chat.waits_in_queue()
+    await chat.is_taken_up_by(lan)
+    return chat
+
+
+class TestRequeue:
+    async def test_a_silent_operator_loses_the_conversation_where_a_citizen_waits(self, watch, held, clock):
+        clock.go_on(seconds=90)
+        assert list(await watch.requeue()) == [held.id]
+        now = await held.state()
+        assert (now.owner, now.owner_id, now.times_queued, now.queued_at) == (Owner.QUEUE, None, 2, clock.now)
+        assert [(change.move, change.from_id is not None, change.by_id) for change in await held.owners()][-1] == ("lose", True, None)
+
+    async def test_the_citizen_still_waits_since_the_same_moment(self, watch, held, clock):
+        since = (await held.state()).waiting_since
+        clock.go_on(seconds=90)
+        await watch.requeue()
+        assert (await held.state()).waiting_since == since
+
+    async def test_keeps_it_just_before(self, watch, held, clock):
+        clock.go_on(seconds=89)
+        assert list(await watch.requeue()) == []
+        assert (await held.state()).owner == Owner.OPERATOR
+
+    async def test_keeps_it_when_the_heartbeat_is_back_in_time(self, watch, held, lan, clock, database):
+        clock.go_on(seconds=80)
+        async with database.session() as session:
+            await heartbeat(session, lan, clock=clock)
+        clock.go_on(seconds=80)
+        assert list(await watch.requeue()) == []
+
+    async def test_keeps_it_while_the_operators_words_are_the_last(self, watch, held, clock):
+        await held.is_answered()
+        clock.go_on(hours=1)
+        assert list(await watch.requeue()) == []
+
+    async def test_whoever_signed_out_loses_it_at_once(self, watch, held, lan, database):
+        async with database.session() as session:
+            await go_off(session, lan)
+        assert list(await watch.requeue()) == [held.id]
+
+    async def test_others_keep_theirs(self, watch, held, lan, clock, database):
+        clock.go_on(seconds=60)
+        other = await Chat.begin(database, clock)
+        await other.is_taken_up_by(await hire(database, "hoa"))
+        async with database.session() as session:
+            await heartbeat(session, (await other.state()).owner_id, clock=clock)
+        clock.go_on(seconds=60)
+        assert list(await watch.requeue()) == [held.id]
+        assert (await other.state()).owner == Owner.OPERATOR
+
+    async def test_two_workers_at_once_requeue_once(self, watch, held, clock, database, service):
+        clock.go_on(seconds=90)
+        other_worker = LostOperators(database, service, SILENT_FOR, clock=clock)
+        found = await asyncio.gather(*(one.requeue() for one in (watch, other_worker) * 4))
+        assert [lost for each in found for lost in each] == [held.id]
+        assert [change.move for change in await held.owners()] == ["hand_over", "take_over", "lose"]
+
+    async def test_the_tickets_assignee_is_taken_off_and_its_state_stays(self, watch, held, lan, clock, desk, database, service):
+        ticket = await desk.open(conversation_id=held.id)
+        async with database.session() as session:
+            await ConversationWork(service).take_up(session, ticket.id, Actor.staff(lan), lan)
+        clock.go_on(seconds=90)
+        await watch.requeue()
+        now, last = await desk.ticket(ticket.id), (await desk.events(ticket.id))[-1]
+        assert (now.assignee_id, now.state) == (None, TicketState.IN_PROGRESS)
+        assert (last.kind, last.reason, last.details["assignee_id"]["from"]) == ("requeued", "heartbeat", str(lan))
+
+    async def test_queued_conversations_and_the_bots_are_left_alone(self, watch, chat, database, clock):
+        with_bot = await Chat.begin(database, clock)
+        await chat.waits_in_queue()
+        clock.go_on(hours=1)
+        assert list(await watch.requeue()) == []
+        assert ((await chat.state()).owner, (await with_bot.state()).owner) == (Owner.QUEUE, Owner.BOT)
