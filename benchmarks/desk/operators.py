@@ -96,11 +96,8 @@ class Operator:
                 lane.kick()
         elif name == "row":
             self._on_row(value)
-        elif name == "ticket" and self._open is not None and self._concerns_open(value["id"]):
+        elif name == "ticket" and self._open is not None and value["id"] in self._open.ticket_ids:
             self._refresh_soon()
-
-    def _concerns_open(self, _ticket_id: str) -> bool:
-        return True
 
     def _on_row(self, row: dict[str, Any]) -> None:
         self._take_row(row)
@@ -190,6 +187,7 @@ class Thread:
         self.id = conversation_id
         self._page = page
         self.known_to = 0
+        self.ticket_ids: set[str] = set()
         self._read_to = 0
         self._is_reading = False
         self._reads_again = False
@@ -199,7 +197,9 @@ class Thread:
         self._read_to = 0
 
     async def view(self) -> None:
-        await self._page.get("conversation", f"/conversations/{self.id}")
+        view = await self._page.get("conversation", f"/conversations/{self.id}")
+        if view is not None:
+            self.ticket_ids = {ticket["id"] for ticket in view["tickets"]}
 
     async def read(self) -> None:
         """All may ask for it at once."""
