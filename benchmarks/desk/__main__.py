@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvloop
 from rich.console import Console
 
 from app.setup import Say
@@ -36,7 +35,7 @@ def main(
     with tempfile.TemporaryDirectory(prefix="hotline-benchmark-") as temporary:
         data = keep_data or Path(temporary)
         with trial(data, console.print, new_conversations_per_minute=_MANY) as program:
-            day = asyncio.run(_spend(program, sizes, console.print), loop_factory=uvloop.new_event_loop)
+            day = asyncio.run(_spend(program, sizes, console.print))
             faults = compare(day.ledger.all, read_stored(program.database_url))
     document = document_of(facts, sizes, day, faults)
     write(document, folder)
