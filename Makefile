@@ -28,6 +28,9 @@ check: setup-test ## Chỉ kiểm tra kiểu, định dạng, luật nhập mô-
 benchmark: setup ## Đo tốc độ qua hệ thống đang chạy trên cổng riêng
 	@.venv/bin/python -W ignore -m benchmarks
 
+benchmark-desk: setup ## Đo bàn làm việc: nhiều người cùng lúc, tiến trình bị ngắt
+	@.venv/bin/python -W ignore -m benchmarks.desk
+
 train: setup ## Huấn luyện lại bộ xếp hạng tìm kiếm từ nội dung đang công bố
 	@.venv/bin/hotline train
 
@@ -40,7 +43,7 @@ clean: ## Xóa môi trường và trang đã dựng (giữ dữ liệu trong var
 	rm -rf .venv .venv-bot .tools {channels/webchat,desk}/static {channels/webchat,desk}/frontend/node_modules
 
 help: ## Liệt kê các lệnh
-	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*##/ {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*##/ {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(TOOLS)/uv/bin/uv:
 	@echo "Cài uv vào $(TOOLS)/uv…"
@@ -67,4 +70,4 @@ $(DESK_STATIC): $(DESK_FRONTEND) $(STATIC)
 	@cd desk/frontend && PATH="$(NODE_BIN):$$PATH" npm ci --silent --no-audit --no-fund && PATH="$(NODE_BIN):$$PATH" npm run --silent build
 	@touch $@
 
-.PHONY: run test check benchmark train setup setup-test clean help
+.PHONY: run test check benchmark benchmark-desk train setup setup-test clean help

@@ -15,6 +15,8 @@ function setUp() {
     rows: [] as Row[],
     messages: [] as DeskMessage[],
     boards: 0,
+    views: 0,
+    tickets: [] as { id: string }[],
     beats: [] as [string[], string | null][],
     beeps: 0,
     isHidden: false,
@@ -27,15 +29,18 @@ function setUp() {
       return { server_time: "2026-11-25T02:00:00Z", rows: world.rows, staff: [], can_pause_bot: false, bot_paused: false };
     },
     cannedReplies: async () => [],
-    conversation: async (id: string) => ({
-      row: world.rows.find((each) => each.id === id) ?? row(id),
-      ownership: [],
-      tickets: [],
-      notes: [],
-      earlier: [],
-      viewers: [],
-      can: {},
-    }),
+    conversation: async (id: string) => {
+      world.views += 1;
+      return {
+        row: world.rows.find((each) => each.id === id) ?? row(id),
+        ownership: [],
+        tickets: world.tickets,
+        notes: [],
+        earlier: [],
+        viewers: [],
+        can: {},
+      };
+    },
     messages: async (_: string, after: number) => ({ messages: world.messages.filter((each) => each.seq > after), has_more: false }),
     heartbeat: async (open: string[], typingIn: string | null) => void world.beats.push([open, typingIn]),
     reply: async (_: string, clientId: string, text: string) => {
@@ -115,6 +120,21 @@ describe("live", () => {
 });
 
 describe("an open conversation", () => {
+  test("is asked for anew when a ticket of its own changes, not when any other does", async () => {
+    const { world, desk, hear } = setUp();
+    world.tickets = [{ id: "t1" }];
+    desk.start();
+    desk.openConversation("c1");
+    await settle();
+    hear("ticket", { id: "t2" });
+    await settle(1_000);
+    expect(world.views).toBe(1);
+    hear("ticket", { id: "t1" });
+    await settle(1_000);
+    expect(world.views).toBe(2);
+    desk.stop();
+  });
+
   test("reads what the citizen wrote just before the own reply was stored", async () => {
     const { world, desk } = setUp();
     world.rows = [row("c1", { owner: "operator", owner_id: ME })];

@@ -253,7 +253,7 @@ export class Desk extends Observable<DeskState> {
         break;
       case "ticket":
         this.change({ ticketChanges: this.state.ticketChanges + 1 });
-        this.state.open?.refreshSoon();
+        this.state.open?.onTicket((data as { id: string }).id);
         break;
       case "alert":
         this.alerts.on(data as DeskAlert);

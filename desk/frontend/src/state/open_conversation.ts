@@ -78,6 +78,11 @@ export class OpenConversation {
     this.refreshSoon();
   }
 
+  /** A ticket changed somewhere. Every reply changes one: only those of this conversation are worth asking for; a new one comes with a row. */
+  onTicket(ticketId: string): void {
+    if (this.view?.tickets.some((ticket) => ticket.id === ticketId)) this.refreshSoon();
+  }
+
   take(messages: DeskMessage[]): void {
     this.messages = merge(this.messages, messages);
     this.onChange();
