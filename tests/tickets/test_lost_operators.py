@@ -73,7 +73,9 @@ class TestRequeue:
         other = await Chat.begin(database, clock)
         await other.is_taken_up_by(await hire(database, "hoa"))
         async with database.session() as session:
-            await heartbeat(session, (await other.state()).owner_id, clock=clock)
+            owner_id = (await other.state()).owner_id
+            assert owner_id is not None
+            await heartbeat(session, owner_id, clock=clock)
         clock.go_on(seconds=60)
         assert list(await watch.requeue()) == [held.id]
         assert (await other.state()).owner == Owner.OPERATOR
