@@ -84,6 +84,7 @@ class QueuePatience:
             "text": self._words.say(topic, code=shown(ticket.tracking_code), by=promised_time(ticket.due_at)),
             "options": ask_bot_options(self._words) if topic == _STILL_WAITING else [],
             "details": {"topic": topic},
+            "created_at": self._clock(),
         }
         repository = ConversationRepository(session)
         await repository.append(conversation, values)
