@@ -126,16 +126,16 @@ class Feed:
     async def _begin_anew(self) -> None:
         """At the start, after a lost connection, when somebody looks again: every desk loads its board, and what was missed rings."""
         self._is_lost = False
-        changed = set(self._changed)
         async with self._database.session() as session:
             rows = await rows_on_board(session)
-        self._changed -= changed
         before, self._known = self._known, {row.id: row for row in rows}
         self._tell_all("hello", json.dumps({"server_time": utc_now().isoformat()}))
         for row in rows:
-            if self._is_watched or row.id in changed:
+            if self._is_watched or row.id in self._changed:
                 self._tell_alerts(before.get(row.id), row)
         self._is_watched = bool(self._desks)
+        if self._changed:
+            self._news.set()  # what is new is told as well, to pages that have such a conversation open
 
     def _tell_row(self, row: Row) -> None:
         before = self._known.get(row.id)

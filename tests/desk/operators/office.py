@@ -67,7 +67,9 @@ class Office:
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
-        listening, feeding = asyncio.create_task(self._listener.listen()), asyncio.create_task(self.feed.run())
+        listening = asyncio.create_task(self._listener.listen())
+        await self._is_up_to_date.wait()
+        feeding = asyncio.create_task(self.feed.run())
         try:
             yield
         finally:

@@ -60,6 +60,7 @@ def all_told(arrive):
         await marker.waits_in_queue()
         for seat in seats:
             await seat.hears("row", id=str(marker.id))
+            await seat.hears("staff")  # ends what is told at a time
         return marker
 
     return all_told
@@ -198,6 +199,7 @@ class TestOtherNews:
     async def test_how_many_conversations_each_has_comes_with_the_rows(self, office, database, chat):
         lan = await add_member(database, "lan", Role.OPERATOR)
         await chat.is_taken_up_by(lan.id)
+        await office.lan.hears("row")
         [told] = await office.lan.hears("staff")
         assert told["conversations"] == 1
 
