@@ -1,4 +1,4 @@
-"""Starts the four processes and keeps them running: a process that dies is started again (supervisor; docs/adr/0007)."""
+"""Starts the processes and keeps them running: a process that dies is started again (supervisor; docs/adr/0007)."""
 
 from __future__ import annotations
 
@@ -97,7 +97,8 @@ class Running:
             f"--endpoints endpoints.yml --credentials credentials.yml"
         )
         own = f"{sys.executable} -W ignore -m app"
-        commands = {"actions": f"{own}.action_server", "rasa": rasa, "worker": f"{own}.worker", "web": f"{own}.web"}
+        commands = {"actions": f"{own}.action_server", "rasa": rasa, "worker": f"{own}.worker"}
+        commands |= {_numbered("web", number): f"{own}.web" for number in range(1, self._settings.web_processes + 1)}
         logs = self._settings.var_dir / "logs"
         head = (
             f"[supervisord]\nnodaemon=true\nuser={_user()}\nlogfile={logs}/supervisor.log\npidfile={self._folder}/supervisord.pid\n"
@@ -107,6 +108,10 @@ class Running:
             "[rpcinterface:supervisor]\nsupervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface\n"
         )
         return head + "".join(_program(name, command, logs) for name, command in commands.items())
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}-{number}"
 
 
 def _program(name: str, command: str, logs: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -187,15 +188,19 @@ def main() -> None:
     settings = Settings()
     database_url = settings.database_url
     configure_logs(settings.log_level, "web")
-    uvicorn.run(
+    config = uvicorn.Config(
         create_app(settings, database_url),
-        host=settings.web_host,
-        port=settings.web_port,
         log_config=None,
         access_log=False,
         forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=3,
     )
+    uvicorn.Server(config).run(sockets=[_shared_socket(settings.web_host, settings.web_port)])
+
+
+def _shared_socket(host: str, port: int) -> socket.socket:
+    """Several web processes listen on one port: while one that died is started again, the others take its callers."""
+    return socket.create_server((host, port), backlog=2048, reuse_port=True)
 
 
 if __name__ == "__main__":

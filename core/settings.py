@@ -27,6 +27,7 @@ class Settings(BaseSettings):
 
     web_host: str = "127.0.0.1"
     web_port: int = 8022
+    web_processes: int = Field(default=2, ge=1)
     # Addresses of proxies in front of the program, separated by commas; only they are believed who asks, and whether by https.
     trusted_proxies: str = "127.0.0.1"
     # Origins whose pages may show the chat in a frame, separated by blanks; the chat's own origin always may.

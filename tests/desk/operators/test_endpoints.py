@@ -231,5 +231,4 @@ class TestQueueFromTheCitizensSide:
 
     async def queued_at(self, citizen, database):
         async with database.session() as session:
-            found = await ConversationRepository(session).find(uuid.UUID(citizen.id))
-        return found.queued_at
+            return (await ConversationRepository(session).get_locked(uuid.UUID(citizen.id))).queued_at
