@@ -97,7 +97,7 @@ class Running:
             f"--endpoints endpoints.yml --credentials credentials.yml"
         )
         own = f"{sys.executable} -W ignore -m app"
-        commands = {"actions": f"{own}.action_server", "rasa": rasa, "worker": f"{own}.worker", "web": f"{own}.web"}
+        commands = {"actions": f"{own}.action_server", "rasa": rasa, "worker": f"{own}.worker", "web": f"{own}.web_process"}
         logs = self._settings.var_dir / "logs"
         head = (
             f"[supervisord]\nnodaemon=true\nuser={_user()}\nlogfile={logs}/supervisor.log\npidfile={self._folder}/supervisord.pid\n"

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import structlog
-import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse
@@ -166,19 +165,8 @@ def _error(status: int, code: str, message: str, headers: dict[str, str] | None 
     return JSONResponse({"error": {"code": code, "message": message}}, status, headers)
 
 
-def main() -> None:
+def configured_app() -> FastAPI:
+    """The application as settings want it, for app.web_process."""
     settings = Settings()
-    database_url = settings.database_url
     configure_logs(settings.log_level, "web")
-    uvicorn.run(
-        create_app(settings, database_url),
-        host=settings.web_host,
-        port=settings.web_port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=3,
-    )
-
-
-if __name__ == "__main__":
-    main()
+    return create_app(settings, settings.database_url)
