@@ -98,11 +98,11 @@ async def _events(parts: OperatorParts, me: Signed) -> AsyncIterator[str]:
         yield _event("hello", json.dumps({"server_time": utc_now().isoformat()}))
         while not desk.missed:
             try:
-                name, data = await asyncio.wait_for(desk.events.get(), _HEARTBEAT_SECONDS)
+                first = await asyncio.wait_for(desk.events.get(), _HEARTBEAT_SECONDS)
             except TimeoutError:
                 yield ": heartbeat\n\n"
             else:
-                yield _event(name, data)
+                yield "".join(_event(name, data) for name, data in (first, *desk.waiting()))
     # Too slow to follow: the page comes back and loads the board anew.
 
 
