@@ -6,25 +6,22 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Annotated
 
 from fastapi import Depends, Request, status
 from fastapi.responses import StreamingResponse
 
 from conversations.attachments.service import AttachmentService
-from conversations.bot_pauses import BotPauses
 from conversations.models import Sender
 from conversations.typing import Typing, announce_typing
 from core.clock import utc_now
 from core.db import Database
 from core.words import Words
 from desk.access.dependencies import Signed, desk_router, require
-from desk.operators.colleagues import colleagues_now
+from desk.operators.board import BoardReader
 from desk.operators.feed import Feed
 from desk.operators.notes import Notes
 from desk.operators.presence import Heartbeat, announce_presence
-from desk.operators.rows import rows_on_board
 from desk.operators.schemas import BoardOut, HeartbeatIn
 from desk.operators.service import OperatorService
 from staff import duty
@@ -40,11 +37,10 @@ class OperatorParts:
     service: OperatorService
     notes: Notes
     feed: Feed
-    pauses: BotPauses
+    board: BoardReader
     tickets: TicketReader
     attachments: AttachmentService
     words: Words
-    silent_for: timedelta
 
 
 def _parts(request: Request) -> OperatorParts:
@@ -60,15 +56,14 @@ _ANSWERS = [Depends(require(Permission.ANSWER_CITIZENS))]
 
 @router.get("/board", dependencies=_ANSWERS)
 async def read_board(parts: Parts, me: Signed) -> BoardOut:
-    async with parts.database.session() as session:
-        now = utc_now()
-        return BoardOut(
-            server_time=now,
-            rows=await rows_on_board(session),
-            staff=await colleagues_now(session, parts.silent_for, now),
-            can_pause_bot=Permission.PAUSE_BOT in me.permissions,
-            bot_paused=await parts.pauses.applies(session, procedure_codes=(), sectors=()) is not None,
-        )
+    board = await parts.board.read()
+    return BoardOut(
+        server_time=board.read_at,
+        rows=board.rows,
+        staff=board.staff,
+        can_pause_bot=Permission.PAUSE_BOT in me.permissions,
+        bot_paused=board.is_bot_paused,
+    )
 
 
 @router.get("/events", dependencies=_ANSWERS)
