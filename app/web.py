@@ -200,7 +200,8 @@ def main() -> None:
 
 def _shared_socket(host: str, port: int) -> socket.socket:
     """Several web processes listen on one port: while one that died is started again, the others take its callers."""
-    return socket.create_server((host, port), backlog=2048, reuse_port=True)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=2048, reuse_port=True)
 
 
 if __name__ == "__main__":

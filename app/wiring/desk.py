@@ -25,6 +25,7 @@ from desk.knowledge import endpoints as knowledge
 from desk.knowledge.client import KnowledgeClient
 from desk.operators import attachments_endpoints, conversation_endpoints
 from desk.operators import endpoints as operators
+from desk.operators.board import BoardReader
 from desk.operators.casework import Casework
 from desk.operators.endpoints import OperatorParts
 from desk.operators.feed import Feed
@@ -99,7 +100,7 @@ def operator_parts(settings: Settings, database: Database, listener: Listener) -
         service=OperatorService(database, tools),
         notes=notes,
         feed=Feed(database, listener, alert_words, operator_silence(settings)),
-        pauses=bot_pauses(settings, database),
+        board=BoardReader(database, bot_pauses(settings, database), operator_silence(settings)),
         tickets=ticket_reader(settings, database),
         attachments=attachments,
         words=words,

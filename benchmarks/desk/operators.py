@@ -1,13 +1,15 @@
 """An operator's page: board, events, heartbeats, and the conversation that is open, with the requests of `desk/frontend/src/state/`.
 
-Harder than life in one thing: whatever a citizen writes, the operator turns to that conversation at once, so that each message costs
-all that opening a conversation costs.
+The page reads messages of the open conversation alone and shows of the others what the row says. Here those of every conversation
+that the operator owns are read as soon as the row tells of them, and every few seconds the operator turns to the one with the newest,
+besides turning to each that is answered: more requests than an operator's page makes, never fewer.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import random
 from contextlib import suppress
 from time import perf_counter
 from typing import Any
@@ -23,6 +25,7 @@ from desk.access.dependencies import COOKIE, PREFIX
 _LONGEST_WAIT_SECONDS = 30.0
 _HEARTBEAT_SECONDS = 10.0
 _SOON_SECONDS = 0.25
+_TURNS_EVERY_SECONDS = 5.0
 
 
 class Operator:
@@ -57,6 +60,7 @@ class Operator:
     def sit_down(self) -> None:
         self._tasks.create_task(self.stream.follow())
         self._tasks.create_task(self._beat_on())
+        self._tasks.create_task(self._look_around())
 
     async def leave(self) -> None:
         await self._http.aclose()
@@ -106,10 +110,7 @@ class Operator:
     def _follow_row(self, row: dict[str, Any]) -> None:
         is_open = self._open is not None and self._open.id == row["id"]
         if row["owner_id"] == self._me and row["last_seq"] > self._thread(row["id"]).known_to:
-            if is_open:
-                self._tasks.create_task(self._thread(row["id"]).read())
-            else:
-                self._turn_to(row["id"])
+            self._tasks.create_task(self._thread(row["id"]).read())
         if is_open:
             self._refresh_soon()
 
@@ -151,6 +152,13 @@ class Operator:
 
     async def _refresh(self, thread: Thread) -> None:
         await asyncio.gather(thread.view(), thread.read())
+
+    async def _look_around(self) -> None:
+        while True:
+            await asyncio.sleep(_TURNS_EVERY_SECONDS * (0.5 + random.random()))
+            newest = max(self.mine, key=lambda row_id: str(self.rows[row_id]["last_message_at"]), default=None)
+            if newest is not None and (self._open is None or self._open.id != newest):
+                self._turn_to(newest)
 
     async def _beat_on(self) -> None:
         while True:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Header, Request, status
 from channels.webchat.parts import After, Authorised, Parts, address_of
 from channels.webchat.reading import read_page, shown
 from channels.webchat.schemas import AcceptedOut, HistoryOut, MessageIn, OpenedOut, TypingIn, Welcome
-from conversations.models import TRIAL_CHANNEL, Owner
+from conversations.models import TRIAL_CHANNEL, InboundState, Owner
 
 CHANNEL = "webchat"
 _SUGGESTIONS = ("suggestion_1", "suggestion_2", "suggestion_3", "suggestion_4")
@@ -47,7 +47,8 @@ async def read_messages(conversation_id: Authorised, parts: Parts, after: After 
 @router.post("/{conversation_id}/messages", status_code=status.HTTP_202_ACCEPTED)
 async def send_message(conversation_id: Authorised, parts: Parts, body: MessageIn) -> AcceptedOut:
     message = await parts.conversations.receive(conversation_id, body.client_id, body.text, attachment_ids=body.attachment_ids)
-    parts.reassure_later(message)
+    if message.state == InboundState.RECEIVED:
+        parts.reassure_later(message)
     [accepted] = await shown(parts, [message])
     return AcceptedOut(message=accepted)
 

@@ -16,7 +16,6 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.attachments.service import AttachmentService
-from conversations.bot_pauses import BotPauses
 from conversations.models import Sender
 from conversations.repository import ConversationRepository
 from conversations.typing import Typing, announce_typing
@@ -25,11 +24,10 @@ from core.db import Database
 from core.words import Words
 from desk.access.dependencies import Signed, desk_router, require
 from desk.access.parts import Access
-from desk.operators.colleagues import colleagues_now
+from desk.operators.board import BoardReader
 from desk.operators.feed import Feed
 from desk.operators.notes import Notes
 from desk.operators.presence import Heartbeat, announce_presence
-from desk.operators.rows import rows_on_board
 from desk.operators.schemas import BoardOut, HeartbeatIn
 from desk.operators.service import OperatorService
 from staff import duty
@@ -44,7 +42,7 @@ class OperatorParts:
     service: OperatorService
     notes: Notes
     feed: Feed
-    pauses: BotPauses
+    board: BoardReader
     tickets: TicketReader
     attachments: AttachmentService
     words: Words
@@ -66,15 +64,14 @@ _ANSWERS = [Depends(require(Permission.ANSWER_CITIZENS))]
 
 @router.get("/board", dependencies=_ANSWERS)
 async def read_board(parts: Parts, me: Signed) -> BoardOut:
-    async with parts.database.session() as session:
-        now = utc_now()
-        return BoardOut(
-            server_time=now,
-            rows=await rows_on_board(session),
-            staff=await colleagues_now(session, parts.silent_for, now),
-            can_pause_bot=Permission.PAUSE_BOT in me.permissions,
-            bot_paused=await parts.pauses.applies(session, procedure_codes=(), sectors=()) is not None,
-        )
+    board = await parts.board.read()
+    return BoardOut(
+        server_time=board.read_at,
+        rows=board.rows,
+        staff=board.staff,
+        can_pause_bot=Permission.PAUSE_BOT in me.permissions,
+        bot_paused=board.is_bot_paused,
+    )
 
 
 @router.get("/events", dependencies=_ANSWERS)
@@ -121,7 +118,7 @@ async def _events(parts: OperatorParts, sessions: Sessions, me: Signed) -> Async
                 look_again = clock() + every
                 yield ": heartbeat\n\n"
             else:
-                yield _event(name, data)
+                yield "".join(_event(*event) for event in ((name, data), *desk.waiting()))
 
 
 async def _may_stay(sessions: Sessions, me: Signed) -> bool:

@@ -44,6 +44,11 @@ class Desk:
     events: asyncio.Queue[tuple[str, str]] = field(default_factory=lambda: asyncio.Queue(_MOST_WAITING))
     missed: bool = False
 
+    def waiting(self) -> Iterator[tuple[str, str]]:
+        """All that is there already, taken out."""
+        while not self.events.empty():
+            yield self.events.get_nowait()
+
     def tell(self, name: str, data: str) -> None:
         try:
             self.events.put_nowait((name, data))
@@ -117,7 +122,8 @@ class Feed:
         is_staff_changed, self._is_staff_changed = self._is_staff_changed, False
         async with self._database.session() as session:
             rows = await rows_of(session, list(changed)) if changed else []
-            staff = await colleagues_now(session, self._silent_for, utc_now()) if is_staff_changed or rows else None
+            is_staff_changed |= any(self._is_moved(row) for row in rows)
+            staff = await colleagues_now(session, self._silent_for, utc_now()) if is_staff_changed else None
         for row in rows:
             self._tell_row(row)
         if staff is not None:
@@ -136,6 +142,11 @@ class Feed:
         self._is_watched = bool(self._desks)
         if self._changed:
             self._news.set()  # what is new is told as well, to pages that have such a conversation open
+
+    def _is_moved(self, row: Row) -> bool:
+        """Somebody has one conversation more or fewer; a message alone changes nothing for the colleagues."""
+        known = self._known.get(row.id)
+        return known.ownership_number != row.ownership_number if known else row.owner != "bot"
 
     def _tell_row(self, row: Row) -> None:
         before = self._known.get(row.id)

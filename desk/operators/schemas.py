@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -20,8 +21,8 @@ ClientId = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0
 
 class BoardOut(BaseModel):
     server_time: datetime
-    rows: list[Row]
-    staff: list[Colleague]
+    rows: Sequence[Row]
+    staff: Sequence[Colleague]
     can_pause_bot: bool
     bot_paused: bool
 
