@@ -30,19 +30,27 @@ async def serve(settings: Settings, database_url: str) -> None:
     async with app.open_async():
         rescue = asyncio.create_task(_rescue(app))
         watch = asyncio.create_task(keep_watch(rounds(settings, database)))
-        await app.run_worker_async(
-            queues=[QUEUE],
-            concurrency=_CONCURRENCY,
-            fetch_job_polling_interval=0.5,
-            update_heartbeat_interval=_HEARTBEAT_SECONDS,
-            stalled_worker_timeout=_SILENT_FOR.total_seconds(),
-            delete_jobs="successful",
-            shutdown_graceful_timeout=5,
-        )
-        rescue.cancel()
-        watch.cancel()
+        work = asyncio.create_task(_work(app))
+        done, others = await asyncio.wait({work, rescue, watch}, return_when=asyncio.FIRST_COMPLETED)
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        for task in done:
+            task.result()  # a fault of any of them ends the process, which is started again
     await bot.close()
     await database.close()
+
+
+async def _work(app: App) -> None:
+    await app.run_worker_async(
+        queues=[QUEUE],
+        concurrency=_CONCURRENCY,
+        fetch_job_polling_interval=0.5,
+        update_heartbeat_interval=_HEARTBEAT_SECONDS,
+        stalled_worker_timeout=_SILENT_FOR.total_seconds(),
+        delete_jobs="successful",
+        shutdown_graceful_timeout=5,
+    )
 
 
 async def _rescue(app: App) -> None:

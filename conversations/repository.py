@@ -85,6 +85,16 @@ class ConversationRepository:
         statement = select(Conversation).where(Conversation.owner_id.in_(staff_ids), Conversation.waiting_since.is_not(None))
         return (await self._session.scalars(statement.with_for_update(skip_locked=True))).all()
 
+    async def lock_unanswered_since(self, before: datetime) -> Sequence[Conversation]:
+        """Those that an operator has had since `before`, with the citizen waiting as long; what another holds is left for next time."""
+        newest = (OwnershipChange.conversation_id == Conversation.id) & (OwnershipChange.number == Conversation.ownership_number)
+        statement = select(Conversation).where(
+            Conversation.owner == Owner.OPERATOR,
+            Conversation.waiting_since <= before,
+            select(OwnershipChange.id).where(newest, OwnershipChange.at <= before).exists(),
+        )
+        return (await self._session.scalars(statement.with_for_update(skip_locked=True))).all()
+
     async def lock_queued_before(self, before: datetime, limit: int, *, untold: str = "") -> Sequence[Conversation]:
         """Longest in the queue first; with `untold`, those that had no notice of that topic since they are in it."""
         statement = select(Conversation).where(Conversation.owner == Owner.QUEUE, Conversation.queued_at < before)

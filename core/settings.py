@@ -57,6 +57,8 @@ class Settings(BaseSettings):
 
     # Without a heartbeat for so long an operator is gone, and the citizens who wait for them go back to the queue.
     operator_silence_seconds: float = Field(default=90.0, gt=0)
+    # Whoever took a conversation and writes nothing for so long while the citizen waits gives it up to the queue.
+    operator_answer_minutes: float = Field(default=10.0, gt=0)
     queue_patience_minutes: float = Field(default=10.0, gt=0)
     queue_abandoned_minutes: float = Field(default=2.0, gt=0)
 

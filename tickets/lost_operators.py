@@ -1,12 +1,12 @@
-"""Conversations of operators who are gone, back in the queue before the citizen gives up: run by the worker (rule R4)."""
+"""Conversations of operators who are gone or do not answer, back in the queue before the citizen gives up: run by the worker (rule R4)."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from conversations.models import Owner
 from conversations.ownership import PROGRAM, Change, Move, change_owner
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
@@ -14,16 +14,25 @@ from core.db import Database
 from staff.duty import list_silent
 from tickets.service import TicketService
 
-_REASON = "heartbeat"
+_SILENT = "heartbeat"
+_SLOW = "unanswered"
+
+
+@dataclass(frozen=True)
+class OperatorLimits:
+    """`silent_for`: without a heartbeat, or at once after signing out. `answer_within`: on duty or resting, with a citizen waiting."""
+
+    silent_for: timedelta
+    answer_within: timedelta
 
 
 class LostOperators:
-    """An operator silent for `silent_for` loses the conversations in which a citizen waits for an answer, and no others."""
+    """An operator beyond the limits loses the conversations in which a citizen waits for an answer, and no others."""
 
-    def __init__(self, database: Database, tickets: TicketService, silent_for: timedelta, *, clock: Clock = utc_now) -> None:
+    def __init__(self, database: Database, tickets: TicketService, limits: OperatorLimits, *, clock: Clock = utc_now) -> None:
         self._database = database
         self._tickets = tickets
-        self._silent_for = silent_for
+        self._limits = limits
         self._clock = clock
 
     async def requeue(self) -> Sequence[uuid.UUID]:
@@ -31,11 +40,13 @@ class LostOperators:
         now = self._clock()
         async with self._database.session() as session:
             repository = ConversationRepository(session)
-            silent = [member.id for member in await list_silent(session, now, self._silent_for)]
-            lost = [one for one in await repository.lock_owned_by(silent) if one.owner == Owner.OPERATOR]
-            for conversation in lost:
-                await change_owner(repository, conversation, Change(Move.LOSE, PROGRAM, reason=_REASON), now)
+            silent = [member.id for member in await list_silent(session, now, self._limits.silent_for)]
+            lost = dict.fromkeys(await repository.lock_owned_by(silent), _SILENT)
+            slow = await repository.lock_unanswered_since(now - self._limits.answer_within)
+            lost |= {one: _SLOW for one in slow if one not in lost}
+            for conversation, reason in lost.items():
+                await change_owner(repository, conversation, Change(Move.LOSE, PROGRAM, reason=reason), now)
                 ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
                 if ticket is not None:
-                    await self._tickets.record_requeued(session, ticket.id, _REASON)
+                    await self._tickets.record_requeued(session, ticket.id, reason)
             return [conversation.id for conversation in lost]

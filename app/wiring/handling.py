@@ -15,7 +15,7 @@ from core.settings import Settings
 from tickets.citizen_lines import CitizenLines
 from tickets.conversation_work import ConversationWork
 from tickets.handing_over import DeskHours, HandingOver
-from tickets.lost_operators import LostOperators
+from tickets.lost_operators import LostOperators, OperatorLimits
 from tickets.queue_patience import Patience, QueuePatience
 
 
@@ -34,7 +34,8 @@ def handing_over(settings: Settings, database: Database) -> HandingOver:
 
 
 def lost_operators(settings: Settings, database: Database) -> LostOperators:
-    return LostOperators(database, ticket_service(settings, database), operator_silence(settings))
+    limits = OperatorLimits(operator_silence(settings), timedelta(minutes=settings.operator_answer_minutes))
+    return LostOperators(database, ticket_service(settings, database), limits)
 
 
 def queue_patience(settings: Settings, database: Database) -> QueuePatience:

@@ -1,22 +1,27 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from conversations.models import Owner
-from staff.duty import SILENT_FOR, go_off, heartbeat
+from conversations.repository import ConversationRepository
+from staff.duty import SILENT_FOR, go_off, heartbeat, set_duty
+from staff.models import DutyState
 from tests.tickets.chatting import Chat
 from tests.tickets.personas import hire
 from tickets.actors import Actor
 from tickets.conversation_work import ConversationWork
-from tickets.lost_operators import LostOperators
+from tickets.lost_operators import LostOperators, OperatorLimits
 from tickets.models import TicketState
+
+LIMITS = OperatorLimits(SILENT_FOR, answer_within=timedelta(minutes=10))
 
 
 @pytest.fixture
 def watch(database, service, clock):
-    return LostOperators(database, service, SILENT_FOR, clock=clock)
+    return LostOperators(database, service, LIMITS, clock=clock)
 
 
 @pytest.fixture
@@ -82,7 +87,7 @@ class TestRequeue:
 
     async def test_two_workers_at_once_requeue_once(self, watch, held, clock, database, service):
         clock.go_on(seconds=90)
-        other_worker = LostOperators(database, service, SILENT_FOR, clock=clock)
+        other_worker = LostOperators(database, service, LIMITS, clock=clock)
         found = await asyncio.gather(*(one.requeue() for one in (watch, other_worker) * 4))
         assert [lost for each in found for lost in each] == [held.id]
         assert [change.move for change in await held.owners()] == ["hand_over", "take_over", "lose"]
@@ -103,3 +108,45 @@ class TestRequeue:
         clock.go_on(hours=1)
         assert list(await watch.requeue()) == []
         assert ((await chat.state()).owner, (await with_bot.state()).owner) == (Owner.QUEUE, Owner.BOT)
+
+
+class TestRequeueOfUnanswered:
+    @pytest.fixture
+    def pass_by(self, watch, lan, clock, database):
+        """Time goes by while Lan's page stays open."""
+
+        async def pass_by(**by):
+            clock.go_on(**by)
+            async with database.session() as session:
+                await heartbeat(session, lan, clock=clock)
+            return list(await watch.requeue())
+
+        return pass_by
+
+    @pytest.mark.parametrize("state", list(DutyState))
+    async def test_whoever_took_it_and_does_not_answer_gives_it_up_on_duty_or_resting(self, held, lan, pass_by, clock, database, state):
+        async with database.session() as session:
+            await set_duty(session, lan, state, clock=clock)
+        assert await pass_by(minutes=9, seconds=59) == []
+        assert await pass_by(seconds=1) == [held.id]
+        assert [(change.move, change.reason) for change in await held.owners()][-1] == ("lose", "unanswered")
+
+    async def test_the_time_begins_when_it_is_taken_however_long_the_citizen_waited_before(self, chat, lan, pass_by):
+        await chat.waits_in_queue()
+        await pass_by(minutes=30)
+        await chat.is_taken_up_by(lan)
+        assert await pass_by(minutes=9) == []
+        assert await pass_by(minutes=1) == [chat.id]
+
+    async def test_the_time_begins_anew_with_the_citizens_next_words(self, held, pass_by, clock, database):
+        await held.is_answered()
+        assert await pass_by(hours=2) == []
+        async with database.session() as session:
+            (await ConversationRepository(session).get_locked(held.id)).waiting_since = clock.now
+        assert await pass_by(minutes=9) == []
+        assert await pass_by(minutes=1) == [held.id]
+
+    async def test_one_both_silent_and_slow_is_lost_once(self, held, watch, clock):
+        clock.go_on(hours=1)
+        assert list(await watch.requeue()) == [held.id]
+        assert [change.reason for change in await held.owners() if change.move == "lose"] == ["heartbeat"]

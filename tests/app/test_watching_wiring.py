@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from app.wiring.watching import rounds
+from core.clock import utc_now
+from core.db import libpq_url
+from desk.operators.alerts import CHANNEL, Alert
+from staff.models import Role
+from tests.desk.histories import Case, at
+from tests.desk.personas import add_member
+from tests.tickets.chatting import Chat
+
+
+@pytest.fixture
+def walk(settings, database):
+    by_name = {one.name: one for one in rounds(settings, database)}
+
+    async def walk(name):
+        return await by_name[name].walk()
+
+    return walk
+
+
+class TestRounds:
+    def test_operators_who_are_gone_are_noticed_within_the_citizens_patience(self, settings, database):
+        every = {one.name: one.every.total_seconds() for one in rounds(settings, database)}
+        assert every["lost operators"] <= 5
+        assert every["queue patience"] <= 30
+
+    async def test_each_can_be_made_with_nothing_to_do(self, settings, database):
+        for one in rounds(settings, database):
+            await one.walk()
+
+    async def test_whoever_is_gone_loses_the_citizens_who_wait(self, walk, database):
+        lan = await add_member(database, "lan", Role.OPERATOR)
+        chat = await Chat.begin(database, utc_now)
+        await chat.is_taken_up_by(lan.id)
+        await walk("lost operators")
+        assert (await chat.state()).owner == "queue"
+
+    async def test_a_queue_that_nobody_looks_after_is_given_up_after_the_setting(self, walk, database, settings):
+        chat = await Chat.begin(database, utc_now)
+        await chat.waits_in_queue()
+        await walk("queue patience")
+        assert (await chat.state()).owner == "queue"
+        async with database.session() as session:
+            minutes = settings.queue_abandoned_minutes
+            await session.execute(text("UPDATE conversations SET queued_at = now() - make_interval(secs => :s)"), {"s": minutes * 60 + 1})
+        await walk("queue patience")
+        assert (await chat.state()).owner == "bot"
+
+    async def test_a_missed_deadline_rings_once(self, walk, database, database_url):
+        await Case.open(database, at("2020-01-01"), due_at=at("2020-01-02"), tracking_code="A7K04T9XA2", event_number=1)
+        async with await psycopg.AsyncConnection.connect(libpq_url(database_url), autocommit=True) as listener:
+            await listener.execute(f"LISTEN {CHANNEL}")
+            await walk("deadlines")
+            await walk("deadlines")
+            heard = [Alert.model_validate_json(notice.payload) async for notice in listener.notifies(timeout=0.5)]
+        assert [(alert.kind, alert.text) for alert in heard] == [("breach", "Phiếu A7K-04T-9XA2 quá hạn")]
+
+    async def test_what_was_resolved_long_ago_is_closed(self, walk, database):
+        case = await Case.open(database, at("2020-01-01"), state="resolved", resolved_at=at("2020-01-02"), event_number=1)
+        await walk("closing")
+        async with database.session() as session:
+            state = await session.scalar(text("SELECT state FROM tickets WHERE id = :id"), {"id": case.id})
+        assert state == "closed"

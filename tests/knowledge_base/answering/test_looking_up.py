@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from knowledge_base.answering.looking_up import LookingUp
+from knowledge_base.knowledge import build_knowledge
+from tests.knowledge_base.answering.conftest import BIRTH, COMPLAINT, HOURS, PASSPORT, Holding
+from tests.knowledge_base.made_up import TODAY, procedure, published
+
+
+@pytest.fixture(scope="module")
+def looking_up(town, words):
+    return LookingUp(Holding(town), words, lambda: TODAY)
+
+
+class TestFind:
+    @pytest.mark.parametrize("text", ["làm giấy khai sinh", "lam giay khai sinh", "Đăng ký khai sinh"])
+    def test_the_best_comes_first_with_or_without_accents(self, looking_up, text):
+        found = looking_up.find(text)[0]
+        assert (found.procedure_code, found.name, found.sector) == (BIRTH.code, "Đăng ký khai sinh", "Hộ tịch")
+
+    @pytest.mark.parametrize("code", [PASSPORT.code, f"  {PASSPORT.code} "])
+    def test_a_code_finds_that_procedure_alone(self, looking_up, code):
+        assert [found.procedure_code for found in looking_up.find(code)] == [PASSPORT.code]
+
+    def test_gives_the_whole_answer_in_plain_words_with_its_source(self, looking_up):
+        found = looking_up.find(BIRTH.code)[0]
+        assert "Giấy chứng sinh" in found.text
+        assert found.source_url == "https://example.vn/nguon"
+        assert "Cổng Dịch vụ công quốc gia" in found.text
+        assert found.blocks[0].model_dump()["kind"] == "heading"
+
+    def test_a_common_question_has_no_code(self, looking_up):
+        found = looking_up.find("giờ hành chính của xã")[0]
+        assert (found.procedure_code, found.sector, found.name) == ("", "", HOURS.question)
+        assert "Sáng 7 giờ 30" in found.text
+
+    def test_finds_what_is_asked_and_nothing_else(self, looking_up):
+        assert looking_up.find("đơn khiếu nại gửi ở đâu")[0].name == COMPLAINT.question
+
+    @pytest.mark.parametrize("text", ["", "   ", "?!", "zzzz qqqq"])
+    def test_finds_nothing_where_nothing_fits(self, looking_up, text):
+        assert looking_up.find(text) == []
+
+    def test_gives_six_at_most(self, words):
+        many = published(*(procedure(f"1.00010{number}", f"Cấp giấy phép loại {number}") for number in range(9)))
+        looking_up = LookingUp(Holding(build_knowledge(1, many)), words, lambda: TODAY)
+        assert len(looking_up.find("cấp giấy phép")) == 6
+
+
+class TestSectors:
+    def test_each_once_in_order(self, looking_up):
+        assert looking_up.sectors() == sorted({"Hộ tịch", "Xuất nhập cảnh", "Bảo trợ xã hội", "Xây dựng", "Giáo dục"})
+
+    def test_none_when_nothing_is_published(self, words):
+        assert LookingUp(Holding(build_knowledge(1, [])), words, lambda: TODAY).sectors() == []
