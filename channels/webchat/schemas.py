@@ -117,12 +117,12 @@ class AcceptedOut(BaseModel):
 
 
 class ReopenIn(BaseModel):
-    reason: Annotated[str, Field(max_length=2000)]
+    reason: Annotated[str, Field(max_length=100_000)]
 
 
 class RatingIn(BaseModel):
     rating: Annotated[int, Field(ge=1, le=5)]
-    comment: Annotated[str, Field(max_length=1000)] = ""
+    comment: Annotated[str, Field(max_length=100_000)] = ""
 
 
 class PublicReplyOut(BaseModel, from_attributes=True):

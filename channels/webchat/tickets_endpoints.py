@@ -14,7 +14,8 @@ from channels.webchat.parts import Parts, address_of
 from channels.webchat.schemas import RatingIn, ReopenIn, TicketOut
 from core.errors import NotFound
 
-_MAX_BODY_BYTES = 16 * 1024
+# As the chat: what is too long is said in words, where the body is read at all.
+_MAX_BODY_BYTES = 512 * 1024
 # As people write it: with blanks, dashes, or a word before it.
 Code = Annotated[str, Path(min_length=1, max_length=60)]
 

@@ -15,7 +15,7 @@ from staff.sessions import Browser, SignedIn
 from staff.signing_in import Credentials
 
 _COOKIE_PATH = "/desk"
-_MAX_BODY_BYTES = 16 * 1024
+_MAX_BODY_BYTES = 512 * 1024
 _Answering = Annotated[SignedIn, Depends(require(Permission.ANSWER_CITIZENS))]
 
 router = APIRouter(prefix=PREFIX, max_body_size=_MAX_BODY_BYTES)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from conversations.bot_pauses import PauseScope
 
 # Far above what is taken; only keeps absurd bodies from being looked at.
-_Typed = Annotated[str, Field(max_length=20_000)]
+_Typed = Annotated[str, Field(max_length=100_000)]
 
 
 class CannedReplyIn(BaseModel):

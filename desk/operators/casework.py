@@ -41,7 +41,8 @@ class WrapUp(BaseModel):
     sector: Annotated[str, Field(max_length=200)] = ""
     procedure_code: Annotated[str, Field(max_length=40)] = ""
     bot_should_have_known: bool = False
-    note: Annotated[str, Field(max_length=4000)] = ""
+    # Above what a note may be: too long is said in words.
+    note: Annotated[str, Field(max_length=100_000)] = ""
 
 
 class Casework:

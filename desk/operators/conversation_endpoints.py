@@ -87,7 +87,7 @@ async def write(conversation_id: uuid.UUID, parts: Parts, me: Signed, body: Mess
 
 @router.post("/conversations/{conversation_id}/moves")
 async def move(conversation_id: uuid.UUID, parts: Parts, me: Signed, body: MoveIn) -> RowOut:
-    wish = MoveWish(body.move, body.to_id, body.to_group.strip(), body.reason.strip())
+    wish = MoveWish(body.move, body.to_id, body.to_group.strip(), body.reason)
     return RowOut(row=await parts.service.move(me, conversation_id, wish))
 
 

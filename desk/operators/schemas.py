@@ -89,7 +89,7 @@ class MoveIn(BaseModel):
     move: Move
     to_id: uuid.UUID | None = None
     to_group: Annotated[str, Field(max_length=100)] = ""
-    reason: Annotated[str, Field(max_length=1000)] = ""
+    reason: Annotated[str, Field(max_length=100_000)] = ""
 
 
 class RowOut(BaseModel):

@@ -23,6 +23,9 @@ from desk.operators.thread import DeskMessage, messages_after, unmasked_text
 from staff import audit
 from staff.permissions import Permission
 from staff.sessions import SignedIn
+from vntext import normalise
+
+_REASON_CHARACTERS = 1000
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,14 @@ class OperatorService:
 
     async def move(self, me: SignedIn, conversation_id: uuid.UUID, wish: MoveWish) -> Row:
         """Raises Conflict `ownership_changed`, which names the present owner; InputError for a transfer to nobody who is there."""
+        reason = self._checked_reason(wish)
+        # Only a transfer has an aim: the queue of another group is no place to release to.
+        to_id, to_group = (wish.to_id, wish.to_group) if wish.move == Move.TRANSFER else (None, "")
         async with self._database.session() as session:
             await self._check_target(session, wish)
-            change = Change(wish.move, _by(me), wish.to_id, wish.to_group, wish.reason)
+            change = Change(wish.move, _by(me), to_id, to_group, reason)
             conversation = await self._moved(session, conversation_id, change)
-            await self._tools.casework.follow_owner(session, conversation, me.member, wish.reason)
+            await self._tools.casework.follow_owner(session, conversation, me.member, reason)
             if wish.move == Move.HAND_BACK:
                 await self._tools.side.tell(session, conversation, "handed_back")
             return (await rows_of(session, [conversation_id]))[0]
@@ -100,6 +106,12 @@ class OperatorService:
         except Conflict as error:
             row = (await rows_of(session, [conversation_id]))[0]
             raise Conflict("ownership_changed", self._tools.words.say(f"owned_by_{row.owner}", name=row.owner_name)) from error
+
+    def _checked_reason(self, wish: MoveWish) -> str:
+        reason = normalise(wish.reason)
+        if len(reason) > _REASON_CHARACTERS:
+            raise InputError("reason_too_long", self._tools.words.say("reason_too_long", limit=_REASON_CHARACTERS))
+        return reason
 
     async def _check_target(self, session: AsyncSession, wish: MoveWish) -> None:
         if wish.move != Move.TRANSFER:

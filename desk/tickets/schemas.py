@@ -16,7 +16,7 @@ from tickets.phone_numbers import masked
 from tickets.reading import EventView, NoteView, TicketFile, TicketPage, TicketView
 
 # Above what can be right; the services say in words what is too long.
-_Text = Annotated[str, Field(max_length=20_000)]
+_Text = Annotated[str, Field(max_length=100_000)]
 _Short = Annotated[str, Field(max_length=1000)]
 
 
@@ -188,7 +188,7 @@ class PhoneOut(BaseModel):
 
 class TicketIn(BaseModel):
     kind: Literal[TicketKind.ENQUIRY, TicketKind.CALLBACK]
-    subject: _Text
+    subject: _Short
     citizen_name: _Short = ""
     citizen_phone: _Short = ""
     sector: _Short = ""

@@ -82,7 +82,7 @@ class TestReopen:
 
     async def test_is_refused_without_a_reason_without_a_ticket_and_twice(self, http, path):
         assert (await http.post(f"{path}/reopen", json={"reason": " "})).status_code == 422
-        assert (await http.post(f"{path}/reopen", json={"reason": "x" * 5000})).status_code == 422
+        assert (await http.post(f"{path}/reopen", json={"reason": "x" * 5001})).status_code == 422
         assert (await http.post("/api/tickets/x/reopen", json={"reason": "Chưa được"})).status_code == 404
         await http.post(f"{path}/reopen", json={"reason": "Chưa được"})
         assert (await http.post(f"{path}/reopen", json={"reason": "Chưa được"})).status_code == 409

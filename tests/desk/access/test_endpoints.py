@@ -106,7 +106,7 @@ class TestSignIn:
         assert (await http.post(f"{PREFIX}/sign-in", json=body)).status_code == 422
 
     async def test_huge_body_is_refused(self, http):
-        assert (await http.post(f"{PREFIX}/sign-in", json={"username": "x" * 20_000, "password": "x"})).status_code == 413
+        assert (await http.post(f"{PREFIX}/sign-in", json={"username": "x" * 600_000, "password": "x"})).status_code == 413
 
     @pytest.mark.parametrize("username", ["\x00", "lan\x00", "🙂", "' OR 1=1 --", "%00"])
     async def test_odd_names_are_nobody(self, sign_in, username):

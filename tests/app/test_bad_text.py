@@ -1,0 +1,214 @@
+"""Everywhere a text is taken, the texts nobody should send: each is kept clean or refused in words, and none is a fault."""
+
+from __future__ import annotations
+
+import copy
+import json
+
+import httpx
+import pytest
+from fastapi.openapi.utils import get_openapi
+
+from app.web import create_app
+from desk.access.dependencies import COOKIE
+from staff.models import Role
+from tests.app.route_table import NO_PACE
+from tests.channels.webchat.personas import WebCitizen
+from tests.desk.operators.personas import move
+from tests.desk.personas import add_member, open_session, person
+
+PASTE = "hộ chiếu " * 5556
+BAD = {
+    "nul": "a\x00b",
+    "only nul": "\x00",
+    "control characters": "\x01\x1f\x7f\x80",
+    "half of a pair": "a\ud83d",
+    "other half": "\udc00",
+    "script": "<script>alert(1)</script>",
+    "formula": '=HYPERLINK("http://evil.test")',
+    "turned round": "\u202egpj.exe\u2066",
+    "invisible": "\u200b\ufeff",
+    "sql": "'; DROP TABLE tickets; --",
+    "format": "{0} %s %(x)s :id $1",
+    "emoji": "👩‍👩‍👧‍👦" * 30,
+    "zalgo": "a" + "\u0301" * 500,
+    "paste": PASTE,
+    "long line": "x" * 999,
+}
+MESSAGE = {"client_id": "client-00001", "text": "Chào bác"}
+TICKET = {"kind": "callback", "subject": "Gọi lại", "citizen_name": "Bác Ba", "citizen_phone": "0912345678", "sector": "Đất đai"}
+REPLY = {"shortcut": "chao", "title": "Chào", "text": "Chào bác"}
+# A right body of every route that takes one; a route that is missing here fails.
+BODIES = {
+    "POST /api/conversations/{conversation_id}/messages": MESSAGE,
+    "POST /api/conversations/{conversation_id}/typing": {"on": True},
+    "POST /api/tickets/{code}/reopen": {"reason": "Chưa được"},
+    "POST /api/tickets/{code}/rating": {"rating": 5, "comment": "Tốt"},
+    "POST /desk/api/sign-in": {"username": "lan", "password": "x", "code": "123456"},
+    "POST /desk/api/password": {"current": "x", "new": "chuồn chuồn bay thấp"},
+    "POST /desk/api/totp": {"code": "123456"},
+    "POST /desk/api/duty": {"state": "away"},
+    "POST /desk/api/heartbeat": {"tab": "a", "conversation_ids": [], "typing_in": None},
+    "POST /desk/api/conversations/{conversation_id}/messages": MESSAGE,
+    "POST /desk/api/conversations/{conversation_id}/moves": {"move": "transfer", "to_group": "hộ tịch", "reason": "đúng việc hơn"},
+    "POST /desk/api/conversations/{conversation_id}/notes": {"text": "Nhờ @hoa xem"},
+    "POST /desk/api/conversations/{conversation_id}/wrap-up": {
+        "outcome": "answered",
+        "sector": "Đất đai",
+        "procedure_code": "1.001193",
+        "note": "xong",
+    },
+    "POST /desk/api/canned-replies": REPLY,
+    "PUT /desk/api/canned-replies/{reply_id}": REPLY,
+    "POST /desk/api/filters": {"name": "Của tôi", "criteria": {"q": "đất"}},
+    "POST /desk/api/bot-pauses": {"scope": "sector", "value": "Đất đai", "reason": "Luật mới"},
+    "POST /desk/api/tickets": TICKET,
+    "PATCH /desk/api/tickets/{ticket_id}": {"sector": "Hộ tịch", "procedure_code": "1.001193", "priority": "high", "reason": "vì"},
+    "POST /desk/api/tickets/{ticket_id}/moves": {"to": "awaiting_citizen", "reason": "vì", "public_reply": "Mời bác"},
+    "POST /desk/api/tickets/{ticket_id}/notes": {"text": "Nhờ @hoa xem"},
+    "POST /desk/api/staff": {"username": "moi", "display_name": "Mới", "roles": ["operator"], "group_name": "hộ tịch"},
+    "PATCH /desk/api/staff/{staff_id}": {"display_name": "Hoa", "roles": ["operator"], "group_name": "hộ tịch"},
+}
+
+
+@pytest.fixture
+def app(settings, database_url):
+    made = create_app(settings.model_copy(update=NO_PACE | {"hard_messages_per_minute": 10_000}), database_url)
+    yield made
+    for task in made.state.webchat.late:
+        task.cancel()
+
+
+@pytest.fixture
+async def http(app):
+    async with app.router.lifespan_context(app):
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://chat.test", timeout=20) as client:
+            yield client
+
+
+@pytest.fixture
+async def member(app, http, database):
+    async with person(app, database, await add_member(database, "lan", *Role, group_name="hộ tịch")) as member:
+        yield member
+
+
+@pytest.fixture
+async def ids(http, member, database):
+    """Things that are there, by the name paths call them; the conversation is the member's."""
+    citizen = await WebCitizen.arrive(http)
+    await citizen.say("Thuê mặt nước")
+    conversation_id = citizen.opened["id"]
+    assert (await move(member, conversation_id, "take_over")).status_code == 200
+    ticket = (await member.get(f"/desk/api/conversations/{conversation_id}")).json()["tickets"][0]
+    colleague = await add_member(database, "hoa", Role.OPERATOR)
+    reply = (await member.post("/desk/api/canned-replies", json=REPLY | {"shortcut": "khac"})).json()
+    member.headers.update(citizen.key)
+    return {
+        "conversation_id": conversation_id,
+        "ticket_id": ticket["id"],
+        "code": ticket["tracking_code"],
+        "staff_id": str(colleague.id),
+        "reply_id": reply["id"],
+    }
+
+
+async def sent(member, database, route, path, **content):
+    """In a session of its own: some calls end it."""
+    opened = await open_session(database, member.member)
+    shown = opened["headers"] | {"Cookie": f"{COOKIE}={opened['cookies'][COOKIE]}"}
+    return await member.request(route.partition(" ")[0], path, headers=shown | {"Content-Type": "application/json"}, **content)
+
+
+def with_each_text_replaced(body, bad):
+    """The body with one of its texts replaced, and the name of that text."""
+    for name, value in body.items():
+        if isinstance(value, str):
+            yield name, body | {name: bad}
+        elif isinstance(value, dict):
+            for inner, changed in with_each_text_replaced(value, bad):
+                yield f"{name}.{inner}", body | {name: changed}
+            yield f"{name} key", body | {name: {bad: "x"}}
+        elif isinstance(value, list) and value:
+            yield name, body | {name: [bad]}
+
+
+def is_understood(answer):
+    """Not a fault, and if it is a refusal, one in words."""
+    if answer.status_code >= 500:
+        return False
+    return answer.status_code < 400 or set(answer.json()["error"]) == {"code", "message"}
+
+
+def test_every_route_that_takes_a_body_is_tried(app):
+    document = get_openapi(title="1022", version="1", routes=app.routes)
+    taking = {
+        f"{method.upper()} {path}"
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        if "requestBody" in operation
+    }
+    assert taking == BODIES.keys()
+
+
+def test_no_route_takes_the_senders_time(app):
+    """Clocks of browsers are wrong: every moment is the server's, but for the deadline that somebody sets."""
+    schemas = get_openapi(title="1022", version="1", routes=app.routes)["components"]["schemas"]
+    taken = {name: json.dumps(schema) for name, schema in schemas.items() if name.endswith("In")}
+    assert len(taken) > 10
+    moments = {name for name, schema in taken.items() if "date-time" in schema}
+    assert moments == {name for name in taken if "due_at" in taken[name]}
+    assert len(moments) == 1
+
+
+@pytest.mark.parametrize("kind", BAD)
+async def test_no_text_is_a_fault_in_any_body(member, database, ids, kind):
+    faults = {}
+    for route, body in BODIES.items():
+        path = route.partition(" ")[2].format_map(ids)
+        for name, changed in with_each_text_replaced(copy.deepcopy(body), BAD[kind]):
+            if route.endswith(("moves", "wrap-up")):
+                await move(member, ids["conversation_id"], "take_over")
+            # As a program may send it: halves of pairs escaped.
+            answer = await sent(member, database, route, path, content=json.dumps(changed))
+            if not is_understood(answer):
+                faults[f"{route} {name}"] = (answer.status_code, answer.text[:200])
+    assert faults == {}
+
+
+QUERIES = {
+    "/desk/api/tickets": ["state", "kind", "priority", "unit_id", "assignee_id", "sector", "channel", "overdue", "q", "from", "to", "page"],
+    "/desk/api/tickets.xlsx": ["sector", "channel", "q"],
+    "/desk/api/search": ["q"],
+    "/desk/api/reports": ["from", "to"],
+    "/desk/api/reports.xlsx": ["from", "to"],
+    "/desk/api/audit": ["staff_id", "action", "subject_id", "before_id"],
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+async def test_no_text_is_a_fault_in_any_address(member, ids, kind):
+    faults = {}
+    text = BAD[kind].encode("utf-8", "replace").decode()
+    for path, names in QUERIES.items():
+        for name in names:
+            answer = await member.get(path, params={name: text[:10_000]})
+            if not is_understood(answer):
+                faults[f"{path}?{name}"] = (answer.status_code, answer.text[:200])
+    assert faults == {}
+
+
+async def test_a_paste_of_fifty_thousand_characters_is_refused_in_words_wherever_people_write(member, database, ids):
+    """The boxes with room for more than a line: what is refused there says why, and nothing is cut in silence."""
+    assert len(PASTE) > 50_000
+    answers = {}
+    for route, body in BODIES.items():
+        path = route.partition(" ")[2].format_map(ids)
+        for name in {"text", "note", "reason", "public_reply", "comment"} & body.keys():
+            if route.endswith(("moves", "wrap-up")):
+                await move(member, ids["conversation_id"], "take_over")
+            answer = await sent(member, database, route, path, content=json.dumps(body | {name: PASTE}))
+            answers[f"{route} {name}"] = (answer.status_code, answer.json().get("error", {}).get("code"))
+    assert len(answers) > 12
+    said = {"too_long", "message_too_long", "reason_too_long", "bad_text", "pause_needs_reason"}
+    assert {place: answer for place, answer in answers.items() if answer[0] != 422 or answer[1] not in said} == {}
