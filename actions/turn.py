@@ -14,6 +14,9 @@ from knowledge_base.answering.plain_text import plain_text
 from knowledge_base.answering.question import Aspect, DialogueContext, Question
 
 _MORE_VALUE = "Xem tiếp"
+# Answers after which a person has to act; values of conversations.ports.HandoverReason.
+_HANDOVERS = {Behaviour.HANDOVER: "asked", Behaviour.REPORT: "reported"}
+_AFTER_ASKING_BACK = "unsure"
 _ASPECTS = {aspect.value for aspect in Aspect}
 
 
@@ -56,6 +59,7 @@ def send_answer(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answ
     dispatcher.utter_message(
         json_message={
             "behaviour": answer.behaviour.value,
+            "handover": _handover_of(answer),
             "text": plain_text(answer.blocks, answer.options),
             "blocks": [block.model_dump() for block in answer.blocks],
             "options": options,
@@ -71,6 +75,12 @@ def send_answer(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answ
             "context": answer.context.model_dump(mode="json"),
         }
     )
+
+
+def _handover_of(answer: Answer) -> str | None:
+    """Whoever chooses a person from among the options was asked back too often: the bot was not sure."""
+    is_chosen = answer.behaviour is Behaviour.HANDOVER and answer.step == "choose_option"
+    return _AFTER_ASKING_BACK if is_chosen else _HANDOVERS.get(answer.behaviour)
 
 
 def send_fixed(

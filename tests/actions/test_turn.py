@@ -61,6 +61,22 @@ class TestContextOf:
         assert context_of(tracker(context={"misses": 1, "mood": "good"})) == DialogueContext(misses=1)
 
 
+class TestHandover:
+    @pytest.mark.parametrize(
+        ("behaviour", "step", "reason"),
+        [
+            (Behaviour.HANDOVER, "choose_option", "unsure"),
+            (Behaviour.HANDOVER, "answer_what_is_meant", "asked"),
+            (Behaviour.REPORT, "answer_what_is_meant", "reported"),
+            (Behaviour.ANSWER, "choose_option", None),
+        ],
+    )
+    def test_says_why_a_person_is_needed(self, behaviour: Behaviour, step: str, reason: str | None) -> None:
+        dispatcher = CollectingDispatcher()
+        send_answer(dispatcher, tracker("khai"), ANSWER.model_copy(update={"behaviour": behaviour, "step": step}))
+        assert dispatcher.messages[0]["custom"]["handover"] == reason
+
+
 class TestSendAnswer:
     def test_message_is_what_the_conversation_expects(self) -> None:
         dispatcher = CollectingDispatcher()
@@ -69,6 +85,7 @@ class TestSendAnswer:
         assert (message["text"], message["response"]) == (None, None)
         assert message["custom"] == {
             "behaviour": "clarify",
+            "handover": None,
             "text": "KHAI SINH\n\nViệc nào?\n\nNguồn: Cổng. Cập nhật đến 30/06/2026.\n\n1. Khai sinh\n2. Khai tử",
             "blocks": [
                 {"kind": "heading", "text": "Khai sinh"},
