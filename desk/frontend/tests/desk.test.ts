@@ -201,8 +201,18 @@ describe("alerts", () => {
     expect(world.beeps).toBe(0);
   });
 
+  test("whoever is away hears nothing of the queue, but of what concerns them alone", () => {
+    const { world, desk } = setUp();
+    desk.alerts.watchQueue(0, false);
+    desk.alerts.on({ kind: "queued", text: "Cuộc mới", at: "" });
+    expect(world.beeps).toBe(0);
+    desk.alerts.on({ kind: "mentioned", text: "Lan nhắc đến bạn", at: "" });
+    expect(world.beeps).toBe(1);
+  });
+
   test("silent when the sound is off, but still shown", () => {
     const { world, desk } = setUp();
+    desk.alerts.watchQueue(1, true);
     desk.alerts.changeSettings({ isSoundOn: false });
     desk.alerts.on({ kind: "queued", conversation_id: "c1", text: "Cuộc mới", at: "" });
     expect(world.beeps).toBe(0);
