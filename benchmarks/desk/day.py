@@ -102,6 +102,8 @@ class People:
         cpu, killer = CpuWatch(self._program), Killer(self._program, self._all_follow, self._say)
         self._day.outages = killer.outages
         tasks.create_task(cpu.run())
+        for operator in self._operators:
+            operator.requests.clear()
         self._day.begun = perf_counter()
         await asyncio.gather(
             self._regularly(sizes.citizens_rate, lambda: random.choice(self._citizens).say()),

@@ -28,7 +28,7 @@ def facts_now(*, quick: bool) -> dict[str, Any]:
 def document_of(facts: dict[str, Any], sizes: Sizes, day: Day, faults: Faults) -> dict[str, Any]:
     citizens = [said for said in day.ledger.all if said.sender == "citizen"]
     operators = [said for said in day.ledger.all if said.sender == "operator"]
-    seconds = sizes.seconds
+    seconds = sizes.seconds + day.settled_after_seconds
     return {
         "facts": facts,
         "sizes": dataclasses.asdict(sizes),

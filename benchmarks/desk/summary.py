@@ -20,6 +20,8 @@ _FAULTS = {
     "requeued": "cuộc trở lại hàng chờ (không phải lỗi)",
 }
 _GROUPS = {"all": "tất cả", "quiet": "không có gì chạy lại"}
+# Processors; above it, what was measured says as much of the others as of the program.
+_MOST_FOR_OTHERS = 0.2
 _COLUMNS = ("messages", "p50_s", "p95_s", "p99_s", "max_s", "within_1s")
 
 
@@ -36,6 +38,8 @@ def print_summary(document: Mapping[str, Any], console: Console) -> None:
         sep="\n",
         highlight=False,
     )
+    if cpu["others"] > _MOST_FOR_OTHERS:
+        console.print("Máy đang bận việc khác: thời gian đo được không phải của máy rỗi.", style="bold")
 
 
 def _latencies(title: str, groups: Mapping[str, Mapping[str, Any]]) -> Table:
