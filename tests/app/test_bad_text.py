@@ -39,7 +39,7 @@ MESSAGE = {"client_id": "client-00001", "text": "Chào bác"}
 TICKET = {"kind": "callback", "subject": "Gọi lại", "citizen_name": "Bác Ba", "citizen_phone": "0912345678", "sector": "Đất đai"}
 REPLY = {"shortcut": "chao", "title": "Chào", "text": "Chào bác"}
 # A right body of every route that takes one; a route that is missing here fails.
-BODIES = {
+BODIES: dict[str, dict[str, Any]] = {
     "POST /api/conversations/{conversation_id}/messages": MESSAGE,
     "POST /api/conversations/{conversation_id}/typing": {"on": True},
     "POST /api/tickets/{code}/reopen": {"reason": "Chưa được"},
