@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 from enum import StrEnum
+from itertools import batched
 
 from pydantic import BaseModel, Field
 from sqlalchemy import text
@@ -16,6 +17,7 @@ from desk.operators.rows import Row
 from staff.permissions import Permission
 
 CHANNEL = "desk_alerts"
+_MOST_IN_A_NOTICE = 100
 
 
 class AlertKind(StrEnum):
@@ -45,8 +47,11 @@ class Alert(BaseModel):
 
 
 async def send_alert(session: AsyncSession, alert: Alert) -> None:
-    """Told when the transaction is committed."""
-    await session.execute(text("SELECT pg_notify(:channel, :payload)"), {"channel": CHANNEL, "payload": alert.model_dump_json()})
+    """Told when the transaction is committed; to many in several notices, of which PostgreSQL allows 8000 bytes each."""
+    for number, some in enumerate(list(batched(alert.to, _MOST_IN_A_NOTICE)) or [()]):
+        part = {"to": list(some), "permission": None if number else alert.permission}
+        payload = alert.model_copy(update=part).model_dump_json()
+        await session.execute(text("SELECT pg_notify(:channel, :payload)"), {"channel": CHANNEL, "payload": payload})
 
 
 def alerts_of(before: Row | None, row: Row, words: Words) -> list[Alert]:

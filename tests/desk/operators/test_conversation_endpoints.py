@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 import uuid
+from contextlib import AsyncExitStack
 
 import pytest
 from sqlalchemy import text
@@ -77,6 +79,36 @@ class TestMoves:
         refused = await move(desk.supervisor, held.id, "claim")
         assert refused.status_code == 409
         assert refused.json()["error"] == {"code": "ownership_changed", "message": "Cuộc trò chuyện đang do Operator giữ."}
+
+    async def test_of_many_who_claim_at_the_same_moment_one_gets_it_and_the_others_hear_who(self, waiting, desk, app, database):
+        async with AsyncExitStack() as stack:
+            members = [await add_member(database, f"op.{number}", Role.OPERATOR) for number in range(8)]
+            people = [await stack.enter_async_context(person(app, database, member)) for member in members]
+            answers = await asyncio.gather(*(move(one, waiting.id, "claim") for one in people))
+        (owner,) = [answer.json()["row"]["owner_name"] for answer in answers if answer.status_code == 200]
+        refused = [answer.json()["error"] for answer in answers if answer.status_code == 409]
+        said = {"code": "ownership_changed", "message": f"Cuộc trò chuyện đang do {owner} giữ."}
+        assert refused == [said] * 7
+        (row,) = (await board(desk.supervisor))["rows"]
+        assert row["owner_name"] == owner
+
+    @pytest.mark.parametrize("reason", ["x\x00y", "<script>alert(1)</script>", "=1+1", "x" * 1000])
+    async def test_any_reason_is_kept_as_text(self, held, desk, reason):
+        assert (await move(desk.operator, held.id, "release", reason=reason)).status_code == 200
+        file = (await desk.supervisor.get(f"/desk/api/conversations/{held.id}")).json()
+        assert file["ownership"][-1]["reason"] == reason.replace("\x00", "")
+
+    async def test_a_reason_that_is_too_long_is_refused_in_words(self, held, desk):
+        refused = await move(desk.operator, held.id, "release", reason="x" * 1001)
+        assert refused.json()["error"] == {"code": "reason_too_long", "message": "Lý do dài quá 1000 ký tự."}
+
+    async def test_only_a_transfer_goes_to_a_group(self, held, desk):
+        released = await move(desk.operator, held.id, "release", to_group="nhóm không có thật")
+        assert (released.status_code, released.json()["row"]["queue_group"]) == (200, "")
+
+    async def test_moves_of_the_program_are_nobodys(self, held, desk):
+        for name in ("hand_over", "lose"):
+            assert (await move(desk.supervisor, held.id, name)).status_code == 409
 
     async def test_the_bot_is_silent_until_it_is_handed_back(self, held, desk, bot):
         asked = len(bot.turns)
@@ -203,6 +235,14 @@ class TestReadingIsWrittenDown:
 
 
 class TestNotes:
+    async def test_a_note_that_names_half_the_town_is_a_note(self, held, desk, database):
+        names = [f"can.bo.{number}" for number in range(300)]
+        for name in names:
+            await add_member(database, name, Role.OPERATOR)
+        text_sent = " ".join(f"@{name}" for name in names)[:4900]
+        written = await desk.operator.post(f"/desk/api/conversations/{held.id}/notes", json={"text": text_sent})
+        assert written.status_code == 201
+
     async def test_are_seen_by_staff_and_never_by_the_citizen(self, held, desk):
         written = await desk.operator.post(f"/desk/api/conversations/{held.id}/notes", json={"text": "Bác này gọi hai lần rồi"})
         assert written.status_code == 201
