@@ -16,6 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -172,6 +173,11 @@ def _answer_errors(app: FastAPI, words: Words) -> None:
     @app.exception_handler(OperationalError)
     async def no_database(_request: Request, error: OperationalError) -> JSONResponse:
         _log.error("the database does not answer", error=type(error.orig).__name__)
+        return _error(503, "unavailable", words.say("unavailable"), {"Retry-After": "5"})
+
+    @app.exception_handler(PoolTimeout)
+    async def busy(_request: Request, _error_: PoolTimeout) -> JSONResponse:
+        _log.warning("all database connections are taken")
         return _error(503, "unavailable", words.say("unavailable"), {"Retry-After": "5"})
 
     @app.exception_handler(Exception)

@@ -10,6 +10,7 @@ from sqlalchemy import MetaData, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
+_POOL_SECONDS = 5
 _NAMING = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -37,7 +38,12 @@ class Database:
     def __init__(self, database_url: str, *, pool_size: int = 8) -> None:
         self.url = database_url
         self.engine: AsyncEngine = create_async_engine(
-            sqlalchemy_url(database_url), pool_size=pool_size, max_overflow=8, pool_pre_ping=True
+            sqlalchemy_url(database_url),
+            pool_size=pool_size,
+            max_overflow=8,
+            pool_pre_ping=True,
+            # Whoever waits longer has given up by then; better told to come back than worked for in vain.
+            pool_timeout=_POOL_SECONDS,
         )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
