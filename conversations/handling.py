@@ -152,12 +152,8 @@ class MessageHandler:
 
 
 async def _locked(session: AsyncSession, message_id: uuid.UUID) -> tuple[ConversationRepository, Message, Conversation]:
-    """The message as it stands once its conversation is ours alone."""
     repository = ConversationRepository(session)
-    inbound = await repository.get_message(message_id)
-    conversation = await repository.get_locked(inbound.conversation_id)
-    await session.refresh(inbound)
-    return repository, inbound, conversation
+    return repository, *await repository.get_message_locked(message_id)
 
 
 async def _append_reply(

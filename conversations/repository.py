@@ -33,6 +33,13 @@ class ConversationRepository:
         statement = select(Conversation).where(Conversation.id == conversation_id).with_for_update()
         return (await self._session.scalars(statement.execution_options(populate_existing=True))).one()
 
+    async def get_message_locked(self, message_id: uuid.UUID) -> tuple[Message, Conversation]:
+        """A message, and its conversation locked; the message is read once the conversation is ours alone, as it stands then."""
+        its_conversation = select(Message.conversation_id).where(Message.id == message_id).scalar_subquery()
+        statement = select(Conversation).where(Conversation.id == its_conversation).with_for_update()
+        conversation = (await self._session.scalars(statement.execution_options(populate_existing=True))).one()
+        return await self.get_message(message_id), conversation
+
     async def get_message(self, message_id: uuid.UUID) -> Message:
         return await self._session.get_one(Message, message_id)
 
@@ -123,15 +130,20 @@ class ConversationRepository:
         found = (await self._session.scalars(statement.order_by(Message.seq.desc()).limit(limit))).all()
         return found[::-1]
 
-    async def is_waiting(self, conversation_id: uuid.UUID) -> bool:
-        statement = select(Message.id).where(Message.conversation_id == conversation_id, Message.state == InboundState.RECEIVED)
-        return await self._session.scalar(statement.limit(1)) is not None
+    async def get_standing(self, conversation_id: uuid.UUID) -> tuple[Owner, bool]:
+        """Who owns it, and whether a message waits for the bot's answer."""
+        waiting = select(Message.id).where(Message.conversation_id == conversation_id, Message.state == InboundState.RECEIVED)
+        statement = select(Conversation.owner, waiting.exists()).where(Conversation.id == conversation_id)
+        owner, is_waiting = (await self._session.execute(statement)).one()
+        return Owner(owner), is_waiting
 
-    async def count_received_since(self, conversation_id: uuid.UUID, since: datetime) -> int:
-        statement = select(func.count()).where(
-            Message.conversation_id == conversation_id, Message.sender == Sender.CITIZEN, Message.created_at >= since
+    async def count_received_since(self, conversation_id: uuid.UUID, long_ago: datetime, lately: datetime) -> tuple[int, int]:
+        """The citizen's messages since either moment."""
+        statement = select(func.count(), func.count().filter(Message.created_at >= lately)).where(
+            Message.conversation_id == conversation_id, Message.sender == Sender.CITIZEN, Message.created_at >= long_ago
         )
-        return int(await self._session.scalar(statement) or 0)
+        since_long, since_lately = (await self._session.execute(statement)).one()
+        return since_long, since_lately
 
     async def has_notice_since(self, conversation_id: uuid.UUID, topic: str, since: datetime) -> bool:
         statement = select(Message.id).where(

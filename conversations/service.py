@@ -33,6 +33,7 @@ class History:
     """A part of the thread; `has_more` when the next part can be read at once."""
 
     messages: Sequence[Message]
+    owner: Owner
     is_waiting: bool
     has_more: bool
 
@@ -116,7 +117,8 @@ class ConversationService:
         async with self._database.session() as session:
             repository = ConversationRepository(session)
             messages = await repository.list_after(conversation_id, after, _PAGE + 1)
-            return History(messages[:_PAGE], await repository.is_waiting(conversation_id), has_more=len(messages) > _PAGE)
+            owner, is_waiting = await repository.get_standing(conversation_id)
+            return History(messages[:_PAGE], owner, is_waiting, has_more=len(messages) > _PAGE)
 
     async def status(self, conversation_id: uuid.UUID) -> Status:
         """Who has the conversation, as the citizen may know it."""
@@ -164,10 +166,11 @@ class ConversationService:
 
     async def _check_pace(self, repository: ConversationRepository, conversation: Conversation) -> None:
         now = self._clock()
-        if await repository.count_received_since(conversation.id, now - timedelta(minutes=1)) >= self._limits.hard_messages_per_minute:
+        lately = now - self._limits.burst
+        in_a_minute, recent = await repository.count_received_since(conversation.id, now - timedelta(minutes=1), lately)
+        if in_a_minute >= self._limits.hard_messages_per_minute:
             wait = 30
             raise TooManyMessages("too_many_messages", self._words.say("too_many_messages", retry_after=wait), wait)
-        recent = await repository.count_received_since(conversation.id, now - self._limits.burst)
         if recent >= self._limits.burst_messages and not await self._was_told(repository, conversation, "slow_down"):
             await self._notice(repository, conversation, "slow_down")
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from channels.webchat.parts import WebchatParts
 from channels.webchat.schemas import MessageOut, StatusOut, TypingOut
+from conversations.attachments.service import FILES
 from conversations.models import Message, Owner
 from conversations.service import History
+
+WITH_BOT = StatusOut(owner=Owner.BOT, operator_name="", place=None, expected_wait_seconds=None)
 
 
 @dataclass(frozen=True)
@@ -22,14 +25,14 @@ class Page:
 
 async def read_page(parts: WebchatParts, conversation_id: uuid.UUID, after: int) -> Page:
     history = await parts.conversations.read(conversation_id, after)
-    status = StatusOut.of(await parts.people.status(conversation_id))
+    status = WITH_BOT if history.owner == Owner.BOT else StatusOut.of(await parts.people.status(conversation_id))
     typing = _typing(parts, conversation_id, history, status)
     return Page(await shown(parts, history.messages), history.has_more, typing, status)
 
 
 async def shown(parts: WebchatParts, messages: Sequence[Message]) -> list[MessageOut]:
     """Two queries for all of them, whatever their number; none where there is nothing to find."""
-    files = await parts.attachments.of_messages([message.id for message in messages])
+    files = await parts.attachments.of_messages([message.id for message in messages if message.details.get(FILES)])
     authors = {message.author_id for message in messages if message.author_id is not None}
     names = await parts.people.names_of(authors) if authors else {}
     return [

@@ -27,6 +27,8 @@ from core.db import Database
 from core.errors import InputError, NotFound, TooManyMessages, Unavailable
 from core.words import Words
 
+# In a message's details: how many files came with it.
+FILES = "files"
 _DAY = timedelta(days=1)
 _AT_ONCE = 1000
 _log = structlog.get_logger()
@@ -88,6 +90,8 @@ class AttachmentService:
             raise InputError("too_many_files", self._words.say("too_many_files", count=self._limits.files_per_message))
         if await AttachmentRepository(session).take(message, wanted) != len(wanted):
             raise InputError("attachment_gone", self._words.say("attachment_gone"))
+        # Messages without it need not be asked for their files.
+        message.details = message.details | {FILES: len(wanted)}
 
     async def of_messages(self, message_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Sequence[Attachment]]:
         """By message, in the order they were uploaded."""

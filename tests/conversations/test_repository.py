@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
-from conversations.models import Conversation, InboundState, MessageKind, Sender
+from conversations.models import Conversation, InboundState, MessageKind, Owner, Sender
 from conversations.repository import CHANNEL, ConversationRepository
 from core.db import libpq_url
 
@@ -142,7 +142,7 @@ class TestIsWaiting:
     async def test_only_for_what_is_received_and_not_answered(self, database, conversation_id, state, waits):
         await append(database, conversation_id, state=state)
         async with database.session() as session:
-            assert await ConversationRepository(session).is_waiting(conversation_id) is waits
+            assert await ConversationRepository(session).get_standing(conversation_id) == (Owner.BOT, waits)
 
 
 class TestMark:

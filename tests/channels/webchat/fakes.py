@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from conversations.models import Owner
 from conversations.repository import ConversationRepository
 
 
@@ -32,6 +33,9 @@ class FakePeople:
         self.typed.append((conversation_id, on))
 
     async def change(self, database, citizen):
-        """Tells the open pages that something changed, as every change of owner does."""
+        """Takes the conversation from the bot, or gives it back, and tells the open pages, as every change of owner does."""
         async with database.session() as session:
-            await ConversationRepository(session).announce(uuid.UUID(citizen.opened["id"]))
+            repository = ConversationRepository(session)
+            conversation = await repository.get_locked(uuid.UUID(citizen.opened["id"]))
+            conversation.owner = Owner.BOT if self.now.owner == Owner.BOT else Owner.QUEUE
+            await repository.announce(conversation.id)

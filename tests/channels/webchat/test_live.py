@@ -120,8 +120,9 @@ class TestFollow:
         assert (await live_citizen.read())["status"]["operator_name"] == "Lan"
         await stream.aclose()
 
-    async def test_tells_that_the_operator_is_typing_and_has_stopped(self, app, live_citizen, people):
+    async def test_tells_that_the_operator_is_typing_and_has_stopped(self, app, live_citizen, people, database):
         people.now = FakeStatus("operator", "Lan")
+        await people.change(database, live_citizen)
         heard = app.state.webchat.operator_typing.heard
         stream = live_citizen.follow()
         await until_event(stream, typing(False))
@@ -131,8 +132,9 @@ class TestFollow:
         await until_event(stream, typing(False))
         await stream.aclose()
 
-    async def test_promises_no_answer_of_the_bot_while_people_have_the_conversation(self, live_citizen, people):
+    async def test_promises_no_answer_of_the_bot_while_people_have_the_conversation(self, live_citizen, people, database):
         people.now = FakeStatus("queue", place=1)
+        await people.change(database, live_citizen)
         await live_citizen.say("Có ai không?")
         stream = live_citizen.follow()
         await until_event(stream, typing(False))
