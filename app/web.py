@@ -91,9 +91,9 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     async def look_up_page() -> FileResponse:
         return FileResponse(STATIC / "tra-cuu.html", headers={"Cache-Control": "no-cache"})
 
-    @app.get("/desk")
-    async def desk_without_slash() -> RedirectResponse:
-        return RedirectResponse("/desk/", status.HTTP_308_PERMANENT_REDIRECT)
+    @app.get("/desk", response_class=RedirectResponse, status_code=status.HTTP_308_PERMANENT_REDIRECT)
+    async def desk_without_slash() -> str:
+        return "/desk/"
 
     for part in (endpoints, events, attachments_endpoints, tickets_endpoints):
         app.include_router(part.router)

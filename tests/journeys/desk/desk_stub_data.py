@@ -69,7 +69,8 @@ KNOWLEDGE = {
     "procedure_code": "1.012753",
     "name": "Cấp giấy chứng nhận quyền sử dụng đất lần đầu",
     "sector": "Đất đai",
-    "text": "Thời hạn: 17 ngày làm việc. Lệ phí: 100.000 đồng. Nộp tại Trung tâm phục vụ hành chính công cấp xã.",
+    "text": "Thời hạn: 17 ngày làm việc. Lệ phí: 100.000 đồng. Nộp tại Trung tâm phục vụ hành chính công cấp xã.\n\n"
+    "Nguồn: Cổng Dịch vụ công quốc gia.\nhttps://dichvucong.gov.vn/1.012753",
     "blocks": BLOCKS,
     "source_url": "https://dichvucong.gov.vn/1.012753",
 }

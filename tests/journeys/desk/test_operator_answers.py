@@ -138,7 +138,7 @@ def test_paste_of_50000_characters_is_refused_with_words(office: BrowserContext,
     paste(page, "dán " * 12_500)
     expect(page.get_by_text("Đoạn dán dài 50.000 ký tự nên không được nhận.")).to_be_visible()
     expect(composer_of(page)).to_have_value("")
-    paste(page, "ă" * 2_003)
+    paste(page, "ă" * 6_003)
     expect(page.locator("#composer-counter")).to_have_text("Thừa 3 ký tự, xin viết gọn lại")
     page.keyboard.press("Enter")
     assert stub.posts("client_id") == []
@@ -167,7 +167,7 @@ def test_knowledge_goes_into_the_reply_with_its_source(office: BrowserContext, s
     page.keyboard.type("sổ đỏ")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Chèn vào trả lời").click()
-    expect(composer_of(page)).to_have_value(re.compile("17 ngày làm việc.*\nNguồn: https://dichvucong.gov.vn/1.012753", re.DOTALL))
+    expect(composer_of(page)).to_have_value(re.compile("17 ngày làm việc.*\nNguồn: .*https://dichvucong.gov.vn/1.012753$", re.DOTALL))
 
 
 def test_masked_number_is_shown_on_request(office: BrowserContext, stub: Stub) -> None:
