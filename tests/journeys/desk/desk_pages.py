@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -47,6 +48,13 @@ class Stub:
 
     def posts(self, key: str = "") -> list[dict[str, Any]]:
         return [post for post in self._post("look", {})["posts"] if key in post]
+
+    def posts_soon(self, key: str, within: float = 5.0) -> list[dict[str, Any]]:
+        """What the page shows as sent may still be on its way."""
+        deadline = time.monotonic() + within
+        while not (found := self.posts(key)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return found
 
     def _post(self, what: str, body: dict[str, Any]) -> Any:
         headers = {"Content-Type": "application/json"}

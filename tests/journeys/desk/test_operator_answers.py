@@ -184,7 +184,7 @@ def test_file_goes_with_the_reply(office: BrowserContext, stub: Stub) -> None:
     composer_of(page).focus()
     page.keyboard.press("Enter")
     expect(page.locator(".file-chips")).to_have_count(0)
-    (sent,) = stub.posts("client_id")
+    (sent,) = stub.posts_soon("client_id")
     assert len(sent["attachment_ids"]) == 1
 
 
