@@ -18,6 +18,7 @@ from core.settings import PROJECT_ROOT, Settings
 
 _READY_WITHIN_SECONDS = 90.0
 _STOP_WITHIN_SECONDS = 25.0
+_YIELDING = "nice -n 5"
 # Reaches the processes through the file in VAR_DIR or the environment they inherit.
 _PRIVATE = frozenset({"internal_token", "secret_key", "database_url"})
 
@@ -97,7 +98,8 @@ class Running:
             f"--endpoints endpoints.yml --credentials credentials.yml"
         )
         own = f"{sys.executable} -W ignore -m app"
-        commands = {"actions": f"{own}.action_server", "rasa": rasa, "worker": f"{own}.worker"}
+        # Loading language and knowledge takes a processor for 10 to 20 s: whoever talks to a person must not wait for that.
+        commands = {"actions": f"{_YIELDING} {own}.action_server", "rasa": f"{_YIELDING} {rasa}", "worker": f"{own}.worker"}
         commands |= {_numbered("web", number): f"{own}.web" for number in range(1, self._settings.web_processes + 1)}
         logs = self._settings.var_dir / "logs"
         head = (
