@@ -16,6 +16,7 @@ from core.db import Database
 from core.errors import Unavailable
 from vntext import read_telex
 
+_DANGER = "emergency"
 # Here the bot's own sentence says where else to go, and stays; otherwise the desk's words take its place.
 _BOT_SPEAKS_TOO = frozenset({HandoverReason.COMPLAINT_OFFICIAL, HandoverReason.REPORTED})
 
@@ -38,6 +39,9 @@ class MessageHandler:
         """
         turn = await self._prepare(message_id)
         if turn is None:
+            return
+        if turn.only_danger:
+            await self._look_for_danger(turn)
             return
         try:
             reply = await self._bot.reply(turn)
@@ -63,8 +67,8 @@ class MessageHandler:
         async with self._database.session() as session:
             repository, inbound, conversation = await _locked(session, message_id)
             if conversation.owner != Owner.BOT:
-                await self._leave_to_person(session, repository, conversation, inbound)
-                return None
+                is_left = await self._leave_to_person(session, repository, conversation, inbound)
+                return _danger_turn(conversation, inbound) if is_left and conversation.owner == Owner.QUEUE else None
             if inbound.state != InboundState.RECEIVED:
                 return None
             if conversation.channel != TRIAL_CHANNEL:
@@ -73,8 +77,7 @@ class MessageHandler:
                     await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.ANSWERED)
                     return None
                 if await self._pauses.applies(session, procedure_codes=(), sectors=()) is not None:
-                    await self._hand_over(repository, session, conversation, inbound, HandoverReason.BOT_PAUSED)
-                    return None
+                    return _danger_turn(conversation, inbound)
             self._roll_session(conversation)
             session_id = f"{conversation.id}.{conversation.session_number}"
             number = conversation.ownership_number
@@ -82,15 +85,34 @@ class MessageHandler:
 
     async def _leave_to_person(
         self, session: AsyncSession, repository: ConversationRepository, conversation: Conversation, inbound: Message
-    ) -> None:
-        """Whoever waits in the queue is answered what needs no bot; all else waits for the person."""
+    ) -> bool:
+        """Whoever waits in the queue is answered what needs no bot; all else waits for the person: then True."""
         if inbound.state not in (InboundState.RECEIVED, InboundState.WITH_PERSON):
-            return
+            return False
         said = await self._desk.answer(session, conversation, inbound) if conversation.owner == Owner.QUEUE else None
         if said is not None:
             await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.ANSWERED)
         elif inbound.state == InboundState.RECEIVED:
             await repository.mark(inbound.id, InboundState.WITH_PERSON)
+        return said is None
+
+    async def _look_for_danger(self, turn: BotTurn) -> None:
+        """Nobody who writes that the house burns waits in a queue for the number to call, nor because the bot is paused."""
+        try:
+            reply: BotReply | None = await self._bot.reply(turn)
+        except Unavailable:
+            reply = None
+        async with self._database.session() as session:
+            repository, inbound, conversation = await _locked(session, turn.message_id)
+            if conversation.owner == Owner.OPERATOR:
+                return
+            is_danger = reply is not None and reply.behaviour == _DANGER
+            if reply is not None and is_danger:
+                said = Said(reply.text, details=reply.details | {"behaviour": _DANGER})
+                await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.WITH_PERSON)
+                await self._desk.alarm(session, conversation)
+            elif conversation.owner == Owner.BOT and inbound.state == InboundState.RECEIVED:
+                await self._hand_over(repository, session, conversation, inbound, HandoverReason.BOT_PAUSED)
 
     def _roll_session(self, conversation: Conversation) -> None:
         """A short Rasa tracker keeps turn 300 as cheap as turn 5; what the dialogue needs is in our own context."""
@@ -149,6 +171,13 @@ class MessageHandler:
         async with self._database.session() as session:
             inbound = await ConversationRepository(session).get_message(message_id)
             return self._clock() - inbound.created_at >= self._limits.give_up
+
+
+def _danger_turn(conversation: Conversation, inbound: Message) -> BotTurn:
+    """A turn outside the dialogue, which it leaves as it is."""
+    session_id = f"{conversation.id}.danger"
+    number = conversation.ownership_number
+    return BotTurn(inbound.id, session_id, read_telex(inbound.text), {}, number, only_danger=True)
 
 
 async def _locked(session: AsyncSession, message_id: uuid.UUID) -> tuple[ConversationRepository, Message, Conversation]:

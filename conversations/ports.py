@@ -29,7 +29,8 @@ class HandoverReason(StrEnum):
 class BotTurn:
     """One question as the bot gets it; `context` is what the last answer left for the next.
 
-    A reply is worth nothing once `ownership_number` is no longer the conversation's.
+    A reply is worth nothing once `ownership_number` is no longer the conversation's. `only_danger`: people have the question, and of the
+    bot's reply only the numbers to call in danger are said.
     """
 
     message_id: uuid.UUID
@@ -37,6 +38,7 @@ class BotTurn:
     text: str
     context: dict[str, Any]
     ownership_number: int = 0
+    only_danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Said:
 
 
 class PersonDesk(Protocol):
-    """The people behind the bot. Both work in the transaction that stores what is said, on a locked conversation."""
+    """The people behind the bot. All work in the transaction that stores what is said, on a locked conversation."""
 
     async def take(
         self, session: AsyncSession, conversation: Conversation, question: Message, reason: HandoverReason, reply: BotReply | None
@@ -77,6 +79,10 @@ class PersonDesk(Protocol):
 
     async def answer(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
         """What needs no bot: a phone number that was asked for, a tracking code, a rating. None when it is a question like others."""
+        ...
+
+    async def alarm(self, session: AsyncSession, conversation: Conversation) -> None:
+        """The citizen is in danger, and a person has the conversation or will have it: they must see that first."""
         ...
 
 

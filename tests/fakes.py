@@ -57,6 +57,7 @@ class FakeDesk:
         self.taken: list[HandoverReason] = []
         self.is_attended = False
         self.answers: dict[str, str] = {}
+        self.alarms = 0
 
     async def take(
         self, session: AsyncSession, conversation: Conversation, question: Message, reason: HandoverReason, reply: BotReply | None
@@ -65,6 +66,9 @@ class FakeDesk:
         if self.is_attended and reason != HandoverReason.REPORTED:
             await change_owner(ConversationRepository(session), conversation, Change(Move.HAND_OVER, PROGRAM, reason=reason), utc_now())
         return Said("Đã chuyển cho tổng đài viên.", details={"topic": "handed_over"})
+
+    async def alarm(self, session: AsyncSession, conversation: Conversation) -> None:
+        self.alarms += 1
 
     async def answer(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
         said = self.answers.get(question.text)

@@ -21,6 +21,7 @@ from core.clock import Clock, utc_now
 from core.words import Words
 from core.working_days import WorkingCalendar
 from staff.duty import list_on_duty
+from tickets.actors import SYSTEM
 from tickets.citizen_lines import CitizenLines, ask_bot_options, promised_time
 from tickets.models import Priority, Ticket, TicketKind
 from tickets.opening import NewTicket
@@ -52,6 +53,11 @@ class HandingOver:
 
     async def answer(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
         return await self._lines.answer(session, conversation, question)
+
+    async def alarm(self, session: AsyncSession, conversation: Conversation) -> None:
+        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if ticket is not None:
+            await self._tickets.edit(ticket.id, SYSTEM, {"priority": Priority.URGENT}, session=session)
 
     async def take(
         self, session: AsyncSession, conversation: Conversation, question: Message, reason: HandoverReason, reply: BotReply | None

@@ -100,11 +100,11 @@ class TestOnce:
 
 
 class TestOwner:
-    async def test_the_bot_is_not_asked_while_the_citizen_waits_for_a_person(self, citizen, handler, bot):
+    async def test_the_bot_is_silent_while_the_citizen_waits_for_a_person(self, citizen, handler, bot):
         question = await citizen.say("Làm khai sinh cần gì?")
         await citizen.is_queued()
         await handler.handle(question.id)
-        assert bot.turns == []
+        assert await citizen.texts(kind=MessageKind.REPLY) == []
         assert await citizen.states() == ["with_person"]
 
     async def test_the_bots_reply_is_dropped_when_a_person_took_over_meanwhile(self, citizen, handler, bot, operators):
@@ -159,7 +159,7 @@ class TestHandOver:
         await ask(citizen, handler, "Gặp người thật")
         bot.handover = None
         await ask(citizen, handler, "Alo?")
-        assert bot.texts == ["Câu đầu", "Gặp người thật"]
+        assert "Trả lời: Alo?" not in await citizen.texts(kind=MessageKind.REPLY)
         await citizen.is_handed_back()
         await ask(citizen, handler, "Câu sau")
         assert bot.turns[-1].context == {}
@@ -189,11 +189,45 @@ class TestHandOver:
         assert await citizen.states() == ["answered"]
 
 
+class TestDanger:
+    """Whoever writes that the house burns is told the number, whoever has the conversation meanwhile."""
+
+    async def test_is_answered_in_the_queue(self, citizen, handler, bot, desk):
+        await citizen.is_queued()
+        bot.behaviour = "emergency"
+        await ask(citizen, handler, "cháy nhà cứu với")
+        _, reply = await citizen.thread()
+        assert (reply.sender, reply.text, reply.details["behaviour"]) == ("system", "Trả lời: cháy nhà cứu với", "emergency")
+        assert (await citizen.conversation()).owner == "queue"
+        assert desk.alarms == 1
+
+    async def test_is_answered_while_the_bot_is_paused(self, citizen, handler, bot, desk, pauses, operators):
+        await pauses.start(PauseScope.ALL, "", "Sự cố dữ liệu", operators["an"])
+        bot.behaviour = "emergency"
+        await ask(citizen, handler, "cháy nhà cứu với")
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Trả lời: cháy nhà cứu với"]
+        assert desk.taken == []
+
+    async def test_leaves_the_dialogue_as_it_was(self, citizen, handler, bot):
+        await ask(citizen, handler, "Câu đầu")
+        await citizen.is_queued()
+        bot.behaviour = "emergency"
+        await ask(citizen, handler, "cháy nhà cứu với")
+        assert bot.turns[-1].context == {}
+        assert (await citizen.conversation()).dialogue_context == {"asked": ["Câu đầu"]}
+
+
 class TestBotPaused:
-    async def test_everything_goes_to_people_unasked(self, citizen, handler, bot, desk, pauses, operators):
+    async def test_everything_goes_to_people_and_nothing_of_the_bots_is_said(self, citizen, handler, bot, desk, pauses, operators):
         await pauses.start(PauseScope.ALL, "", "Sự cố dữ liệu", operators["an"])
         await ask(citizen, handler, "Làm khai sinh cần gì?")
-        assert bot.turns == []
+        assert desk.taken == [HandoverReason.BOT_PAUSED]
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Đã chuyển cho tổng đài viên."]
+
+    async def test_goes_to_people_also_while_the_bot_is_away(self, citizen, handler, bot, desk, pauses, operators):
+        await pauses.start(PauseScope.ALL, "", "Sự cố dữ liệu", operators["an"])
+        bot.go_away()
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
         assert desk.taken == [HandoverReason.BOT_PAUSED]
 
     async def test_a_paused_procedure_is_not_answered_and_others_are(self, citizen, handler, bot, desk, pauses, operators):
