@@ -15,9 +15,10 @@ from core.clock import VIETNAM, Clock, utc_now
 from core.errors import Conflict, InputError, NotFound
 from core.words import Words
 from tickets.conversation_work import ConversationWork
+from tickets.detail_lines import DetailLines
 from tickets.following import PublicTicket
 from tickets.models import Ticket
-from tickets.phone_numbers import find_phone
+from tickets.phone_numbers import find_phone, is_almost_phone
 from tickets.service import TicketService
 from tickets.tracking_codes import is_mistyped, read, shown
 from vntext import fold
@@ -33,6 +34,7 @@ class CitizenLines:
     def __init__(self, tickets: TicketService, work: ConversationWork, words: Words, *, clock: Clock = utc_now) -> None:
         self._tickets = tickets
         self._work = work
+        self._details = DetailLines(tickets, words)
         self._words = words
         self._clock = clock
 
@@ -42,9 +44,13 @@ class CitizenLines:
         code = read(line.text)
         if code is not None or is_mistyped(line.text):
             return await self._look_up(session, conversation, code)
-        phone = find_phone(line.text)
-        if phone is not None:
-            return await self._keep_phone(session, conversation, phone)
+        told = await self._details.take(session, conversation, line)
+        if told is not None:
+            return told
+        if any(symbol.isdigit() for symbol in line.text):
+            told = await self._keep_phone(session, conversation, line.text)
+            if told is not None:
+                return told
         rating = self._read_rating(line.text)
         if rating is not None:
             return await self._rate(session, conversation, line, *rating)
@@ -78,10 +84,15 @@ class CitizenLines:
         replies = [self._words.say("ticket_reply", text=reply.text) for reply in ticket.replies]
         return "\n".join([state.strip(), *replies])
 
-    async def _keep_phone(self, session: AsyncSession, conversation: Conversation, phone: str) -> Said | None:
+    async def _keep_phone(self, session: AsyncSession, conversation: Conversation, text: str) -> Said | None:
+        phone = find_phone(text)
+        if phone is None and not is_almost_phone(text):
+            return None
         ticket = await self._work.find_asking_phone(session, conversation.id)
         if ticket is None:
             return None
+        if phone is None:
+            return self._said("phone_wrong", "phone_wrong")
         await self._tickets.set_phone(session, ticket, phone)
         code = shown(ticket.tracking_code)
         return self._said("phone_kept", "phone_kept", phone=phone, by=promised_time(ticket.due_at), code=code)

@@ -99,6 +99,12 @@ class TicketService:
             await ledger.record(ticket, EventKind.REPLIED, actor, public_text=required(text, self._words))
         return ticket
 
+    async def record_from_citizen(self, session: AsyncSession, ticket_id: uuid.UUID, text: str) -> Ticket:
+        """What the citizen adds to it in the chat. Raises NotFound, InputError."""
+        async with self._locked(ticket_id, session) as (ledger, ticket):
+            await ledger.record(ticket, EventKind.REPLIED, CITIZEN, reason=required(text, self._words))
+        return ticket
+
     async def record_requeued(self, session: AsyncSession, ticket_id: uuid.UUID, reason: str) -> Ticket:
         """Whoever worked on it went away: nobody does now, and the state stays. Raises NotFound."""
         async with self._locked(ticket_id, session) as (ledger, ticket):

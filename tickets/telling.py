@@ -10,7 +10,7 @@ from core.words import Words
 from tickets.models import Ticket
 from tickets.tracking_codes import shown
 
-_TOPIC = "ticket_replied"
+REPLIED_TOPIC = "ticket_replied"
 
 
 async def tell_reply(session: AsyncSession, ticket: Ticket, reply: str, words: Words) -> None:
@@ -22,8 +22,8 @@ async def tell_reply(session: AsyncSession, ticket: Ticket, reply: str, words: W
     values = {
         "sender": Sender.SYSTEM,
         "kind": MessageKind.NOTICE,
-        "text": words.say(_TOPIC, code=shown(ticket.tracking_code), text=reply),
-        "details": {"topic": _TOPIC, "ticket_id": str(ticket.id)},
+        "text": words.say(REPLIED_TOPIC, code=shown(ticket.tracking_code), text=reply),
+        "details": {"topic": REPLIED_TOPIC, "ticket_id": str(ticket.id)},
     }
     await repository.append(conversation, values)
     await repository.announce(conversation.id)

@@ -187,3 +187,12 @@ class TestBackToBot:
         await chat.is_taken_up_by(Actor.staff(operator.id).id)
         await say("Hỏi máy tiếp")
         assert (await chat.state()).owner == Owner.OPERATOR
+
+
+class TestAlmostPhone:
+    @pytest.mark.parametrize("line", ["091234567", "so 0912 34 56", "84 912 345"])
+    async def test_a_number_that_is_none_is_asked_for_again(self, say, asking, line):
+        assert (await say(line)).startswith("Số điện thoại này chưa đúng.")
+
+    async def test_nobody_who_was_not_asked_is_corrected(self, say):
+        assert await say("091234567") is None
