@@ -15,6 +15,7 @@ from conversations.models import TRIAL_CHANNEL, Conversation, InboundState, Mess
 from staff.models import StaffMember
 
 CHANNEL = "conversations"
+_WAITS_SINCE = func.coalesce(Conversation.waiting_since, Conversation.queued_at)
 
 
 class ConversationRepository:
@@ -75,9 +76,9 @@ class ConversationRepository:
         await self._session.execute(statement.values(state=state, handled_at=func.now()))
 
     async def count_queued_before(self, conversation: Conversation) -> int:
-        statement = select(func.count()).where(
-            Conversation.owner == Owner.QUEUE, Conversation.queued_at < conversation.queued_at, Conversation.id != conversation.id
-        )
+        """Who has waited longer: a citizen whose operator went away comes before those who came in the meantime."""
+        since = conversation.waiting_since or conversation.queued_at
+        statement = select(func.count()).where(Conversation.owner == Owner.QUEUE, since > _WAITS_SINCE, Conversation.id != conversation.id)
         return int(await self._session.scalar(statement) or 0)
 
     async def count_claims_since(self, since: datetime) -> int:
@@ -104,7 +105,7 @@ class ConversationRepository:
 
     async def lock_queued_before(self, before: datetime, limit: int, *, untold: str = "") -> Sequence[Conversation]:
         """Longest in the queue first; with `untold`, those that had no notice of that topic since they are in it."""
-        statement = select(Conversation).where(Conversation.owner == Owner.QUEUE, Conversation.queued_at < before)
+        statement = select(Conversation).where(Conversation.owner == Owner.QUEUE, before > _WAITS_SINCE)
         if untold:
             told = select(Message.id).where(
                 Message.conversation_id == Conversation.id,

@@ -16,6 +16,7 @@ from tickets import tracking_codes
 from tickets.filters import TicketFilter
 from tickets.models import Ticket, Unit
 from tickets.states import FINAL
+from vntext import fold
 
 _BATCH = 500
 
@@ -98,11 +99,10 @@ def _conditions(wanted: TicketFilter) -> Sequence[ColumnElement[bool]]:
 
 
 def _holds(text: str) -> ColumnElement[bool]:
-    """Every word stands in the subject or the name; or it is a tracking code, or the beginning of one."""
+    """Every word stands in the subject or the name, with or without accents; or it is a tracking code, or the beginning of one."""
     code = tracking_codes.read(text) or "".join(symbol for symbol in text.upper() if symbol.isalnum())
-    words = [
-        Ticket.subject.icontains(word, autoescape=True) | Ticket.citizen_name.icontains(word, autoescape=True) for word in text.split()
-    ]
+    subject, name = func.fold_vietnamese(Ticket.subject), func.fold_vietnamese(Ticket.citizen_name)
+    words = [subject.contains(word, autoescape=True) | name.contains(word, autoescape=True) for word in fold(text).split() or [text]]
     every_word = words[0]
     for word in words[1:]:
         every_word &= word

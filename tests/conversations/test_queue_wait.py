@@ -52,11 +52,24 @@ class TestExpectedWait:
         assert (await wait_of(last)).expected == timedelta(minutes=5)
 
     async def test_goes_by_the_claims_of_the_last_hour(self, wait_of, queued, operators):
-        *gone, before, last = await queued(8)
+        *gone, before, last = await queued(17)
         for citizen in gone:
             await claim(citizen, operators["an"])
-        assert await wait_of(last) == Wait(2, timedelta(minutes=20))
-        assert (await wait_of(before)).expected == timedelta(minutes=10)
+        assert await wait_of(last) == Wait(2, timedelta(minutes=8))
+        assert (await wait_of(before)).expected == timedelta(minutes=4)
+
+    async def test_few_claims_mean_that_few_came_and_no_slow_operators(self, wait_of, queued, operators):
+        *gone, last = await queued(4)
+        for citizen in gone:
+            await claim(citizen, operators["an"])
+        assert (await wait_of(last)).expected == timedelta(minutes=5)
+
+    async def test_who_lost_their_operator_comes_before_those_who_came_meanwhile(self, wait_of, queued, operators):
+        (first,) = await queued(1)
+        await claim(first, operators["an"])
+        (later,) = await queued(1)
+        await first.moves(Change(Move.RELEASE, By(operators["an"])))
+        assert ((await wait_of(first)).place, (await wait_of(later)).place) == (1, 2)
 
     async def test_forgets_the_pace_of_yesterday(self, wait_of, queued, operators, clock):
         *gone, last = await queued(7)
