@@ -55,8 +55,9 @@ def ticket_reader(settings: Settings, database: Database, *, clock: Clock = utc_
 
 def desk_tickets(settings: Settings, database: Database, *, clock: Clock = utc_now) -> DeskTickets:
     service, reader = ticket_service(settings, database, clock=clock), ticket_reader(settings, database, clock=clock)
-    notes = Notes(_words(settings), words_of(settings, "desk/operators/alerts.yml"))
-    return DeskTickets(database, service, reader, notes, words_of(settings, "tickets/handover_words.yml"), clock)
+    alert_words = words_of(settings, "desk/operators/alerts.yml")
+    notes = Notes(_words(settings), alert_words)
+    return DeskTickets(database, service, reader, notes, words_of(settings, "tickets/handover_words.yml"), alert_words, clock)
 
 
 def ticket_deadlines(settings: Settings, database: Database) -> Deadlines:

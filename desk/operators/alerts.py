@@ -26,6 +26,7 @@ class AlertKind(StrEnum):
     TRANSFERRED = "transferred"
     TAKEN_OVER = "taken_over"
     MENTIONED = "mentioned"
+    ASSIGNED = "assigned"
     DEADLINE = "deadline"
     BREACH = "breach"
 

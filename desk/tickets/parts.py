@@ -22,6 +22,7 @@ class DeskTickets:
     reader: TicketReader
     notes: Notes
     citizens_words: Words
+    alert_words: Words
     clock: Clock
 
 

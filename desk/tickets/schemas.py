@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, Field
 
@@ -187,7 +187,7 @@ class PhoneOut(BaseModel):
 
 
 class TicketIn(BaseModel):
-    kind: Literal[TicketKind.ENQUIRY, TicketKind.CALLBACK]
+    kind: TicketKind
     subject: _Short
     citizen_name: _Short = ""
     citizen_phone: _Short = ""

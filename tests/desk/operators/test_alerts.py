@@ -8,9 +8,13 @@ import pytest
 
 from app.wiring.words import words_of
 from core.db import libpq_url
+from core.settings import PROJECT_ROOT
+from core.words import Words
 from desk.operators.alerts import CHANNEL, Alert, AlertKind, alerts_of, send_alert
+from desk.operators.assigned_alerts import assigned_alert
 from desk.operators.rows import Row
 from staff.permissions import Permission
+from tickets.models import Ticket
 
 LAN, HOA = uuid.UUID(int=1), uuid.UUID(int=2)
 NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)
@@ -101,3 +105,13 @@ class TestSendAlert:
                 await send_alert(session, alert)
             heard = [notice.payload async for notice in listener.notifies(timeout=5, stop_after=1)]
         assert [Alert.model_validate_json(payload) for payload in heard] == [alert]
+
+
+class TestAssigned:
+    def test_is_for_whoever_is_given_the_ticket_and_names_it(self):
+        words = Words(PROJECT_ROOT / "desk" / "operators" / "alerts.yml")
+        ticket = Ticket(id=uuid.uuid4(), tracking_code="A7K04T9XA2", subject="Đèn đường tắt, gọi 0912345678")
+        to = uuid.uuid4()
+        alert = assigned_alert(ticket, "Lan", to, words)
+        assert alert.text == "Lan giao cho bạn phiếu A7K-04T-9XA2: Đèn đường tắt, gọi [số điện thoại]"
+        assert (alert.to, alert.ticket_id) == ([to], ticket.id)

@@ -184,7 +184,7 @@ class TestOpenTicket:
     @pytest.mark.parametrize(
         "body",
         [
-            {"kind": "citizen_report", "subject": "x"},
+            {"kind": "petition", "subject": "x"},
             {"kind": "enquiry", "subject": " "},
             {"kind": "callback", "subject": "x", "citizen_phone": "1"},
             {"kind": "enquiry"},

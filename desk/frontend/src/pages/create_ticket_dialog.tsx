@@ -12,7 +12,6 @@ export function CreateTicketDialog({ onClose }: { onClose(): void }) {
   const [body, setBody] = useState({ kind: "enquiry", subject: "", citizen_name: "", citizen_phone: "", sector: "", priority: "normal" });
   const work = useWork();
   const set = (name: keyof typeof body) => (value: string) => setBody((before) => ({ ...before, [name]: value }));
-  const { citizen_report: _, ...kinds } = words.tickets.kinds;
   const create = async (): Promise<void> => {
     if (!body.subject.trim()) return work.setFailure(words.tickets.subjectNeeded);
     await work.run(async () => {
@@ -38,7 +37,7 @@ export function CreateTicketDialog({ onClose }: { onClose(): void }) {
           />
         </div>
         <div class="pair">
-          <SelectField label={words.tickets.kind} value={body.kind} choices={choicesOf(kinds as Record<string, string>)} onValue={set("kind")} />
+          <SelectField label={words.tickets.kind} value={body.kind} choices={choicesOf(words.tickets.kinds)} onValue={set("kind")} />
           <SelectField label={words.tickets.priority} value={body.priority} choices={choicesOf(words.priority)} onValue={set("priority")} />
         </div>
         <SelectField

@@ -301,9 +301,11 @@ export class Desk extends Observable<DeskState> {
 
   private showAlert(alert: DeskAlert): void {
     const href = alert.conversation_id ? `#/conversations/${alert.conversation_id}` : alert.ticket_id ? `#/tickets/${alert.ticket_id}` : null;
-    this.toast(alert.text, true, href);
+    this.toasts.add(alert.text, true, href, OF_ONE_PERSON.includes(alert.kind));
   }
 }
+
+const OF_ONE_PERSON: readonly string[] = ["mentioned", "assigned", "transferred", "taken_over", "deadline", "breach"];
 
 const noop = (): void => undefined;
 

@@ -1,10 +1,11 @@
-/** What was just announced: a few at a time, each gone after a while. */
+/** What was just announced: a few at a time, each gone after a while, but for what concerns this person: that stays until it is closed. */
 
 export interface Toast {
   id: number;
   text: string;
   isAlert: boolean;
   href: string | null;
+  stays: boolean;
 }
 
 const LAST_SECONDS = 9;
@@ -16,9 +17,9 @@ export class Toasts {
 
   constructor(private readonly onChange: (toasts: Toast[]) => void) {}
 
-  add(text: string, isAlert: boolean, href: string | null): void {
+  add(text: string, isAlert: boolean, href: string | null, stays = false): void {
     this.number += 1;
-    this.show([...this.list, { id: this.number, text, isAlert, href, age: 0 }].slice(-MOST));
+    this.show([...this.list, { id: this.number, text, isAlert, href, stays, age: 0 }].slice(-MOST));
   }
 
   close(id: number): void {
@@ -28,7 +29,7 @@ export class Toasts {
   /** Called once a second. */
   tick(): void {
     const before = this.list.length;
-    this.list = this.list.map((each) => ({ ...each, age: each.age + 1 })).filter((each) => each.age < LAST_SECONDS);
+    this.list = this.list.map((each) => ({ ...each, age: each.age + 1 })).filter((each) => each.stays || each.age < LAST_SECONDS);
     if (this.list.length !== before) this.show(this.list);
   }
 
