@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from conversations.attachments.service import FILES
 from conversations.models import Conversation, Message, Owner
 from conversations.ownership import PROGRAM, Change, Move, change_owner
 from conversations.ports import Said
@@ -28,6 +29,8 @@ _RATING = re.compile(r"^\s*([1-5])(\s*(?:sao|điểm|diem|đ|/\s*5)(?!\w))?(\s*[
 # More codes than this in a minute is guessing.
 _CODES_A_MINUTE = 5
 _TRACKING_TOPIC = "ticket_looked_up"
+# "Gửi 1 ảnh", "giấy này": the file itself is the question, and the bot sees none.
+_WORDS_BESIDE_FILES = 4
 
 
 class CitizenLines:
@@ -51,6 +54,10 @@ class CitizenLines:
             told = await self._keep_phone(session, conversation, line.text)
             if told is not None:
                 return told
+        if line.details.get(FILES) and len(line.text.split()) <= _WORDS_BESIDE_FILES:
+            label = self._words.say("ask_person")
+            details = {"topic": "files_unseen", "behaviour": "clarify"}
+            return Said(self._words.say("files_unseen"), [{"label": label, "value": label}], details)
         rating = self._read_rating(line.text)
         if rating is not None:
             return await self._rate(session, conversation, line, *rating)

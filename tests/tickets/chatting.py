@@ -28,8 +28,8 @@ class Chat:
             await ConversationRepository(session).add(Conversation(**row))
         return cls(database, clock, conversation_id)
 
-    async def citizen_says(self, text: str) -> Message:
-        return await self._append({"sender": "citizen", "kind": "message", "text": text, "state": "received"})
+    async def citizen_says(self, text: str, **details: Any) -> Message:
+        return await self._append({"sender": "citizen", "kind": "message", "text": text, "state": "received", "details": details})
 
     async def bot_says(self, text: str, **details: Any) -> Message:
         blocks = details.pop("blocks", None)

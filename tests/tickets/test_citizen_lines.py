@@ -15,8 +15,8 @@ from tickets.tracking_codes import shown
 def say(database, lines, chat):
     """What the program answers to a line of the citizen's, kept in the thread as the handler does it; None when the bot is asked."""
 
-    async def say(words):
-        line = await chat.citizen_says(words)
+    async def say(words, **details):
+        line = await chat.citizen_says(words, **details)
         async with database.session() as session:
             said = await lines.answer(session, await ConversationRepository(session).get_locked(chat.id), line)
         if said is not None:
@@ -196,3 +196,11 @@ class TestAlmostPhone:
 
     async def test_nobody_who_was_not_asked_is_corrected(self, say):
         assert await say("091234567") is None
+
+
+class TestFiles:
+    async def test_alone_are_kept_for_a_person_and_the_citizen_is_told_so(self, say):
+        assert "máy không xem được ảnh" in await say("Gửi 1 ảnh", files=1)
+
+    async def test_beside_a_question_leave_it_to_the_bot(self, say):
+        assert await say("giấy này làm khai sinh cho bé được chưa", files=1) is None
