@@ -48,7 +48,8 @@ class TestRounds:
         assert (await chat.state()).owner == "queue"
         async with database.session() as session:
             minutes = settings.queue_abandoned_minutes
-            await session.execute(text("UPDATE conversations SET queued_at = now() - make_interval(secs => :s)"), {"s": minutes * 60 + 1})
+            earlier = "UPDATE conversations SET (queued_at, waiting_since) = (SELECT since, since FROM (SELECT now() - make_interval(secs => :s) AS since))"
+            await session.execute(text(earlier), {"s": minutes * 60 + 1})
         await walk("queue patience")
         assert (await chat.state()).owner == "bot"
 
