@@ -48,7 +48,8 @@ class TestRounds:
         assert (await chat.state()).owner == "queue"
         async with database.session() as session:
             minutes = settings.queue_abandoned_minutes
-            earlier = "UPDATE conversations SET (queued_at, waiting_since) = (SELECT since, since FROM (SELECT now() - make_interval(secs => :s) AS since))"
+            moment = "now() - make_interval(secs => :s)"
+            earlier = f"UPDATE conversations SET queued_at = {moment}, waiting_since = {moment}"
             await session.execute(text(earlier), {"s": minutes * 60 + 1})
         await walk("queue patience")
         assert (await chat.state()).owner == "bot"
