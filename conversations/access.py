@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(32)
-
-
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+from core.secret_keeping import same, token_hash
 
 
 def opens(token: str, stored_hash: str | None) -> bool:
-    return stored_hash is not None and hmac.compare_digest(token_hash(token), stored_hash)
+    return stored_hash is not None and same(token_hash(token), stored_hash)

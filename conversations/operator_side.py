@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.limits import Limits
 from conversations.models import Conversation, InboundState, Message, MessageKind, Owner, Sender
+from conversations.notices import tell
 from conversations.ownership import Change, change_owner
+from conversations.ports import Said
 from conversations.repository import ConversationRepository
 from core.errors import Conflict, InputError, NotFound
 from core.words import Words
@@ -75,15 +77,8 @@ class OperatorSide:
 
     async def tell(self, session: AsyncSession, conversation: Conversation, topic: str, **values: object) -> None:
         """A fixed sentence of the system to the citizen, on the locked conversation."""
-        repository = ConversationRepository(session)
-        row = {
-            "sender": Sender.SYSTEM,
-            "kind": MessageKind.NOTICE,
-            "text": self._words.say(topic, **values),
-            "details": {"topic": topic},
-        }
-        await repository.append(conversation, row)
-        await repository.announce(conversation.id)
+        said = Said(self._words.say(topic, **values), details={"topic": topic})
+        await tell(ConversationRepository(session), conversation, said)
 
     async def _locked(self, session: AsyncSession, conversation_id: uuid.UUID) -> tuple[ConversationRepository, Conversation]:
         repository = ConversationRepository(session)

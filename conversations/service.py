@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from conversations import access
+from conversations.access import opens
 from conversations.limits import Limits
 from conversations.models import Conversation, InboundState, Message, MessageKind, Owner, Sender
-from conversations.ports import Attaching, HandlingQueue
+from conversations.notices import tell
+from conversations.ports import Attaching, HandlingQueue, Said
 from conversations.queue_wait import expected_wait
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
 from core.db import Database
 from core.errors import InputError, NotAllowed, NotFound, TooManyMessages
+from core.secret_keeping import new_token, token_hash
 from core.words import Words
 from vntext import normalise
 
@@ -67,11 +69,9 @@ class ConversationService:
         self._clock = clock
 
     async def open(self, channel: str) -> Opened:
-        conversation_id, token = uuid.uuid4(), access.new_token()
+        conversation_id, token = uuid.uuid4(), new_token()
         async with self._database.session() as session:
-            conversation = Conversation(
-                id=conversation_id, channel=channel, external_id=str(conversation_id), token_hash=access.token_hash(token)
-            )
+            conversation = Conversation(id=conversation_id, channel=channel, external_id=str(conversation_id), token_hash=token_hash(token))
             await ConversationRepository(session).add(conversation)
         return Opened(conversation_id, token)
 
@@ -137,7 +137,7 @@ class ConversationService:
             conversation = await ConversationRepository(session).find(conversation_id)
         if conversation is None:
             raise NotFound("no_conversation", self._words.say("no_conversation"))
-        if not access.opens(token, conversation.token_hash):
+        if not opens(token, conversation.token_hash):
             raise NotAllowed("not_your_conversation", self._words.say("not_your_conversation"))
 
     async def reassure(self, message_id: uuid.UUID) -> None:
@@ -180,12 +180,5 @@ class ConversationService:
     async def _notice(
         self, repository: ConversationRepository, conversation: Conversation, topic: str, in_reply_to: uuid.UUID | None = None
     ) -> None:
-        values = {
-            "sender": Sender.SYSTEM,
-            "kind": MessageKind.NOTICE,
-            "text": self._words.say(topic),
-            "details": {"topic": topic},
-            "in_reply_to": in_reply_to,
-        }
-        await repository.append(conversation, values)
-        await repository.announce(conversation.id)
+        said = Said(self._words.say(topic), details={"topic": topic})
+        await tell(repository, conversation, said, in_reply_to=in_reply_to)

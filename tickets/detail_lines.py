@@ -33,10 +33,10 @@ class DetailLines:
 
     async def take(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
         """None unless the last thing said to the citizen asked for it."""
-        before = await ConversationRepository(session).list_before(conversation.id, line.seq, 1)
-        if not before or _ASKS.search(fold(line.text)):
+        if _ASKS.search(fold(line.text)):
             return None
-        ticket = await self._asked(session, conversation, before[0])
+        before = await ConversationRepository(session).list_before(conversation.id, line.seq, 1)
+        ticket = await self._asked(session, conversation, before[0]) if before else None
         if ticket is None:
             return None
         await self._tickets.record_from_citizen(session, ticket.id, line.text)

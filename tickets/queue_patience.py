@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Conversation, MessageKind, Sender
+from conversations.models import Conversation
+from conversations.notices import tell
 from conversations.ownership import PROGRAM, Change, Move, change_owner
+from conversations.ports import Said
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
 from core.db import Database
@@ -78,14 +80,7 @@ class QueuePatience:
         if ticket is None:
             return
         await self._work.ask_phone(session, ticket)
-        values = {
-            "sender": Sender.SYSTEM,
-            "kind": MessageKind.NOTICE,
-            "text": self._words.say(topic, code=shown(ticket.tracking_code), by=promised_time(ticket.due_at)),
-            "options": ask_bot_options(self._words) if topic == _STILL_WAITING else [],
-            "details": {"topic": topic},
-            "created_at": self._clock(),
-        }
-        repository = ConversationRepository(session)
-        await repository.append(conversation, values)
-        await repository.announce(conversation.id)
+        text = self._words.say(topic, code=shown(ticket.tracking_code), by=promised_time(ticket.due_at))
+        options = ask_bot_options(self._words) if topic == _STILL_WAITING else []
+        said = Said(text, options, {"topic": topic})
+        await tell(ConversationRepository(session), conversation, said, at=self._clock())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import MessageKind, Sender
+from conversations.notices import tell
+from conversations.ports import Said
 from conversations.repository import ConversationRepository
 from core.words import Words
 from tickets.models import Ticket
@@ -19,11 +20,5 @@ async def tell_reply(session: AsyncSession, ticket: Ticket, reply: str, words: W
         return
     repository = ConversationRepository(session)
     conversation = await repository.get_locked(ticket.conversation_id)
-    values = {
-        "sender": Sender.SYSTEM,
-        "kind": MessageKind.NOTICE,
-        "text": words.say(REPLIED_TOPIC, code=shown(ticket.tracking_code), text=reply),
-        "details": {"topic": REPLIED_TOPIC, "ticket_id": str(ticket.id)},
-    }
-    await repository.append(conversation, values)
-    await repository.announce(conversation.id)
+    text = words.say(REPLIED_TOPIC, code=shown(ticket.tracking_code), text=reply)
+    await tell(repository, conversation, Said(text, details={"topic": REPLIED_TOPIC, "ticket_id": str(ticket.id)}))

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Conversation, Message, MessageKind, Owner, Sender
+from conversations.models import Conversation, Message, Owner, Sender
+from conversations.notices import tell
 from conversations.repository import ConversationRepository
 from core.words import Words
 from desk.operators.notes import Notes
@@ -78,7 +79,7 @@ class Casework:
         finished = Finished(wrap_up.outcome, wrap_up.sector, wrap_up.procedure_code, wrap_up.bot_should_have_known)
         await self._work.finish(session, ticket.id, Actor.staff(by.id), finished)
         if wrap_up.outcome not in _NOT_RATED:
-            await self._ask_rating(session, conversation, ticket)
+            await tell(ConversationRepository(session), conversation, rating_request(self._words, ticket))
 
     async def _open(self, session: AsyncSession, conversation: Conversation, by: StaffMember) -> Ticket:
         last = await ConversationRepository(session).list_before(conversation.id, conversation.next_seq, _LOOKED_BACK)
@@ -92,16 +93,3 @@ class Casework:
             created_by=by.id,
         )
         return await self._tickets.open_ticket(session, new)
-
-    async def _ask_rating(self, session: AsyncSession, conversation: Conversation, ticket: Ticket) -> None:
-        said = rating_request(self._words, ticket)
-        values = {
-            "sender": Sender.SYSTEM,
-            "kind": MessageKind.NOTICE,
-            "text": said.text,
-            "options": said.options,
-            "details": said.details,
-        }
-        repository = ConversationRepository(session)
-        await repository.append(conversation, values)
-        await repository.announce(conversation.id)

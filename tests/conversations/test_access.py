@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from conversations.access import new_token, opens, token_hash
+from conversations.access import opens
+from core.secret_keeping import new_token, token_hash
 
 
 class TestOpens:

@@ -10,7 +10,7 @@ import { ServerClock } from "./state/clock.ts";
 import { Desk } from "./state/desk.ts";
 import { Drafts } from "./state/drafts.ts";
 import { Session } from "./state/session.ts";
-import "./styles/fonts.css";
+import "@webchat/styles/fonts.css";
 import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/shell.css";

@@ -1,0 +1,32 @@
+"""What the program itself says to a citizen between question and answer, on the locked conversation."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from conversations.models import Conversation, MessageKind, Sender
+from conversations.ports import Said
+from conversations.repository import ConversationRepository
+
+
+async def tell(
+    repository: ConversationRepository,
+    conversation: Conversation,
+    said: Said,
+    *,
+    in_reply_to: uuid.UUID | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Whoever owns the conversation; open pages hear of it with the commit. `at`: the database's time when it is not given."""
+    values: dict[str, Any] = {
+        "sender": Sender.SYSTEM,
+        "kind": MessageKind.NOTICE,
+        "text": said.text,
+        "options": said.options,
+        "details": said.details,
+        "in_reply_to": in_reply_to,
+    }
+    await repository.append(conversation, values if at is None else values | {"created_at": at})
+    await repository.announce(conversation.id)
