@@ -10,7 +10,7 @@ import numpy as np
 
 from knowledge_base.knowledge import PublishedEntry, build_knowledge
 from knowledge_base.learning.alternatives import Case
-from knowledge_base.learning.boosted_trees import grow
+from knowledge_base.learning.boosted_trees import grow, model_text
 from knowledge_base.learning.conditional_logit import fit
 from knowledge_base.learning.examples import Example, fold_of, knowledge_unnamed, knowledge_without
 from knowledge_base.search.candidates import Candidates, alternative_names
@@ -56,7 +56,7 @@ class Trained:
         return json.dumps({"figures": self.figures, "weights": weights}, ensure_ascii=False, indent=1) + "\n"
 
     def trees(self) -> str:
-        return "" if self.ranker.trees is None else self.ranker.trees.model_to_string()
+        return "" if self.ranker.trees is None else model_text(self.ranker.trees)
 
 
 def trained(seen: Sequence[Seen]) -> Trained:

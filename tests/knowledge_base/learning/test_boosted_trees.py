@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import lightgbm
 import numpy as np
 
 from knowledge_base.learning.alternatives import Case, Table
-from knowledge_base.learning.boosted_trees import grow
+from knowledge_base.learning.boosted_trees import grow, model_text
 from knowledge_base.learning.conditional_logit import fit
 
 
@@ -35,3 +36,13 @@ class TestGrow:
         cases = middle_meant(np.random.default_rng(3), 300)
         weights = fit(cases)
         assert grow(cases, weights, rounds=20).model_to_string() == grow(cases, weights, rounds=20).model_to_string()
+
+
+class TestModelText:
+    def test_predicts_the_same_to_the_last_bit_from_half_the_text(self) -> None:
+        cases = middle_meant(np.random.default_rng(4), 300)
+        grown = grow(cases, fit(cases), rounds=20)
+        rows = Table.of(cases).rows.astype(np.float64)
+        text = model_text(grown)
+        assert np.array_equal(lightgbm.Booster(model_str=text).predict(rows), grown.predict(rows))
+        assert len(text) < 0.8 * len(grown.model_to_string())
