@@ -5,16 +5,12 @@ from __future__ import annotations
 import json
 import time
 import urllib.request
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
-PHONE = {"width": 360, "height": 740}
 OFFICE = {"width": 1366, "height": 768}
-
-NewContext = Callable[..., BrowserContext]
 
 
 @dataclass(frozen=True)
@@ -61,10 +57,6 @@ class Stub:
         request = urllib.request.Request(f"{self.origin}/_stub/{what}", json.dumps(body).encode(), headers, method="POST")
         with urllib.request.urlopen(request) as answer:
             return json.load(answer)
-
-
-def policy_breaks(page: Page) -> list[str]:
-    return list(page.evaluate("window.policyBreaks || []"))
 
 
 def open_desk(context: BrowserContext, stub: Stub, where: str = "conversations", waits_for: str = ".row") -> Page:

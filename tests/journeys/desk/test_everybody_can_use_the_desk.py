@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.desk.desk_pages import OFFICE, PHONE, NewContext, Stub, composer_of, open_desk
+from tests.journeys.browsers import PHONE, NewContext
+from tests.journeys.desk.desk_pages import OFFICE, Stub, composer_of, open_desk
 from tests.journeys.desk.desk_stub_routes import CODE, NEW_PASSWORD, PASSWORD
 
 pytestmark = pytest.mark.journey

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import urllib.request
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +12,6 @@ from playwright.sync_api import BrowserContext, FilePayload, Page
 
 PHONE = {"width": 360, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
-
-NewContext = Callable[..., BrowserContext]
 
 
 @dataclass(frozen=True)
@@ -58,10 +55,6 @@ class Stub:
     def _post(self, what: str, body: dict[str, Any]) -> None:
         request = urllib.request.Request(f"{self.chat}/_stub/{what}", json.dumps(body).encode(), method="POST")
         urllib.request.urlopen(request).close()
-
-
-def policy_breaks(page: Page) -> list[str]:
-    return [found for frame in page.frames for found in frame.evaluate("window.policyBreaks || []")]
 
 
 def open_chat(context: BrowserContext, stub: Stub) -> Page:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 
-from tests.journeys.frontend.chat_pages import NewContext, Stub, ask
+from tests.journeys.browsers import NewContext
+from tests.journeys.frontend.chat_pages import Stub, ask
 
 pytestmark = pytest.mark.journey
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.frontend.chat_pages import DESKTOP, PHONE, NewContext, Stub, open_chat
+from tests.journeys.browsers import NewContext
+from tests.journeys.frontend.chat_pages import DESKTOP, PHONE, Stub, open_chat
 
 pytestmark = pytest.mark.journey
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.frontend.chat_pages import NewContext, Stub, ask, open_chat
+from tests.journeys.browsers import NewContext
+from tests.journeys.frontend.chat_pages import Stub, ask, open_chat
 
 pytestmark = pytest.mark.journey
 
