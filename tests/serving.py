@@ -1,13 +1,18 @@
-"""A web application on a real, free port of this machine, in the test's own event loop."""
+"""The web process in the test's own event loop: called directly, or on a real, free port of this machine."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
+import httpx
 import uvicorn
+from fastapi import FastAPI
+
+from app.web import create_app
+from core.settings import Settings
 
 
 @asynccontextmanager
@@ -25,3 +30,21 @@ async def serving(app: Any, trusted_proxies: str = "127.0.0.1") -> AsyncIterator
     yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
     await task
+
+
+@contextmanager
+def web_app(settings: Settings, database_url: str) -> Iterator[FastAPI]:
+    """Nobody is told after the test that an answer is late."""
+    made = create_app(settings, database_url)
+    yield made
+    for task in made.state.webchat.late:
+        task.cancel()
+
+
+@asynccontextmanager
+async def called_directly(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """As fast as it goes, and without a connection."""
+    async with app.router.lifespan_context(app):
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as client:
+            yield client

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from channels.webchat.parts import After, Authorised, Parts, WebchatParts
 from channels.webchat.reading import read_page
 from channels.webchat.schemas import StatusOut, TypingOut
+from core.server_sent_events import HEADERS, HEARTBEAT, MEDIA_TYPE, event
 
 _HEARTBEAT_SECONDS = 15.0
 
@@ -21,8 +22,7 @@ router = APIRouter(prefix="/api/conversations")
 
 @router.get("/{conversation_id}/events")
 async def follow(conversation_id: Authorised, parts: Parts, after: After = 0) -> StreamingResponse:
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_events(parts, conversation_id, after), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(_events(parts, conversation_id, after), media_type=MEDIA_TYPE, headers=HEADERS)
 
 
 async def _events(parts: WebchatParts, conversation_id: uuid.UUID, after: int) -> AsyncIterator[str]:
@@ -46,8 +46,8 @@ async def _events(parts: WebchatParts, conversation_id: uuid.UUID, after: int) -
             try:
                 await asyncio.wait_for(news.wait(), _HEARTBEAT_SECONDS)
             except TimeoutError:
-                yield ": heartbeat\n\n"
+                yield HEARTBEAT
 
 
 def _event(name: str, data: BaseModel) -> str:
-    return f"event: {name}\ndata: {data.model_dump_json()}\n\n"
+    return event(name, data.model_dump_json())

@@ -21,6 +21,7 @@ from conversations.repository import ConversationRepository
 from conversations.typing import Typing, announce_typing
 from core.clock import utc_now
 from core.db import Database
+from core.server_sent_events import HEADERS, HEARTBEAT, MEDIA_TYPE, event
 from core.words import Words
 from desk.access.dependencies import Signed, desk_router, require
 from desk.access.parts import Access
@@ -76,8 +77,7 @@ async def read_board(parts: Parts, me: Signed) -> BoardOut:
 
 @router.get("/events", dependencies=_ANSWERS)
 async def follow(parts: Parts, access: Access, me: Signed) -> StreamingResponse:
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_events(parts, access.sessions, me), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(_events(parts, access.sessions, me), media_type=MEDIA_TYPE, headers=HEADERS)
 
 
 @router.post("/heartbeat", dependencies=_ANSWERS, status_code=status.HTTP_204_NO_CONTENT)
@@ -107,7 +107,7 @@ async def _tell_citizens(session: AsyncSession, before: uuid.UUID | None, beat: 
 async def _events(parts: OperatorParts, sessions: Sessions, me: Signed) -> AsyncIterator[str]:
     clock, every = asyncio.get_running_loop().time, parts.stream_heartbeat.total_seconds()
     with parts.feed.follow(me.member.id, frozenset(me.permissions), me.member.group_name) as desk:
-        yield _event("hello", json.dumps({"server_time": utc_now().isoformat()}))
+        yield event("hello", json.dumps({"server_time": utc_now().isoformat()}))
         look_again = clock() + every
         while not desk.missed:
             try:
@@ -116,9 +116,9 @@ async def _events(parts: OperatorParts, sessions: Sessions, me: Signed) -> Async
                 if not await _may_stay(sessions, me):
                     return
                 look_again = clock() + every
-                yield ": heartbeat\n\n"
+                yield HEARTBEAT
             else:
-                yield "".join(_event(*event) for event in ((name, data), *desk.waiting()))
+                yield "".join(event(*told) for told in ((name, data), *desk.waiting()))
 
 
 async def _may_stay(sessions: Sessions, me: Signed) -> bool:
@@ -127,7 +127,3 @@ async def _may_stay(sessions: Sessions, me: Signed) -> bool:
         return await sessions.is_live(me)
     except OperationalError:
         return True  # asked again as soon as the database answers
-
-
-def _event(name: str, data: str) -> str:
-    return f"event: {name}\ndata: {data}\n\n"

@@ -12,7 +12,7 @@ from tests.app.route_table import EVERY_ROUTE
 from tests.channels.webchat.personas import WebCitizen
 from tests.conversations.attachments.samples import image
 from tests.desk.personas import PASSWORD, add_member, person
-from tests.serving import serving
+from tests.serving import called_directly, serving, web_app
 
 PORTAL = "https://dichvucong.example.vn"
 DESK_PAGES = ["/desk", "/desk/", "/desk/assets/none.js", "/desk/api/me", "/desk/api/nothing"]
@@ -25,18 +25,14 @@ def settings(settings):
 
 @pytest.fixture
 def app(settings, database_url):
-    made = create_app(settings, database_url)
-    yield made
-    for task in made.state.webchat.late:
-        task.cancel()
+    with web_app(settings, database_url) as made:
+        yield made
 
 
 @pytest.fixture
 async def http(app):
-    async with app.router.lifespan_context(app):
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as client:
-            yield client
+    async with called_directly(app) as client:
+        yield client
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from app.web import create_app
 from conversations.handling import MessageHandler
 from conversations.limits import Limits
 from staff.models import Role, StaffMember
@@ -16,7 +15,7 @@ from tests.channels.webchat.fakes import FakePeople
 from tests.channels.webchat.personas import WebCitizen
 from tests.fakes import FakeBot, FakeDesk
 from tests.pauses import bot_pauses
-from tests.serving import serving
+from tests.serving import called_directly, serving, web_app
 from tickets.actors import Actor
 
 
@@ -35,20 +34,15 @@ async def operator(database):
 
 @pytest.fixture
 def app(settings, database_url, people):
-    made = create_app(settings, database_url)
-    made.state.webchat = replace(made.state.webchat, people=people)
-    yield made
-    for task in made.state.webchat.late:
-        task.cancel()
+    with web_app(settings, database_url) as made:
+        made.state.webchat = replace(made.state.webchat, people=people)
+        yield made
 
 
 @pytest.fixture
 async def http(app):
-    """Calls the program directly, as fast as it goes."""
-    async with app.router.lifespan_context(app):
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as client:
-            yield client
+    async with called_directly(app) as client:
+        yield client
 
 
 @pytest.fixture

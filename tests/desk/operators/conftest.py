@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import httpx
 import pytest
 
-from app.web import create_app
 from app.wiring.handling import message_handler
 from tests.channels.webchat.personas import WebCitizen
 from tests.desk.operators.personas import CitizenWithBot
 from tests.desk.personas import at_the_desk
 from tests.fakes import FakeBot
-from tests.serving import serving
+from tests.serving import called_directly, serving, web_app
 
 
 @pytest.fixture
 def app(settings, database_url):
-    made = create_app(settings, database_url)
-    yield made
-    for task in made.state.webchat.late:
-        task.cancel()
+    with web_app(settings, database_url) as made:
+        yield made
 
 
 @pytest.fixture
 async def http(app):
-    """Calls the program directly, as fast as it goes."""
-    async with app.router.lifespan_context(app):
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as client:
-            yield client
+    async with called_directly(app) as client:
+        yield client
 
 
 @pytest.fixture
