@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conversations.bot_pauses import BotPauses
 from conversations.limits import Limits
 from conversations.models import TRIAL_CHANNEL, Conversation, InboundState, Message, MessageKind, Owner, Sender
+from conversations.notices import as_sheet
 from conversations.ports import Bot, BotReply, BotTurn, HandoverReason, PersonDesk, Said
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
@@ -109,7 +110,7 @@ class MessageHandler:
             is_danger = reply is not None and reply.behaviour == _DANGER
             if reply is not None and is_danger:
                 said = Said(reply.text, details=reply.details | {"behaviour": _DANGER})
-                await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.WITH_PERSON)
+                await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.WITH_PERSON, as_sheet(said.text))
                 await self._desk.alarm(session, conversation)
             elif conversation.owner == Owner.BOT and inbound.state == InboundState.RECEIVED:
                 await self._hand_over(repository, session, conversation, inbound, HandoverReason.BOT_PAUSED)

@@ -11,11 +11,17 @@ from conversations.ports import Said
 from conversations.repository import ConversationRepository
 
 
+def as_sheet(text: str) -> list[dict[str, Any]]:
+    """Blocks that show a text as an answer is shown, not as the pale line of a notice."""
+    return [{"kind": "paragraph", "text": text}]
+
+
 async def tell(
     repository: ConversationRepository,
     conversation: Conversation,
     said: Said,
     *,
+    blocks: list[dict[str, Any]] | None = None,
     in_reply_to: uuid.UUID | None = None,
     at: datetime | None = None,
 ) -> None:
@@ -24,6 +30,7 @@ async def tell(
         "sender": Sender.SYSTEM,
         "kind": MessageKind.NOTICE,
         "text": said.text,
+        "blocks": blocks,
         "options": said.options,
         "details": said.details,
         "in_reply_to": in_reply_to,

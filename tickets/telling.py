@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.notices import tell
+from conversations.notices import as_sheet, tell
 from conversations.ports import Said
 from conversations.repository import ConversationRepository
 from core.words import Words
@@ -21,4 +21,5 @@ async def tell_reply(session: AsyncSession, ticket: Ticket, reply: str, words: W
     repository = ConversationRepository(session)
     conversation = await repository.get_locked(ticket.conversation_id)
     text = words.say(REPLIED_TOPIC, code=shown(ticket.tracking_code), text=reply)
-    await tell(repository, conversation, Said(text, details={"topic": REPLIED_TOPIC, "ticket_id": str(ticket.id)}))
+    said = Said(text, details={"topic": REPLIED_TOPIC, "ticket_id": str(ticket.id)})
+    await tell(repository, conversation, said, blocks=as_sheet(text))

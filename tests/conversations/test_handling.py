@@ -198,6 +198,7 @@ class TestDanger:
         await ask(citizen, handler, "cháy nhà cứu với")
         _, reply = await citizen.thread()
         assert (reply.sender, reply.text, reply.details["behaviour"]) == ("system", "Trả lời: cháy nhà cứu với", "emergency")
+        assert reply.blocks == [{"kind": "paragraph", "text": "Trả lời: cháy nhà cứu với"}]
         assert (await citizen.conversation()).owner == "queue"
         assert desk.alarms == 1
 
