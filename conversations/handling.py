@@ -160,12 +160,12 @@ class MessageHandler:
         reply: BotReply | None = None,
     ) -> None:
         said = await self._desk.take(session, conversation, inbound, reason, reply)
-        is_shared = reply is not None and reason in _BOT_SPEAKS_TOO
-        text = f"{reply.text}\n\n{said.text}" if reply is not None and is_shared else said.text
-        behaviour = reply.behaviour if reply is not None and is_shared else "handover"
-        understood = reply.details if reply is not None else {}
+        speaks_too = reply if reason in _BOT_SPEAKS_TOO else None
+        text = f"{speaks_too.text}\n\n{said.text}" if speaks_too else said.text
+        behaviour = speaks_too.behaviour if speaks_too else "handover"
+        understood = reply.details if reply else {}
         details = understood | {"behaviour": behaviour, "handover": reason} | said.details
-        sender = Sender.BOT if is_shared else Sender.SYSTEM
+        sender = Sender.BOT if speaks_too else Sender.SYSTEM
         await _append_reply(repository, conversation, inbound, sender, Said(text, said.options, details), InboundState.NEEDS_PERSON)
 
     async def _is_given_up(self, message_id: uuid.UUID) -> bool:

@@ -21,7 +21,7 @@ from vntext import fold
 _DETAIL_TOPIC = "ticket_detail"
 # A question of its own, or a wish for a person, is no detail of what was reported.
 _ASKS = re.compile(
-    r"\?|\b(?:can gi|giay to|thu tuc|ho so|le phi|bao nhieu|bao lau|lam sao|the nao|o dau vay|duoc khong"
+    r"\b(?:can gi|giay to|thu tuc|ho so|le phi|bao nhieu|bao lau|lam sao|the nao|o dau vay|duoc khong"
     r"|gap (?:nguoi|can bo|tong dai)|tong dai vien|cam on|tam biet|chao ban)\b"
 )
 
@@ -33,7 +33,7 @@ class DetailLines:
 
     async def take(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
         """None unless the last thing said to the citizen asked for it."""
-        if _ASKS.search(fold(line.text)):
+        if "?" in line.text or _ASKS.search(fold(line.text)):
             return None
         before = await ConversationRepository(session).list_before(conversation.id, line.seq, 1)
         ticket = await self._asked(session, conversation, before[0]) if before else None

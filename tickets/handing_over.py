@@ -28,7 +28,7 @@ from tickets.opening import NewTicket
 from tickets.service import TicketService
 from tickets.tracking_codes import shown
 
-_SUBJECT_CHARACTERS = 200
+_MISS_CHARACTERS = 200
 _ANSWERED_CHARACTERS = 600
 # "cho tôi gặp tổng đài viên": what it is about was said before.
 _BARE_REQUEST_WORDS = 8
@@ -90,7 +90,7 @@ class HandingOver:
         summary = await self._summary(session, conversation, question, reply)
         new = NewTicket(
             kind=TicketKind.CITIZEN_REPORT if reason == HandoverReason.REPORTED else kind,
-            subject=str(summary["question"])[:_SUBJECT_CHARACTERS],
+            subject=str(summary["question"]),
             conversation_id=conversation.id,
             handover_reason=reason,
             summary=summary,
@@ -119,7 +119,7 @@ class HandingOver:
             "procedure_code": str(codes[0]) if codes else "",
             "procedure_name": _heading(answered) if answered else "",
             "answered": answered.text[:_ANSWERED_CHARACTERS] if answered else "",
-            "failed": [message.text[:_SUBJECT_CHARACTERS] for message in misses[-3:]],
+            "failed": [message.text[:_MISS_CHARACTERS] for message in misses[-3:]],
         }
 
     async def _queue(self, session: AsyncSession, conversation: Conversation, ticket: Ticket, reason: HandoverReason, now: datetime) -> str:

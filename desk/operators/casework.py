@@ -21,7 +21,6 @@ from tickets.models import Ticket, TicketKind
 from tickets.opening import NewTicket
 from tickets.service import TicketService
 
-_SUBJECT_CHARACTERS = 200
 _LOOKED_BACK = 5
 
 
@@ -86,7 +85,7 @@ class Casework:
         question = next((message.text for message in reversed(last) if message.sender == Sender.CITIZEN), "")
         new = NewTicket(
             kind=TicketKind.ENQUIRY,
-            subject=question[:_SUBJECT_CHARACTERS] or self._desk_words.say("without_question"),
+            subject=question or self._desk_words.say("without_question"),
             conversation_id=conversation.id,
             summary={"question": question, "procedure_code": "", "procedure_name": "", "answered": "", "failed": []},
             citizen_name=conversation.citizen_name,
