@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, Integer, Text, UniqueConstraint, func
+from sqlalchemy import ARRAY, BigInteger, Boolean, CheckConstraint, DateTime, ForeignKey, Index, Integer, Text, UniqueConstraint, func
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,6 +15,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.db import Base
 from staff.models import StaffMember
 
+# Channels on which a reply is sent by calling somebody, not by waiting to be asked.
+DELIVERED_CHANNELS = frozenset({"zalo"})
 # Conversations of the program's own evaluation: stored and answered like any other, but no work for people.
 TRIAL_CHANNEL = "trial"
 
@@ -79,6 +81,13 @@ class Conversation(Base):
     # Since when the citizen waits for a person's words; NULL while a person's words are the last.
     waiting_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     citizen_name: Mapped[str] = mapped_column(Text, server_default="")
+    # The program's own evaluation: answered like any other, but no work for people, and counted nowhere.
+    is_trial: Mapped[bool] = mapped_column(Boolean, server_default=sql("false"))
+    # On a channel that takes replies for a time only: until when they cost nothing, and until when they are taken at all.
+    reply_free_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    reply_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    # Why the channel takes nothing more for this citizen; empty while it does.
+    unreachable: Mapped[str] = mapped_column(Text, server_default="")
     next_seq: Mapped[int] = mapped_column(Integer, server_default="1")
     session_number: Mapped[int] = mapped_column(Integer, server_default="1")
     session_turns: Mapped[int] = mapped_column(Integer, server_default="0")
@@ -121,6 +130,62 @@ class Message(Base):
     state: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     handled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class DeliveryState(StrEnum):
+    """Waiting until the channel has taken every part. Dropped: a person took over before it was sent."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+class Delivery(Base):
+    """A message on its way out over a channel that has to be called; made in the transaction that stores the message."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        # What is due, and for each conversation what comes first.
+        Index("ix_deliveries_waiting", "channel", "next_attempt_at", postgresql_where=sql("state = 'waiting'")),
+        Index("ix_deliveries_conversation", "conversation_id", "seq", postgresql_where=sql("state = 'waiting'")),
+        Index("ix_deliveries_vendor_ids", "vendor_ids", postgresql_using="gin"),
+    )
+
+    message_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("messages.id"), primary_key=True)
+    conversation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conversations.id"))
+    channel: Mapped[str] = mapped_column(Text)
+    seq: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(Text, server_default=DeliveryState.WAITING)
+    # What the vendor calls the parts it has taken, in order: their number is how many are sent.
+    vendor_ids: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=sql("'{}'::text[]"))
+    attempts: Mapped[int] = mapped_column(Integer, server_default="0")
+    next_attempt_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    # Who sends it has it until then; whoever finds it later must ask the vendor whether the part begun was taken.
+    claimed_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    # When the part on its way was begun; NULL when nothing is in doubt.
+    begun_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    # A word of channels.contract.Trouble, and the vendor's code.
+    failure: Mapped[str] = mapped_column(Text, server_default="")
+    failure_code: Mapped[str] = mapped_column(Text, server_default="")
+    sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    received_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    seen_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class ChannelAlarm(Base):
+    """Something about a channel that a person has to put right; ends when the program sees that it is right again."""
+
+    __tablename__ = "channel_alarms"
+    __table_args__ = (Index("uq_channel_alarms_open", "channel", "kind", unique=True, postgresql_where=sql("ended_at IS NULL")),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    details: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=sql("'{}'::jsonb"))
+    began_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    last_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class OwnershipChange(Base):

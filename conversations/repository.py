@@ -11,10 +11,25 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import TRIAL_CHANNEL, Conversation, InboundState, Message, MessageKind, Owner, OwnershipChange, Sender
+from conversations.models import (
+    DELIVERED_CHANNELS,
+    TRIAL_CHANNEL,
+    Conversation,
+    Delivery,
+    InboundState,
+    Message,
+    MessageKind,
+    Owner,
+    OwnershipChange,
+    Sender,
+)
 from staff.models import StaffMember
 
 CHANNEL = "conversations"
+# Heard by whoever delivers: the payload is the channel's name.
+DELIVERIES = "deliveries"
+# In the details of a message that the vendor's own console has sent already.
+SAID_ELSEWHERE = "said_elsewhere"
 _WAITS_SINCE = func.coalesce(Conversation.waiting_since, Conversation.queued_at)
 
 
@@ -60,7 +75,18 @@ class ConversationRepository:
             conversation.next_seq += 1
             conversation.last_message_at = func.now()
             await self._session.flush()
+            await self._deliver(conversation, message)
         return message
+
+    async def _deliver(self, conversation: Conversation, message: Message) -> None:
+        """What a citizen on such a channel is told goes out; what has a name of the vendor's was said there already."""
+        is_told = message.sender != Sender.CITIZEN and not message.details.get(SAID_ELSEWHERE)
+        if is_told and conversation.channel in DELIVERED_CHANNELS:
+            self._session.add(
+                Delivery(message_id=message.id, conversation_id=conversation.id, channel=conversation.channel, seq=message.seq)
+            )
+            await self._session.flush()
+            await self._session.execute(text("SELECT pg_notify(:channel, :name)"), {"channel": DELIVERIES, "name": conversation.channel})
 
     async def add_ownership_change(self, change: OwnershipChange) -> None:
         self._session.add(change)

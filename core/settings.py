@@ -75,6 +75,31 @@ class Settings(BaseSettings):
     max_attachment_megabytes: int = 10
     max_attachments_per_day: int = 40
 
+    # Where citizens reach the program from outside: in links that are sent to them, and for Zalo's pages to come back to.
+    public_url: str = ""
+
+    zalo: Literal["off", "fake", "live"] = "off"
+    zalo_app_id: str = ""
+    zalo_app_secret: SecretStr = SecretStr("")
+    # Signs webhooks; the vendor's console shows it on the webhook page, and it is not the app secret.
+    zalo_oa_secret_key: SecretStr = SecretStr("")
+    # What goes into the address of the vendor's page and is saved in its console as well: 43 characters (RFC 7636).
+    zalo_code_verifier: SecretStr = SecretStr("")
+    zalo_oauth_url: str = "https://oauth.zaloapp.com"
+    zalo_api_url: str = "https://openapi.zalo.me"
+    # Whose files are fetched, separated by blanks; a leading dot means every host below.
+    zalo_media_hosts: str = ".zdn.vn .zadn.vn .zalo.me .zaloapp.com"
+    zalo_sign_calls: bool = False
+    zalo_buttons: bool = False
+    zalo_calls_per_minute: int = Field(default=3600, gt=0)
+    zalo_free_reply_hours: float = Field(default=48.0, gt=0)
+    zalo_reply_days: float = Field(default=7.0, gt=0)
+    # A conversation taken from the vendor's own console goes back to the bot after so long without a word.
+    zalo_console_hours: float = Field(default=4.0, gt=0)
+    # Working minutes without a webhook after which somebody should look.
+    zalo_silence_minutes: int = Field(default=120, gt=0)
+    zalo_fake_port: int = 8025
+
     max_import_megabytes: int = 50
     log_level: str = "INFO"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import create_engine, pool, text
 
+from channels.zalo import models as zalo_models
 from conversations import models as conversation_models
 from core.db import Base, sqlalchemy_url
 from core.settings import Settings
@@ -13,7 +14,7 @@ from knowledge_base import models as knowledge_models
 from staff import models as staff_models
 from tickets import models as ticket_models
 
-_TABLES_OF = (staff_models, conversation_models, knowledge_models, ticket_models, desk_models)
+_TABLES_OF = (staff_models, conversation_models, knowledge_models, ticket_models, desk_models, zalo_models)
 
 
 def run_migrations() -> None:
