@@ -14,6 +14,7 @@ import httpx
 import psycopg
 from psycopg.rows import dict_row
 
+from conversations.models import MessageKind
 from core.db import libpq_url
 from core.errors import InputError, Unavailable
 
@@ -82,7 +83,7 @@ class Citizen:
         sent = self.send(text)
         for message in self._arriving(started + self._patience):
             self._seen = message["seq"]
-            if message["in_reply_to"] == sent and message["sender"] != "system":
+            if message["in_reply_to"] == sent and message["kind"] == MessageKind.REPLY:
                 took = (time.perf_counter() - started) * 1000
                 return Reply(message["id"], message["text"], message["blocks"], message["options"], took)
         raise Unavailable("reply", f"Chưa có câu trả lời sau {self._patience:.0f} giây; câu hỏi đã được lưu, xem «hotline unanswered».")

@@ -41,6 +41,7 @@ class MessageOut(BaseModel):
     seq: int
     id: uuid.UUID
     sender: str
+    kind: str
     author_name: str
     text: str
     blocks: list[dict[str, Any]] | None
@@ -56,6 +57,7 @@ class MessageOut(BaseModel):
             seq=message.seq,
             id=message.id,
             sender=message.sender,
+            kind=message.kind,
             author_name=author_name,
             text=message.text,
             blocks=message.blocks,

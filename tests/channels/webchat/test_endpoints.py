@@ -97,6 +97,7 @@ class TestSendMessage:
             "blocks",
             "options",
             "in_reply_to",
+            "kind",
             "client_id",
             "created_at",
             "attachments",
