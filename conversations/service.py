@@ -144,8 +144,9 @@ class ConversationService:
         """Tell the citizen once that the answer is late, if it is."""
         async with self._database.session() as session:
             repository = ConversationRepository(session)
-            inbound = await repository.get_message(message_id)
-            conversation = await repository.get_locked(inbound.conversation_id)
+            if (await repository.get_message(message_id)).state != InboundState.RECEIVED:
+                return  # nearly always: nothing is locked for it
+            inbound, conversation = await repository.get_message_locked(message_id)
             await session.refresh(inbound)
             if inbound.state == InboundState.RECEIVED and not await self._was_told(repository, conversation, "delayed"):
                 await self._notice(repository, conversation, "delayed", in_reply_to=message_id)
