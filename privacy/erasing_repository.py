@@ -30,15 +30,15 @@ _KEPT_OF_EVENTS = [
     "rating",
     "before",
 ]
-_ONLY_KEPT = "coalesce((SELECT jsonb_object_agg(d.key, d.value) FROM jsonb_each({row}.details) d WHERE d.key = ANY(:kept)), '{{}}')"
 
-_MESSAGES = text(f"""
+_MESSAGES = text("""
     UPDATE messages m SET text = CASE m.text WHEN '' THEN '' ELSE :erased END, blocks = NULL, options = '[]', external_id = NULL,
-        details = {_ONLY_KEPT.format(row="m")}, state = CASE WHEN m.state IS NULL THEN NULL ELSE 'answered' END,
+        details = (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(m.details) WHERE key = ANY(:kept)),
+        state = CASE WHEN m.state IS NULL THEN NULL ELSE 'answered' END,
         handled_at = CASE WHEN m.state IS NULL THEN NULL ELSE coalesce(m.handled_at, now()) END
     WHERE m.conversation_id = :conversation_id AND m.details->>'topic' IS DISTINCT FROM :spared
         AND (m.text NOT IN ('', :erased) OR m.blocks IS NOT NULL OR m.options <> '[]' OR m.external_id IS NOT NULL
-             OR m.state <> 'answered' OR m.details <> {_ONLY_KEPT.format(row="m")})
+             OR m.state <> 'answered' OR EXISTS (SELECT FROM jsonb_object_keys(m.details) key WHERE key <> ALL(:kept)))
 """)
 # What was not sent yet is not sent any more; what the vendor called the parts leads to their texts at the vendor's.
 _DELIVERIES = text("""
@@ -48,7 +48,8 @@ _DELIVERIES = text("""
         AND (d.vendor_ids <> '{}' OR d.state = 'waiting')
 """)
 _OWNERSHIP = text("""
-    UPDATE ownership_changes SET reason = :erased WHERE conversation_id = :conversation_id AND by_id IS NOT NULL AND reason NOT IN ('', :erased)
+    UPDATE ownership_changes SET reason = :erased
+    WHERE conversation_id = :conversation_id AND by_id IS NOT NULL AND reason NOT IN ('', :erased)
 """)
 _TICKETS = text("""
     UPDATE tickets SET subject = :erased, summary = '{}', citizen_name = '', citizen_phone = '', asks_phone = false,
@@ -57,14 +58,14 @@ _TICKETS = text("""
         AND (subject <> :erased OR summary <> '{}' OR citizen_name <> '' OR citizen_phone <> '' OR rating_comment NOT IN ('', :erased))
 """)
 # The reason of the first event is the code of why a person was needed.
-_EVENTS = text(f"""
+_EVENTS = text("""
     UPDATE ticket_events e SET
         reason = CASE WHEN e.reason = '' OR e.kind = 'opened' THEN e.reason ELSE :erased END,
         public_text = CASE e.public_text WHEN '' THEN '' ELSE :erased END,
-        details = {_ONLY_KEPT.format(row="e")}
+        details = (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(e.details) WHERE key = ANY(:kept))
     WHERE e.ticket_id = ANY(:ticket_ids)
         AND ((e.reason NOT IN ('', :erased) AND e.kind <> 'opened') OR e.public_text NOT IN ('', :erased)
-             OR e.details <> {_ONLY_KEPT.format(row="e")})
+             OR EXISTS (SELECT FROM jsonb_object_keys(e.details) key WHERE key <> ALL(:kept)))
 """)
 _NOTES = text("""
     UPDATE notes SET text = :erased

@@ -24,20 +24,20 @@ class Wish(StrEnum):
 _ME = r"(?:toi|tui|minh|em|anh|chi|con|chau|bac|co|chu|ong|ba|ban than)"
 _OF_ME = rf"(?:cua (?:chinh )?{_ME}|ve {_ME}|{_ME})"
 _BEFORE = rf"""
-    (?: (?: {_ME} | xin | hay | vui | long | on | nho | giup | gium | cho | hoi | muon | can | de | lam | nghi | yeu | cau | phien | ad | admin
-          | tong | dai | oi | da | vang | ban | sao | the | nao | cach | co | khong | chao | a | alo | quyen | duoc ) \s )*
+    (?: (?: {_ME} | xin | hay | vui | long | on | nho | giup | gium | cho | hoi | muon | can | de | lam | nghi | yeu | cau | phien | ad
+          | admin | tong | dai | oi | da | vang | ban | sao | the | nao | cach | co | khong | chao | a | alo | quyen | duoc ) \s )*
 """
 _AFTER = rf"""
-    (?: \s (?: di | nhe | nha | nhen | a | voi | giup | gium | dum | cho | {_ME} | ngay | luon | lien | het | hoan | toan | bay | gio | khoi
-          | he | thong | tong | dai | o | tren | trong | day | kenh | nay | zalo | may | chu | server | duoc | khong | ko | k | ve | lai | ra
-          | xem | file | xin | cam | on | vinh | vien | cua | ban ) )*
+    (?: \s (?: di | nhe | nha | nhen | a | voi | giup | gium | dum | cho | {_ME} | ngay | luon | lien | het | hoan | toan | bay | gio
+          | khoi | he | thong | tong | dai | o | tren | trong | day | kenh | nay | zalo | may | chu | server | duoc
+          | khong | ko | k | ve | lai | ra | xem | file | xin | cam | on | vinh | vien | cua | ban ) )*
 """
 _ALL = r"(?: (?: het | toan | bo | tat | ca | moi | sach | nhung | cac | nguyen ) \s )*"
 _WHAT = r"""
-    (?: du \s lieu | thong \s tin | tin \s nhan | lich \s su | noi \s dung | (?: cuoc \s | doan \s )? (?: tro \s chuyen | hoi \s thoai | chat )
-      | data | nhung \s gi )
-    (?: \s (?: ca \s nhan | rieng \s tu | tro \s chuyen | nhan \s tin | tin \s nhan | hoi \s thoai | chat | da \s (?: luu | gui | nhan | hoi )
-      | va | du \s lieu | thong \s tin ) )*
+    (?: du \s lieu | thong \s tin | tin \s nhan | lich \s su | noi \s dung | (?: cuoc \s | doan \s )? (?: tro \s chuyen | hoi \s thoai
+      | chat ) | data | nhung \s gi )
+    (?: \s (?: ca \s nhan | rieng \s tu | tro \s chuyen | nhan \s tin | tin \s nhan | hoi \s thoai | chat | da \s (?: luu | gui | nhan
+      | hoi ) | va | du \s lieu | thong \s tin ) )*
 """
 _DELETE = re.compile(
     rf"{_BEFORE} (?: xoa | tieu \s huy ) (?: \s bo )? \s {_ALL} {_WHAT} (?: \s {_OF_ME} )? {_AFTER}",
