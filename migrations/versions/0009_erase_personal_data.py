@@ -50,8 +50,8 @@ def upgrade() -> None:
                 was := to_jsonb(OLD); becomes := to_jsonb(NEW);
                 IF was - TG_ARGV = becomes - TG_ARGV THEN
                     FOREACH name IN ARRAY TG_ARGV LOOP
-                        IF becomes->name <> was->name AND becomes->name <> to_jsonb('(đã xóa theo yêu cầu)'::text)
-                            AND NOT (jsonb_typeof(was->name) = 'object' AND was->name @> becomes->name)
+                        IF (becomes->name) <> (was->name) AND (becomes->>name) <> '(đã xóa theo yêu cầu)'
+                            AND NOT (jsonb_typeof(was->name) = 'object' AND (was->name) @> (becomes->name))
                         THEN
                             RAISE EXCEPTION 'column % of % may be blanked and nothing else', name, TG_TABLE_NAME;
                         END IF;

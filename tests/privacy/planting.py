@@ -11,9 +11,8 @@ from sqlalchemy import insert, text
 from channels.zalo.models import ZaloContact, ZaloEvent
 from conversations.attachments.storage import AttachmentStorage
 from conversations.models import Attachment, Conversation, Delivery, Message, OwnershipChange
-from core.clock import utc_now
 from core.db import Database
-from tests.tickets.personas import hire
+from tests.tickets.personas import at, hire
 from tickets.models import Note, Ticket, TicketEvent
 
 # Columns of these tables that hold no words of people: codes of ours, hashes, names of rows. All others are planted, and must come out
@@ -34,7 +33,9 @@ _WORDS = """
     SELECT table_name, column_name FROM information_schema.columns
     WHERE table_schema = 'public' AND (data_type IN ('text', 'jsonb') OR udt_name = '_text')
 """
-_JOB = "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args, status) VALUES ('zalo', 't', :lock, :args, 'failed')"
+_JOB = """
+    INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args, status) VALUES ('zalo', 't', :lock, :args, 'failed')
+"""
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 
 
@@ -51,7 +52,7 @@ async def plant(database: Database, storage: AttachmentStorage, marker: str, *, 
     """`marker` wherever words can stand; `codes` tells two such citizens apart where something must be unique."""
     conversation_id, user_id = uuid.uuid4(), f"{marker}-người dùng"
     planted = Planted(conversation_id, (uuid.uuid4(), uuid.uuid4()), uuid.uuid4(), await hire(database, f"lan{codes}"), user_id)
-    word, now = {"ghi": marker, "sâu": [{"hơn": marker}]}, utc_now()
+    word, now = {"ghi": marker, "sâu": [{"hơn": marker}]}, at("2026-11-25 08:00")
     asked, answered, said = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
     message = {"conversation_id": conversation_id, "text": marker, "blocks": [word], "options": [word], "kind": "message"}
     async with database.session() as session:
@@ -112,7 +113,9 @@ async def plant(database: Database, storage: AttachmentStorage, marker: str, *, 
                 await session.execute(insert(ZaloEvent).values(row | {"handled_at": handled_at}))
             await session.execute(
                 text(
-                    "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args, status) VALUES ('zalo', 't', :lock, :args, 'failed')"
+                    """
+    INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args, status) VALUES ('zalo', 't', :lock, :args, 'failed')
+"""
                 ),
                 {"lock": f"zalo:{user_id}", "args": f'{{"user_id": "{user_id}"}}'},
             )

@@ -123,8 +123,9 @@ class TestCountsAndAuditHold:
         async with database.session() as session:
             assert (await session.get_one(Ticket, planted.ticket_ids[0])).state == "rejected"
 
-    async def test_the_log_tells_of_it_without_a_word_of_the_citizen(self, database, planted, ask, erasing, supervisor):
+    async def test_the_log_tells_of_it_without_a_word_of_the_citizen(self, database, planted, ask, erasing, clock, supervisor):
         request = await ask(planted.conversation_id, Origin.DESK, supervisor)
+        clock.go_on(minutes=1)
         await erasing.walk()
         async with database.session() as session:
             entries = (await session.scalars(select(AuditEntry).order_by(AuditEntry.at, AuditEntry.id))).all()
@@ -156,10 +157,11 @@ class TestCountsAndAuditHold:
 
 
 class TestAgain:
-    async def test_a_second_request_finds_nothing_and_changes_nothing(self, database, planted, ask, erasing, requests):
+    async def test_a_second_request_finds_nothing_and_changes_nothing(self, database, planted, ask, erasing, requests, clock):
         await ask(planted.conversation_id)
         await erasing.walk()
         before = await count_rows(database)
+        clock.go_on(minutes=5)
         await ask(planted.conversation_id)
         assert await erasing.walk() == 1
         assert set((await requests())[1].proof["counts"].values()) == {0}
