@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.attachments.storage import AttachmentStorage
@@ -23,6 +24,7 @@ from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
 from core.db import Database
 from core.erasing import ERASED
+from core.errors import HotlineError
 from privacy.collecting import Collecting, digest_of
 from privacy.erasing_repository import ErasingRepository
 from privacy.models import DataRequest, RequestState
@@ -63,7 +65,15 @@ class Erasing:
         """Carries out every deletion that is confirmed; returns how many are done."""
         async with self._database.session() as session:
             confirmed = await RequestRepository(session).list_confirmed()
-        return sum([await self.carry_out(request_id) for request_id in confirmed])
+        return sum([await self._try(request_id) for request_id in confirmed])
+
+    async def _try(self, request_id: uuid.UUID) -> bool:
+        """One that goes wrong must not keep the others waiting; it is tried again at the next walk."""
+        try:
+            return await self.carry_out(request_id)
+        except (SQLAlchemyError, HotlineError, OSError) as error:
+            _log.error("a deletion went wrong", request_id=str(request_id), exc_info=error)
+            return False
 
     async def carry_out(self, request_id: uuid.UUID) -> bool:
         """False when it is not due yet, or was done or refused meanwhile. Doing it again is harmless."""

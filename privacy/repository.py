@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Delivery, DeliveryState, Message
+from conversations.models import Conversation, Delivery, DeliveryState, Message
 from privacy.models import DataRequest, RequestKind, RequestState
 
 
@@ -36,6 +36,17 @@ class RequestRepository:
             DataRequest.state == RequestState.OPEN,
         )
         return await self._session.scalar(statement)
+
+    async def list_all(self, most_settled: int) -> list[DataRequest]:
+        """Open ones by deadline, then the newest of the others."""
+        is_open = DataRequest.state == RequestState.OPEN
+        waiting = (await self._session.scalars(select(DataRequest).where(is_open).order_by(DataRequest.due_at))).all()
+        settled = select(DataRequest).where(~is_open).order_by(DataRequest.asked_at.desc(), DataRequest.code).limit(most_settled)
+        return [*waiting, *(await self._session.scalars(settled))]
+
+    async def channels_of(self, conversation_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+        rows = await self._session.execute(select(Conversation.id, Conversation.channel).where(Conversation.id.in_(conversation_ids)))
+        return {row.id: row.channel for row in rows}
 
     async def find_by_link(self, link_hash: str, now: datetime) -> DataRequest | None:
         return await self._session.scalar(select(DataRequest).where(DataRequest.link_hash == link_hash, DataRequest.link_until > now))
