@@ -1,4 +1,4 @@
-"""The desk's border for citizens' requests about their own data: what is open and until when, asking for a citizen, carrying out, refusing."""
+"""The desk's border for citizens' requests about their own data: what is open until when; asking for somebody, carrying out, refusing."""
 
 from __future__ import annotations
 
