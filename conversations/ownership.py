@@ -24,6 +24,7 @@ class Move(StrEnum):
     TAKE_OVER = "take_over"
     HAND_BACK = "hand_back"
     LOSE = "lose"
+    FORGET = "forget"
 
 
 class Mover(StrEnum):
@@ -60,6 +61,8 @@ RULES: Mapping[Move, Rule] = {
     Move.TAKE_OVER: _rule(_ANYWHERE, {Owner.OPERATOR}, Mover.OPERATOR),
     Move.HAND_BACK: _rule(_WITH_PEOPLE, {Owner.BOT}, Mover.OWNER, Mover.PROGRAM),
     Move.LOSE: _rule(frozenset({Owner.OPERATOR}), {Owner.QUEUE}, Mover.PROGRAM),
+    # The citizen's data were deleted: whoever had the conversation has nothing left, and what is still being answered is dropped.
+    Move.FORGET: _rule(_ANYWHERE, {Owner.BOT}, Mover.PROGRAM),
 }
 
 
@@ -117,7 +120,7 @@ async def change_owner(repository: ConversationRepository, conversation: Convers
             conversation.times_queued += 1
     elif after.owner == Owner.BOT:
         _begin_afresh(conversation)
-    if before.owner == Owner.BOT:
+    if before.owner == Owner.BOT and after.owner != Owner.BOT:
         conversation.times_queued = int(after.owner == Owner.QUEUE)
         conversation.waiting_since = now
     written = OwnershipChange(
@@ -153,7 +156,7 @@ def _after(now: Ownership, change: Change) -> Ownership:
             return Ownership(Owner.OPERATOR, change.by.staff_id)
         case Move.TRANSFER if change.to_id is not None:
             return Ownership(Owner.OPERATOR, change.to_id)
-        case Move.HAND_BACK:
+        case Move.HAND_BACK | Move.FORGET:
             return Ownership(Owner.BOT)
         case _:
             return Ownership(Owner.QUEUE)

@@ -41,6 +41,10 @@ class Action(StrEnum):
     CANNED_REPLY_ADDED = "canned_reply_added"
     CANNED_REPLY_CHANGED = "canned_reply_changed"
     CANNED_REPLY_REMOVED = "canned_reply_removed"
+    DATA_EXPORT_GIVEN = "data_export_given"
+    DATA_DELETION_ORDERED = "data_deletion_ordered"
+    DATA_REQUEST_REFUSED = "data_request_refused"
+    DATA_ERASED = "data_erased"
 
 
 # `subject_kind` of what is done to a member's account.

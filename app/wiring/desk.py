@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from app.wiring.attachments import attachment_service
 from app.wiring.conversations import limits_of
 from app.wiring.handling import bot_pauses, operator_silence
+from app.wiring.privacy import desk_privacy
 from app.wiring.staff import desk_access
 from app.wiring.supervision import furniture_parts, supervision_parts
 from app.wiring.tickets import desk_tickets, ticket_reader, ticket_service
@@ -32,6 +33,7 @@ from desk.operators.feed import Feed
 from desk.operators.notes import Notes
 from desk.operators.rows import Row, rows_of
 from desk.operators.service import OperatorService, Tools
+from desk.privacy import endpoints as privacy
 from desk.search import endpoints as search
 from desk.search.endpoints import SearchParts
 from desk.search.service import SearchService
@@ -52,6 +54,7 @@ _ROUTERS = (
     tickets.router,
     search.router,
     supervision.router,
+    privacy.router,
 )
 
 
@@ -77,6 +80,7 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
         search=SearchService(database, words_of(settings, "desk/search/words.yml")),
         showing=Showing(database, ticket_reader(settings, database)),
     )
+    app.state.desk_privacy = desk_privacy(settings, database)
     app.state.desk_supervision = supervision_parts(settings, database)
     for router in _ROUTERS:
         app.include_router(router)

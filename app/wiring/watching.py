@@ -7,12 +7,14 @@ from datetime import timedelta
 from app.watching import Round
 from app.wiring.attachments import attachment_service
 from app.wiring.handling import lost_operators, queue_patience
+from app.wiring.privacy import erasing, request_deadlines
 from app.wiring.tickets import ticket_deadlines
 from app.wiring.words import words_of
 from core.clock import utc_now
 from core.db import Database
 from core.settings import Settings
 from desk.operators.deadline_alerts import alert_deadlines
+from desk.privacy.alerts import alert_requests
 
 _OFTEN = timedelta(seconds=5)
 _NOW_AND_THEN = timedelta(seconds=30)
@@ -30,6 +32,9 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
     async def warn() -> None:
         await alert_deadlines(database, await deadlines.warn_due(utc_now()), alert_words)
 
+    async def warn_of_requests() -> None:
+        await alert_requests(database, request_deadlines(settings), alert_words)
+
     async def close() -> None:
         await deadlines.close_resolved(utc_now())
 
@@ -37,6 +42,8 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
         Round("lost operators", _OFTEN, lost.requeue),
         Round("queue patience", _NOW_AND_THEN, patience.look),
         Round("deadlines", _NOW_AND_THEN, warn),
+        Round("deletions", _OFTEN, erasing(settings, database).walk),
+        Round("data requests", _NOW_AND_THEN, warn_of_requests),
         Round("closing", _HOURLY, close),
         Round("attachments", _HOURLY, attachments.clear_away),
     ]

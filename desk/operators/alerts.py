@@ -29,6 +29,7 @@ class AlertKind(StrEnum):
     ASSIGNED = "assigned"
     DEADLINE = "deadline"
     BREACH = "breach"
+    DATA_REQUEST = "data_request"
 
 
 class Alert(BaseModel):

@@ -70,6 +70,13 @@ export class DeskApi {
   revealPhone = (ticketId: string) => this.http.send<{ citizen_phone: string }>("POST", `/tickets/${id(ticketId)}/reveal`);
   units = () => this.http.get<wire.Unit[]>("/units");
 
+  // Citizens' own data
+  dataRequests = () => this.http.get<{ requests: wire.DataRequest[] }>("/data-requests");
+  askForData = (conversationId: string, kind: string, reason: string) =>
+    this.http.send<wire.DataRequest>("POST", `/conversations/${id(conversationId)}/data-requests`, { kind, reason });
+  settleDataRequest = (requestId: string, step: "carry-out" | "refuse", reason: string) =>
+    this.http.send<wire.DataRequest>("POST", `/data-requests/${id(requestId)}/${step}`, { reason });
+
   // Supervision
   search = (looked: string) => this.http.get<wire.Found>(`/search${query({ q: looked })}`);
   report = (from: string, to: string) => this.http.get<Report>(`/reports${query({ from, to })}`);

@@ -10,7 +10,8 @@ export type Permission =
   | "edit_canned_replies"
   | "edit_content"
   | "approve_content"
-  | "manage_staff";
+  | "manage_staff"
+  | "handle_data_requests";
 
 export type DutyState = "on_duty" | "away" | "off";
 
@@ -92,7 +93,7 @@ export interface Presence {
   citizen_typing: boolean;
 }
 
-export type AlertKind = "queued" | "requeued" | "transferred" | "mentioned" | "deadline" | "breach" | "system";
+export type AlertKind = "queued" | "requeued" | "transferred" | "mentioned" | "deadline" | "breach" | "data_request" | "system";
 
 export interface DeskAlert {
   kind: AlertKind;
@@ -304,6 +305,28 @@ export interface AuditEntry {
   subject_kind: string;
   subject_id: string;
   details: Record<string, unknown>;
+}
+
+/** A citizen asked for a copy of their data, or that they be deleted. */
+export interface DataRequest {
+  id: string;
+  code: string;
+  conversation_id: string;
+  channel: string;
+  kind: "export" | "delete";
+  origin: "citizen" | "vendor" | "desk";
+  state: "open" | "done" | "refused";
+  reason: string;
+  asked_at: string;
+  asked_by: string;
+  due_at: string;
+  used_percent: number;
+  is_confirmed: boolean;
+  done_at: string | null;
+  done_by: string;
+  counts: Record<string, number>;
+  downloads: number;
+  sha256: string;
 }
 
 export interface StaffMember {

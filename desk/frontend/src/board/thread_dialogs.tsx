@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import type { ConversationView, Move } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
+import { AskDataDialog } from "../pages/data_request_dialogs.tsx";
 import { go, hrefOf } from "../state/routes.ts";
 import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { Dialog, DialogForm } from "../ui/dialog.tsx";
@@ -22,6 +23,9 @@ interface Props {
 export function ThreadDialogs(props: Props) {
   if (props.name === "wrap_up") return <WrapUpDialog {...props} />;
   if (props.name === "transfer") return <TransferDialog {...props} />;
+  if (props.name === "export" || props.name === "delete") {
+    return <AskDataDialog kind={props.name} conversationId={props.open.id} onClose={props.onClose} />;
+  }
   return <MoveDialog {...props} name={props.name} />;
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { AccessPage } from "../access/access_page.tsx";
 import { BoardPage } from "../board/board_page.tsx";
 import { AuditPage } from "../pages/audit.tsx";
+import { DataRequestsPage } from "../pages/data_requests.tsx";
 import { PausesPage } from "../pages/pauses.tsx";
 import { RepliesPage } from "../pages/replies.tsx";
 import { ReportsPage } from "../pages/reports.tsx";
@@ -62,6 +63,8 @@ function PageView({ page, route }: { page: PageName; route: Route }) {
       return <StaffPage />;
     case "audit":
       return <AuditPage />;
+    case "data":
+      return <DataRequestsPage />;
   }
 }
 

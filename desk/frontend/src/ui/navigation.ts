@@ -13,6 +13,7 @@ const NEEDED: Record<PageName, readonly Permission[]> = {
   pauses: ["pause_bot"],
   staff: ["manage_staff"],
   audit: ["see_audit"],
+  data: ["handle_data_requests"],
 };
 
 export function allowedPages(session: Session): PageName[] {
