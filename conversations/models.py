@@ -84,6 +84,9 @@ class Conversation(Base):
     # On a channel that takes replies for a time only: until when they cost nothing, and until when they are taken at all.
     reply_free_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     reply_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    # The `reply_free_until` and `reply_until` that people were warned of: when the citizen writes again they are new, and warned of anew.
+    reply_free_warned: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    reply_warned: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     # Why the channel takes nothing more for this citizen; empty while it does.
     unreachable: Mapped[str] = mapped_column(Text, server_default="")
     next_seq: Mapped[int] = mapped_column(Integer, server_default="1")
