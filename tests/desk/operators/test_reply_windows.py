@@ -151,5 +151,5 @@ class TestWarn:
             said = {Alert.model_validate_json(notice.payload).text async for notice in listener.notifies(timeout=0.5, stop_after=2)}
         assert said == {
             "Còn 12 giờ trả lời miễn phí qua Zalo, sau đó mỗi tin tính phí: Tạm trú nộp ở đâu?",
-            "Còn 18 giờ là Zalo không nhận tin trả lời nữa; trả lời ngay hoặc xin số điện thoại: Gọi tôi •••••••678 về tạm trú",
+            "Còn 18 giờ là Zalo không nhận tin trả lời nữa; trả lời ngay hoặc xin số điện thoại: Gọi tôi [số điện thoại] về tạm trú",
         }
