@@ -99,7 +99,7 @@ class TestWarn:
 
     async def test_again_when_the_citizen_wrote_in_the_meantime(self, rings, zalo, on_duty, database):
         lan = await on_duty()
-        thread = await zalo(36 * HOURS, **held_by(lan))
+        thread = await zalo(40 * HOURS, **held_by(lan))
         await rings()
         async with database.session() as session:
             await session.execute(text("UPDATE conversations SET reply_free_until = reply_free_until + interval '2 hours'"))
