@@ -53,10 +53,10 @@ export function ReplyWindowNote({ view, phase, onCallBack }: Props) {
   const channel = named(words.channel, view.row.channel);
   if (phase === "costs" || phase === "ends_soon") {
     return (
-      <p class="window-note">
+      <div class="window-note" role="status">
         <ClockIcon />
-        {phase === "costs" ? words.replyWindow.costs(channel) : words.replyWindow.ends(channel)}
-      </p>
+        <p>{phase === "costs" ? words.replyWindow.costs(channel) : words.replyWindow.ends(channel)}</p>
+      </div>
     );
   }
   if (!isShut(phase)) return null;
