@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.models import (
     DELIVERED_CHANNELS,
-    TRIAL_CHANNEL,
     Conversation,
     Delivery,
     InboundState,
@@ -195,8 +194,6 @@ class ConversationRepository:
         waits = (Message.state == InboundState.NEEDS_PERSON) | (
             (Message.state == InboundState.RECEIVED) & (Message.created_at <= older_than)
         )
-        of_people = (
-            select(Message).join(Conversation, Conversation.id == Message.conversation_id).where(Conversation.channel != TRIAL_CHANNEL)
-        )
+        of_people = select(Message).join(Conversation, Conversation.id == Message.conversation_id).where(~Conversation.is_trial)
         statement = of_people.where(waits)
         return (await self._session.scalars(statement.order_by(Message.created_at).limit(limit))).all()

@@ -68,10 +68,16 @@ class ConversationService:
         self._attachments = attachments
         self._clock = clock
 
-    async def open(self, channel: str) -> Opened:
+    async def open(self, channel: str, *, is_trial: bool = False) -> Opened:
         conversation_id, token = uuid.uuid4(), new_token()
         async with self._database.session() as session:
-            conversation = Conversation(id=conversation_id, channel=channel, external_id=str(conversation_id), token_hash=token_hash(token))
+            conversation = Conversation(
+                id=conversation_id,
+                channel=channel,
+                external_id=str(conversation_id),
+                token_hash=token_hash(token),
+                is_trial=is_trial,
+            )
             await ConversationRepository(session).add(conversation)
         return Opened(conversation_id, token)
 

@@ -121,6 +121,13 @@ class TicketService:
             await ledger.record(locked, EventKind.PHONE_GIVEN, CITIZEN)
         return locked
 
+    async def promise_call(self, session: AsyncSession, ticket_id: uuid.UUID, actor: Actor, phone: str) -> Ticket:
+        """The citizen will be called at this number. Raises NotFound, InputError for what is no number, Conflict when it has ended."""
+        number = read_phone(phone, self._words)
+        async with self._locked(ticket_id, session) as (ledger, ticket):
+            await moving.promise_call(ledger, ticket, actor, number)
+        return ticket
+
     async def find_open_of_conversation(
         self, session: AsyncSession, conversation_id: uuid.UUID, *, is_report: bool = False
     ) -> Ticket | None:

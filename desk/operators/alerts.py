@@ -1,4 +1,4 @@
-"""What rings: a citizen in the queue, a conversation passed on or taken away, a mention, a deadline."""
+"""What rings: a citizen in the queue, a conversation passed on or taken away, a mention, a deadline, a channel about to close."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ class AlertKind(StrEnum):
     DEADLINE = "deadline"
     BREACH = "breach"
     DATA_REQUEST = "data_request"
+    REPLY_COSTS = "reply_costs"
+    REPLY_ENDS = "reply_ends"
 
 
 class Alert(BaseModel):

@@ -1,4 +1,4 @@
-"""The ticket beside a conversation, while operators work in it: it follows the owner, holds what was answered, and is finished."""
+"""The ticket beside a conversation, while operators work in it: follows the owner, holds what was answered, becomes a call, is finished."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conversations.models import Conversation, Message, Owner, Sender
 from conversations.notices import tell
 from conversations.repository import ConversationRepository
+from core.errors import InputError
 from core.words import Words
 from desk.operators.notes import Notes
 from staff.models import StaffMember
@@ -80,15 +81,35 @@ class Casework:
         if wrap_up.outcome not in _NOT_RATED:
             await tell(ConversationRepository(session), conversation, rating_request(self._words, ticket))
 
-    async def _open(self, session: AsyncSession, conversation: Conversation, by: StaffMember) -> Ticket:
+    async def call_back(self, session: AsyncSession, conversation: Conversation, by: StaffMember, phone: str) -> Ticket:
+        """The open ticket becomes one to call back; where there is none, it is opened. No `phone`: the one the citizen gave before.
+
+        Raises InputError for what is no number, and where none is known.
+        """
+        number = phone.strip() or await self._known_phone(session, conversation)
+        if not number:
+            raise InputError("phone_needed", self._desk_words.say("phone_needed"))
+        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if ticket is None:
+            return await self._open(session, conversation, by, kind=TicketKind.CALLBACK, phone=number)
+        return await self._tickets.promise_call(session, ticket.id, Actor.staff(by.id), number)
+
+    async def _known_phone(self, session: AsyncSession, conversation: Conversation) -> str:
+        tickets = await self._tickets.list_of_conversation(session, conversation.id)
+        return next((ticket.citizen_phone for ticket in tickets if ticket.citizen_phone), "")
+
+    async def _open(
+        self, session: AsyncSession, conversation: Conversation, by: StaffMember, *, kind: TicketKind = TicketKind.ENQUIRY, phone: str = ""
+    ) -> Ticket:
         last = await ConversationRepository(session).list_before(conversation.id, conversation.next_seq, _LOOKED_BACK)
         question = next((message.text for message in reversed(last) if message.sender == Sender.CITIZEN), "")
         new = NewTicket(
-            kind=TicketKind.ENQUIRY,
+            kind=kind,
             subject=question or self._desk_words.say("without_question"),
             conversation_id=conversation.id,
             summary={"question": question, "procedure_code": "", "procedure_name": "", "answered": "", "failed": []},
             citizen_name=conversation.citizen_name,
+            citizen_phone=phone,
             created_by=by.id,
         )
         return await self._tickets.open_ticket(session, new)

@@ -2,7 +2,7 @@ import { MemoryStorage } from "@webchat/chat/storage.ts";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeskApi } from "../src/api/desk_api.ts";
 import { DeskFailure, type StreamListener } from "../src/api/http.ts";
-import type { DeskMessage, Row } from "../src/api/types.ts";
+import type { DeskMessage, MessageDelivery, Row } from "../src/api/types.ts";
 import { Alerts } from "../src/state/alerts.ts";
 import { ServerClock } from "../src/state/clock.ts";
 import { Desk } from "../src/state/desk.ts";
@@ -14,6 +14,7 @@ function setUp() {
   const world = {
     rows: [] as Row[],
     messages: [] as DeskMessage[],
+    deliveries: {} as Record<string, MessageDelivery>,
     boards: 0,
     views: 0,
     tickets: [] as { id: string }[],
@@ -41,7 +42,11 @@ function setUp() {
         can: {},
       };
     },
-    messages: async (_: string, after: number) => ({ messages: world.messages.filter((each) => each.seq > after), has_more: false }),
+    messages: async (_: string, after: number) => ({
+      messages: world.messages.filter((each) => each.seq > after),
+      deliveries: world.deliveries,
+      has_more: false,
+    }),
     heartbeat: async (open: string[], typingIn: string | null) => void world.beats.push([open, typingIn]),
     reply: async (_: string, clientId: string, text: string) => {
       const known = world.messages.find((each) => each.client_id === clientId);

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import text
 
 from app.wiring.words import words_of
-from conversations.models import TRIAL_CHANNEL
 from conversations.ownership import PROGRAM, By, Change, Move
 from conversations.repository import ConversationRepository
 from core.clock import utc_now
@@ -93,9 +92,9 @@ class TestRows:
         assert rows[-1]["last_seq"] == 10
         assert len(rows) <= 11
 
-    @pytest.mark.parametrize("channel", ["webchat", TRIAL_CHANNEL])
-    async def test_the_bots_conversations_are_nobodys_business(self, office, arrive, all_told, channel):
-        with_bot = await arrive(channel=channel)
+    @pytest.mark.parametrize("is_trial", [False, True])
+    async def test_the_bots_conversations_are_nobodys_business(self, office, arrive, all_told, is_trial):
+        with_bot = await arrive(is_trial=is_trial)
         await with_bot.citizen_says("Làm khai sinh cần gì?")
         marker = await all_told(office.lan)
         assert {row["id"] for row in office.lan.told("row")} == {str(marker.id)}

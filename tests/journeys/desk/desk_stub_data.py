@@ -94,6 +94,11 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+def delivery_of(state: str, **parts: Any) -> dict[str, Any]:
+    none = dict.fromkeys(("sent_at", "received_at", "seen_at"))
+    return {"state": state, "failure": "", "failure_code": "", "attempts": 1, "parts": 1, **none, **parts}
+
+
 def ticket_of(number: int, **parts: Any) -> dict[str, Any]:
     ticket: dict[str, Any] = {
         "id": f"ticket-{number}",

@@ -50,7 +50,8 @@ def sign_out(world: World, _asked: Asked) -> None:
 def messages(world: World, asked: Asked) -> Any:
     after = int(asked.query.get("after", "0"))
     found = world.find(asked.parts[1])
-    return {"messages": [each for each in found.messages if each["seq"] > after], "has_more": False}
+    deliveries = {each["id"]: each["delivery"] for each in found.messages if each["delivery"]}
+    return {"messages": [each for each in found.messages if each["seq"] > after], "deliveries": deliveries, "has_more": False}
 
 
 def reply(world: World, asked: Asked) -> Any:
@@ -61,6 +62,11 @@ def reply(world: World, asked: Asked) -> Any:
 def move(world: World, asked: Asked) -> Any:
     world.posts.append({"conversation": asked.parts[1], **asked.body})
     return {"row": world.move(asked.parts[1], asked.body)}
+
+
+def call_back(world: World, asked: Asked) -> Any:
+    world.posts.append({"conversation": asked.parts[1], **asked.body})
+    return world.call_back(asked.parts[1], asked.body["phone"])
 
 
 def wrap_up(world: World, asked: Asked) -> Any:
@@ -165,6 +171,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "conversations/*/messages"): reply,
     ("POST", "conversations/*/moves"): move,
     ("POST", "conversations/*/notes"): note,
+    ("POST", "conversations/*/call-back"): call_back,
     ("POST", "conversations/*/wrap-up"): wrap_up,
     ("POST", "conversations/*/attachments"): lambda world, _: {**world.picture(), "id": data.new_id()},
     ("POST", "messages/*/reveal"): lambda _, __: {"text": "số căn cước của tôi là 001234567123, gọi tôi nhé"},

@@ -34,7 +34,9 @@ class Conversation:
             "waiting_since": None,
             "queued_at": None,
             "times_queued": 1,
+            "reply_free_until": None,
             "reply_until": None,
+            "unreachable": "",
             "ticket": None,
             **parts,
         }
@@ -55,6 +57,7 @@ class Conversation:
             "options": [],
             "details": None,
             "attachments": [],
+            "delivery": data.delivery_of("waiting") if self.row["channel"] == "zalo" and sender != "citizen" else None,
             "client_id": None,
             "created_at": datetime.now(UTC).isoformat(),
             **parts,
@@ -66,6 +69,10 @@ class Conversation:
         elif sender == "operator":
             self.row["waiting_since"] = None
         return message
+
+    def change(self, row: dict[str, Any], last_message: dict[str, Any]) -> None:
+        self.row.update(row)
+        self.messages[-1].update(last_message)
 
     def hand_to(self, owner: str, owner_id: str | None, owner_name: str | None, move: str, by: str, reason: str = "") -> None:
         before = self.row["owner"], self.row["owner_name"]
@@ -128,10 +135,12 @@ class World:
             owner_id="staff-me",
             owner_name="Nguyễn Thị Lan",
             channel="zalo",
-            reply_until=data.ago(hours=-30),
+            reply_free_until=data.ago(hours=-30),
+            reply_until=data.ago(days=-6),
         )
+        seen = data.delivery_of("sent", sent_at=data.ago(minutes=3), received_at=data.ago(minutes=3), seen_at=data.ago(minutes=2))
         mine.say("citizen", "Tạm trú cho sinh viên thì nộp ở đâu ạ?", created_at=data.ago(minutes=4))
-        mine.say("operator", "Chào anh, anh đợi tôi một chút.", author_name="Nguyễn Thị Lan", created_at=data.ago(minutes=3))
+        mine.say("operator", "Chào anh, anh đợi tôi một chút.", author_name="Nguyễn Thị Lan", created_at=data.ago(minutes=3), delivery=seen)
         mine.say("citizen", "Dạ, ảnh hợp đồng thuê nhà đây", attachments=[self.picture()], created_at=data.ago(minutes=1))
         mine.notes = [
             {
@@ -162,6 +171,7 @@ class World:
         found = self.find(conversation_id)
         owner, is_mine = found.row["owner"], found.row["owner_id"] == self.me["id"]
         can = dict.fromkeys(("reply", "release", "transfer", "hand_back", "wrap_up"), is_mine)
+        can |= {"call_back": owner != "operator" or is_mine}
         can |= {"claim": owner == "queue", "take_over": owner == "operator" and not is_mine}
         return {
             "row": found.row,
@@ -194,6 +204,15 @@ class World:
             )
         self.publish("row", found.row)
         return message
+
+    def call_back(self, conversation_id: str, phone: str) -> dict[str, Any]:
+        found = self.find(conversation_id)
+        masked = "•" * (len(phone) - 3) + phone[-3:] if phone else "090•••••21"
+        made = data.ticket_of(9, kind="callback", conversation_id=conversation_id, citizen_phone_masked=masked, channel="zalo")
+        self.tickets.append(made)
+        found.tickets.insert(0, made)
+        self.publish("row", found.row)
+        return made
 
     def move(self, conversation_id: str, body: dict[str, Any]) -> dict[str, Any]:
         found, me, move = self.find(conversation_id), self.me, body["move"]

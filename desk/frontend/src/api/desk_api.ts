@@ -27,9 +27,7 @@ export class DeskApi {
   // One conversation
   conversation = (conversationId: string) => this.http.get<wire.ConversationView>(`/conversations/${id(conversationId)}`);
   messages = (conversationId: string, after: number) =>
-    this.http.get<{ messages: wire.DeskMessage[]; has_more: boolean }>(
-      `/conversations/${id(conversationId)}/messages${query({ after, limit: 200 })}`,
-    );
+    this.http.get<wire.ThreadPage>(`/conversations/${id(conversationId)}/messages${query({ after, limit: 200 })}`);
   reveal = (messageId: string) => this.http.send<{ text: string }>("POST", `/messages/${id(messageId)}/reveal`);
   reply = (conversationId: string, clientId: string, text: string, attachmentIds: string[]) =>
     this.http.send<{ message: wire.DeskMessage }>("POST", `/conversations/${id(conversationId)}/messages`, {
@@ -41,6 +39,7 @@ export class DeskApi {
   move = (conversationId: string, move: wire.Move) =>
     this.http.send<{ row: wire.Row }>("POST", `/conversations/${id(conversationId)}/moves`, move);
   note = (conversationId: string, text: string) => this.http.send<wire.Note>("POST", `/conversations/${id(conversationId)}/notes`, { text });
+  callBack = (conversationId: string, phone: string) => this.http.send<wire.Ticket>("POST", `/conversations/${id(conversationId)}/call-back`, { phone });
   wrapUp = (conversationId: string, body: wire.WrapUp) =>
     this.http.send<{ row: wire.Row }>("POST", `/conversations/${id(conversationId)}/wrap-up`, body);
 

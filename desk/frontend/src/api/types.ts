@@ -60,7 +60,11 @@ export interface Row {
   waiting_since: string | null;
   queued_at: string | null;
   times_queued: number;
+  /** Until when the channel takes replies without a price, and until when it takes them at all; null where it always does. */
+  reply_free_until: string | null;
   reply_until: string | null;
+  /** The channel's code for why it takes no more for this citizen; empty while it does. */
+  unreachable: string;
   ticket: RowTicket | null;
 }
 
@@ -93,7 +97,19 @@ export interface Presence {
   citizen_typing: boolean;
 }
 
-export type AlertKind = "queued" | "requeued" | "transferred" | "mentioned" | "deadline" | "breach" | "data_request" | "system";
+export type AlertKind =
+  | "queued"
+  | "requeued"
+  | "transferred"
+  | "taken_over"
+  | "mentioned"
+  | "assigned"
+  | "deadline"
+  | "breach"
+  | "reply_costs"
+  | "reply_ends"
+  | "data_request"
+  | "system";
 
 export interface DeskAlert {
   kind: AlertKind;
@@ -110,8 +126,23 @@ export interface Attachment {
   size_bytes: number;
 }
 
+/** How a message fares on its way over a channel that has to be called. */
+export interface MessageDelivery {
+  state: "waiting" | "sent" | "failed" | "dropped";
+  failure: string;
+  failure_code: string;
+  attempts: number;
+  parts: number;
+  sent_at: string | null;
+  received_at: string | null;
+  seen_at: string | null;
+}
+
 export interface MessageDetails {
   behaviour?: string;
+  topic?: string;
+  /** Written on the channel's own pages, not at the desk. */
+  said_elsewhere?: boolean;
   procedure_codes?: string[];
   aspects?: string[];
   confidence?: number | null;
@@ -131,8 +162,16 @@ export interface DeskMessage {
   options: { label: string; value: string }[] | null;
   details: MessageDetails | null;
   attachments: Attachment[];
+  delivery: MessageDelivery | null;
   client_id: string | null;
   created_at: string;
+}
+
+export interface ThreadPage {
+  messages: DeskMessage[];
+  /** By message; also of messages that the page has already. */
+  deliveries: Record<string, MessageDelivery>;
+  has_more: boolean;
 }
 
 export interface OwnershipChange {
@@ -201,7 +240,7 @@ export interface Ticket {
   allowed_states: string[];
 }
 
-export type Ability = "reply" | "claim" | "take_over" | "release" | "transfer" | "hand_back" | "wrap_up";
+export type Ability = "reply" | "claim" | "take_over" | "release" | "transfer" | "hand_back" | "call_back" | "wrap_up";
 
 export interface ConversationView {
   row: Row;

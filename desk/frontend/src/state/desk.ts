@@ -305,7 +305,7 @@ export class Desk extends Observable<DeskState> {
   }
 }
 
-const OF_ONE_PERSON: readonly string[] = ["mentioned", "assigned", "transferred", "taken_over", "deadline", "breach"];
+const OF_ONE_PERSON: readonly string[] = ["mentioned", "assigned", "transferred", "taken_over", "deadline", "breach", "reply_costs", "reply_ends"];
 
 const noop = (): void => undefined;
 
