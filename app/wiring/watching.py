@@ -8,11 +8,10 @@ from app.watching import Round
 from app.wiring.attachments import attachment_service
 from app.wiring.handling import lost_operators, queue_patience
 from app.wiring.tickets import ticket_deadlines
-from app.wiring.words import words_of
 from core.clock import utc_now
 from core.db import Database
 from core.settings import Settings
-from desk.operators.deadline_alerts import alert_deadlines
+from staff.notices import forget_old
 
 _OFTEN = timedelta(seconds=5)
 _NOW_AND_THEN = timedelta(seconds=30)
@@ -20,7 +19,7 @@ _HOURLY = timedelta(hours=1)
 
 
 def rounds(settings: Settings, database: Database) -> list[Round]:
-    deadlines, alert_words = ticket_deadlines(settings, database), words_of(settings, "desk/operators/alerts.yml")
+    deadlines = ticket_deadlines(settings, database)
     lost, patience, attachments = (
         lost_operators(settings, database),
         queue_patience(settings, database),
@@ -28,10 +27,13 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
     )
 
     async def warn() -> None:
-        await alert_deadlines(database, await deadlines.warn_due(utc_now()), alert_words)
+        await deadlines.warn_due(utc_now())
 
     async def close() -> None:
         await deadlines.close_resolved(utc_now())
+
+    async def forget() -> None:
+        await forget_old(database, utc_now())
 
     return [
         Round("lost operators", _OFTEN, lost.requeue),
@@ -39,4 +41,5 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
         Round("deadlines", _NOW_AND_THEN, warn),
         Round("closing", _HOURLY, close),
         Round("attachments", _HOURLY, attachments.clear_away),
+        Round("notices", _HOURLY, forget),
     ]
