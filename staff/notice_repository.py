@@ -44,8 +44,8 @@ class NoticeRepository:
     async def list_holding(self, permission: Permission) -> Sequence[uuid.UUID]:
         """Who has it, and sees notices at all: whoever answers nobody has no desk to be told at."""
         holding = [role for role, permissions in PERMISSIONS_OF.items() if permission in permissions]
-        has_both = StaffMember.roles.op("&&")(holding) & StaffMember.roles.op("&&")(list(ANSWERING_ROLES))
-        statement = select(StaffMember.id).where(StaffMember.is_active, has_both).order_by(StaffMember.username)
+        has, answers = (StaffMember.roles.op("&&")(list(roles)) for roles in (holding, ANSWERING_ROLES))
+        statement = select(StaffMember.id).where(StaffMember.is_active, has, answers).order_by(StaffMember.username)
         return (await self._session.scalars(statement)).all()
 
     async def announce(self, channel: str, payload: str) -> None:

@@ -18,7 +18,7 @@ from staff.repository import StaffRepository
 from tests.desk.histories import Case, Thread, add_member, at
 from tests.desk.seats import NOBODY, desk_app, take_seat
 from tickets.models import Ticket
-from tickets.tracking_codes import shown
+from tickets.tracking_codes import new_code, shown
 
 PERIOD = {"from": "2026-11-02", "to": "2026-11-03"}
 
@@ -124,11 +124,12 @@ class TestAuditLog:
         assert names == {str(lan): "Lan", str(case.id): code, str(thread.id): code, str(message_id): code}
 
     async def test_finds_a_ticket_by_the_code_that_people_know(self, database, supervisor):
-        case = await Case.open(database, at("2026-11-02"), tracking_code="A7K04T9XA2")
+        case = await Case.open(database, at("2026-11-02"), tracking_code=new_code())
         async with database.session() as session:
+            code = (await session.get_one(Ticket, case.id)).tracking_code
             for subject_id in (case.id, uuid.uuid4()):
                 await audit.record(session, staff_id=None, action=audit.Action.PHONE_REVEALED, subject_kind="ticket", subject_id=subject_id)
-        [entry] = (await supervisor.get("/audit", subject_id=" a7k-04t-9xa2"))["entries"]
+        [entry] = (await supervisor.get("/audit", subject_id=f" {shown(code).lower()}"))["entries"]
         assert entry["subject_id"] == str(case.id)
 
     async def test_refuses_what_is_no_number(self, supervisor):
