@@ -31,8 +31,10 @@ export function useLeaving(): AskBeforeLeaving {
   const close = (): void => setAsking(null);
   const dialog = asking && (
     <Dialog title={words.leaving.title} onClose={close}>
-      <p>{words.leaving.waiting(asking.leaving.queue, asking.leaving.mine)}</p>
-      <p>{words.leaving.last}</p>
+      <div class="stack">
+        <p>{words.leaving.waiting(asking.leaving.queue, asking.leaving.mine)}</p>
+        <p>{words.leaving.last}</p>
+      </div>
       <div class="dialog-actions">
         <button
           type="button"
