@@ -30,6 +30,7 @@ class Action(StrEnum):
     ROLES_CHANGED = "roles_changed"
     MEMBER_DISABLED = "member_disabled"
     MEMBER_ENABLED = "member_enabled"
+    MEMBER_UNLOCKED = "member_unlocked"
     CONVERSATION_READ = "conversation_read"
     MESSAGE_REVEALED = "message_revealed"
     PHONE_REVEALED = "phone_revealed"

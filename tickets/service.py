@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +14,7 @@ from core.clock import Clock, utc_now
 from core.db import Database
 from core.errors import NotFound
 from core.words import Words
+from staff.duty import SILENT_FOR
 from tickets import moving, tracking_codes
 from tickets.actors import CITIZEN, SYSTEM, Actor
 from tickets.editable_fields import checked
@@ -30,11 +32,21 @@ from tickets.time_allowed import TimeAllowed
 class TicketService:
     """What takes a session joins its transaction; all else is a transaction of its own."""
 
-    def __init__(self, database: Database, time_allowed: TimeAllowed, words: Words, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        time_allowed: TimeAllowed,
+        words: Words,
+        *,
+        clock: Clock = utc_now,
+        silent_for: timedelta = SILENT_FOR,
+    ) -> None:
+        """`silent_for`: without a heartbeat for so long, a member of staff is not there."""
         self._database = database
         self._time_allowed = time_allowed
         self._words = words
         self._clock = clock
+        self._silent_for = silent_for
 
     async def open_ticket(self, session: AsyncSession, new: NewTicket) -> Ticket:
         """Raises InputError for a phone number that is none."""
@@ -159,7 +171,7 @@ class TicketService:
             return await self._public(ledger, ticket)
 
     def _ledger(self, session: AsyncSession) -> Ledger:
-        return Ledger(session, self._words, self._clock)
+        return Ledger(session, self._words, self._clock, self._silent_for)
 
     @asynccontextmanager
     async def _locked(self, ticket_id: uuid.UUID, session: AsyncSession | None) -> AsyncIterator[tuple[Ledger, Ticket]]:

@@ -24,7 +24,7 @@ from desk.access import endpoints as access
 from desk.furniture import endpoints as furniture
 from desk.knowledge import endpoints as knowledge
 from desk.knowledge.client import KnowledgeClient
-from desk.operators import attachments_endpoints, conversation_endpoints
+from desk.operators import attachments_endpoints, conversation_endpoints, notice_endpoints
 from desk.operators import endpoints as operators
 from desk.operators.board import BoardReader
 from desk.operators.casework import Casework
@@ -49,6 +49,7 @@ _ROUTERS = (
     operators.router,
     conversation_endpoints.router,
     attachments_endpoints.router,
+    notice_endpoints.router,
     knowledge.router,
     furniture.router,
     tickets.router,
@@ -89,7 +90,7 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
 
 def operator_parts(settings: Settings, database: Database, listener: Listener) -> OperatorParts:
     words, alert_words = words_of(settings, "desk/operators/words.yml"), words_of(settings, "desk/operators/alerts.yml")
-    service, notes = ticket_service(settings, database), Notes(words_of(settings, "tickets/words.yml"), alert_words)
+    service, notes = ticket_service(settings, database), Notes(words_of(settings, "tickets/words.yml"))
     handover_words = words_of(settings, "tickets/handover_words.yml")
     attachments = attachment_service(settings, database)
     tools = Tools(
@@ -108,6 +109,7 @@ def operator_parts(settings: Settings, database: Database, listener: Listener) -
         tickets=ticket_reader(settings, database),
         attachments=attachments,
         words=words,
+        alert_words=alert_words,
         silent_for=operator_silence(settings),
     )
 

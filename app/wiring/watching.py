@@ -13,9 +13,9 @@ from app.wiring.words import words_of
 from core.clock import utc_now
 from core.db import Database
 from core.settings import Settings
-from desk.operators.deadline_alerts import alert_deadlines
 from desk.operators.reply_windows import ReplyWindows
 from desk.privacy.alerts import alert_requests
+from staff.notices import forget_old
 
 _OFTEN = timedelta(seconds=5)
 _NOW_AND_THEN = timedelta(seconds=30)
@@ -32,13 +32,16 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
     windows = ReplyWindows(database, alert_words, operator_silence(settings))
 
     async def warn() -> None:
-        await alert_deadlines(database, await deadlines.warn_due(utc_now()), alert_words)
+        await deadlines.warn_due(utc_now())
 
     async def warn_of_requests() -> None:
         await alert_requests(database, request_deadlines(settings), alert_words)
 
     async def close() -> None:
         await deadlines.close_resolved(utc_now())
+
+    async def forget() -> None:
+        await forget_old(database, utc_now())
 
     return [
         Round("lost operators", _OFTEN, lost.requeue),
@@ -49,4 +52,5 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
         Round("reply windows", _NOW_AND_THEN, windows.warn),
         Round("closing", _HOURLY, close),
         Round("attachments", _HOURLY, attachments.clear_away),
+        Round("notices", _HOURLY, forget),
     ]

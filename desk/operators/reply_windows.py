@@ -18,10 +18,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock, utc_now
 from core.db import Database
 from core.words import Words
-from desk.operators.alerts import Alert, AlertKind, send_alert
 from desk.operators.colleagues import Colleague, colleagues_now
 from desk.operators.rows import Row, rows_of
 from staff.duty import OFF
+from staff.notices import Notice, NoticeKind, keep
 
 # Zalo: 48 hours free and 7 days in all, so at 36 hours and at day 6 after the citizen's last sign.
 BEFORE_COSTS = timedelta(hours=12)
@@ -84,12 +84,12 @@ class ReplyWindows:
         until = ending.reply_until if ending.is_ending else ending.reply_free_until
         if not to or until is None:
             return False
-        kind = AlertKind.REPLY_ENDS if ending.is_ending else AlertKind.REPLY_COSTS
+        kind = NoticeKind.REPLY_ENDS if ending.is_ending else NoticeKind.REPLY_COSTS
         hours = math.ceil((until - now) / timedelta(hours=1))
         subject = row.ticket.subject if row.ticket else row.preview
-        said = self._words.say(kind, hours=hours, channel=self._words.say(f"channel_{row.channel}"), subject=subject)
+        details = {"hours": hours, "channel": self._words.say(f"channel_{row.channel}"), "subject": subject}
         await session.execute(_MARK_END if ending.is_ending else _MARK_COSTS, {"id": ending.id})
-        await send_alert(session, Alert(kind=kind, text=said, conversation_id=ending.id, to=to))
+        await keep(session, to, Notice(kind=kind, details=details, conversation_id=ending.id))
         return True
 
 

@@ -11,9 +11,10 @@ from conversations.ownership import PROGRAM, By, Change, Move
 from conversations.repository import ConversationRepository
 from core.clock import utc_now
 from core.db import libpq_url
-from desk.operators.alerts import Alert, AlertKind, send_alert
+from desk.operators.alerts import Alert, send_alert
 from staff.duty import set_duty
 from staff.models import DutyState, Role
+from staff.notices import NoticeKind
 from tests.desk.operators.office import Office
 from tests.desk.personas import add_member
 from tests.tickets.chatting import Chat
@@ -176,7 +177,7 @@ class TestAlerts:
     async def test_what_is_sent_to_one_person_rings_there_alone(self, office, database, all_told):
         hoas = office.sit()
         async with database.session() as session:
-            await send_alert(session, Alert(kind=AlertKind.MENTIONED, text="Xem giúp", to=[hoas.desk.staff_id]))
+            await send_alert(session, Alert(kind=NoticeKind.MENTIONED, text="Xem giúp", to=[hoas.desk.staff_id]))
         assert (await hoas.hears("alert"))["text"] == "Xem giúp"
         await all_told(office.lan)
         assert "mentioned" not in {alert["kind"] for alert in office.lan.told("alert")}

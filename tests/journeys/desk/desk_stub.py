@@ -97,6 +97,12 @@ class DeskHandler(BaseHTTPRequestHandler):
             world.me.update(body)
         elif what == "signed-in":
             world.is_signed_in = body["is"]
+        elif what == "duty":
+            world.change_duty(body["id"], body["state"])
+        elif what == "notice":
+            world.notices.insert(0, body)
+            world.publish("notices", {})
+            world.publish("alert", body)
         elif what == "publish":
             world.publish(body["kind"], body["data"])
         elif what == "say":

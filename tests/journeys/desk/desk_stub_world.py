@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tests.journeys.desk import desk_stub_data as data
+from tests.journeys.desk import desk_stub_told as told
 
 
 class Refusal(Exception):
@@ -106,12 +107,16 @@ class World:
         self.lock = threading.RLock()
         self.tickets = data.tickets()
         self.canned = [dict(each) for each in data.CANNED]
+        # Where they differ from what people begin with.
+        self.duties: dict[str, str] = {}
+        self.notices = told.notices()
         self.filters: list[dict[str, Any]] = []
         self.pauses: list[dict[str, Any]] = []
         self.staff = [
             {"id": key, "username": name, "display_name": shown, "roles": ["operator"], "group_name": group, "is_active": True}
             for key, name, shown, group, *_ in data.COLLEAGUES
         ]
+        self.staff[-1]["locked_until"] = data.ago(minutes=-12)
         self.conversations = {each.row["id"]: each for each in self._conversations()}
 
     def _conversations(self) -> list[Conversation]:
@@ -159,7 +164,8 @@ class World:
 
     def colleagues(self) -> list[dict[str, Any]]:
         names = ("id", "username", "display_name", "group_name", "duty", "conversations")
-        return [dict(zip(names, each, strict=True)) for each in data.COLLEAGUES]
+        found = [dict(zip(names, each, strict=True)) for each in data.COLLEAGUES]
+        return [each | {"duty": self.duties.get(each["id"], each["duty"])} for each in found]
 
     def board(self) -> dict[str, Any]:
         rows = [each.row for each in self.conversations.values() if each.row["owner"] != "bot"]
@@ -225,6 +231,16 @@ class World:
         found.hand_to(*to[move], move, me["display_name"], body.get("reason", ""))
         self.publish("row", found.row)
         return found.row
+
+    def change_duty(self, staff_id: str, state: str) -> None:
+        """Everybody hears of it, the other tabs of the same person too."""
+        self.duties[staff_id] = state
+        if staff_id == self.me["id"]:
+            self.me["duty"] = state
+        self.publish("staff", self.colleagues())
+
+    def count_unread(self) -> int:
+        return sum(not each["is_read"] for each in self.notices)
 
     def publish(self, kind: str, content: Any) -> None:
         for listener in list(self.listeners):

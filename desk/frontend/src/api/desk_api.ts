@@ -21,8 +21,11 @@ export class DeskApi {
   // Board and live
   board = () => this.http.get<wire.Board>("/board");
   openEvents = (listener: StreamListener): Stream => this.http.openStream("/events", listener);
-  heartbeat = (open: string[], typingIn: string | null) =>
-    this.http.send<unknown>("POST", "/heartbeat", { conversation_ids: open, typing_in: typingIn });
+  heartbeat = (tab: string, open: string[], typingIn: string | null) =>
+    this.http.send<unknown>("POST", "/heartbeat", { tab, conversation_ids: open, typing_in: typingIn });
+  leaving = () => this.http.get<wire.Leaving>("/duty/leaving");
+  notices = (beforeId: number | null) => this.http.get<wire.NoticePage>(`/notices${query({ before_id: beforeId })}`);
+  readNotices = (body: { ids?: number[]; up_to?: number }) => this.http.send<{ unread: number }>("POST", "/notices/read", body);
 
   // One conversation
   conversation = (conversationId: string) => this.http.get<wire.ConversationView>(`/conversations/${id(conversationId)}`);
@@ -80,8 +83,7 @@ export class DeskApi {
   search = (looked: string) => this.http.get<wire.Found>(`/search${query({ q: looked })}`);
   report = (from: string, to: string) => this.http.get<Report>(`/reports${query({ from, to })}`);
   reportNow = () => this.http.get<ReportNow>("/reports/now");
-  audit = (criteria: Record<string, string | number>) =>
-    this.http.get<{ entries: wire.AuditEntry[]; has_more: boolean }>(`/audit${query(criteria)}`);
+  audit = (criteria: Record<string, string | number>) => this.http.get<wire.AuditPage>(`/audit${query(criteria)}`);
   staff = () => this.http.get<wire.StaffMember[] | { staff: wire.StaffMember[] }>("/staff");
   addStaff = (body: Record<string, unknown>) => this.http.send<Record<string, unknown>>("POST", "/staff", body);
   editStaff = (staffId: string, body: Record<string, unknown>) => this.http.send<Record<string, unknown>>("PATCH", `/staff/${id(staffId)}`, body);

@@ -97,19 +97,17 @@ export interface Presence {
   citizen_typing: boolean;
 }
 
-export type AlertKind =
-  | "queued"
-  | "requeued"
-  | "transferred"
-  | "taken_over"
+export type NoticeKind =
   | "mentioned"
   | "assigned"
+  | "transferred"
+  | "taken_over"
   | "deadline"
   | "breach"
+  | "reopened"
   | "reply_costs"
-  | "reply_ends"
-  | "data_request"
-  | "system";
+  | "reply_ends";
+export type AlertKind = "queued" | "requeued" | "data_request" | "system" | NoticeKind;
 
 export interface DeskAlert {
   kind: AlertKind;
@@ -117,6 +115,31 @@ export interface DeskAlert {
   ticket_id?: string | null;
   text: string;
   at: string;
+}
+
+/** What one person was told, kept for them. */
+export interface DeskNotice {
+  id: number;
+  at: string;
+  kind: NoticeKind;
+  text: string;
+  subject: string;
+  conversation_id: string | null;
+  ticket_id: string | null;
+  is_read: boolean;
+}
+
+export interface NoticePage {
+  notices: DeskNotice[];
+  unread: number;
+  has_more: boolean;
+}
+
+/** Whom one would leave alone: in the queue, and in one's own conversations. */
+export interface Leaving {
+  is_last: boolean;
+  queue: number;
+  mine: number;
 }
 
 export interface Attachment {
@@ -346,6 +369,13 @@ export interface AuditEntry {
   details: Record<string, unknown>;
 }
 
+export interface AuditPage {
+  entries: AuditEntry[];
+  /** What people call the ids in the entries. */
+  names: Record<string, string>;
+  has_more: boolean;
+}
+
 /** A citizen asked for a copy of their data, or that they be deleted. */
 export interface DataRequest {
   id: string;
@@ -377,4 +407,6 @@ export interface StaffMember {
   is_active: boolean;
   duty?: DutyState;
   totp_enrolled?: boolean;
+  /** After too many wrong attempts to sign in. */
+  locked_until?: string | null;
 }
