@@ -19,6 +19,7 @@ class Ledger:
     """Of one transaction. The lock of the ticket's row is what puts its events in order."""
 
     def __init__(self, session: AsyncSession, words: Words, clock: Clock) -> None:
+        self.session = session
         self.repository = TicketRepository(session)
         self.words = words
         self._clock = clock

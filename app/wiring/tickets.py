@@ -11,6 +11,7 @@ from core.settings import Settings
 from core.words import Words
 from core.working_days import VietnamHolidays, WorkingCalendar
 from core.working_hours import parse_dates, parse_week
+from desk.operators.citizen_alerts import DeskBell
 from desk.operators.notes import Notes
 from desk.tickets.parts import DeskTickets
 from tickets.deadlines import Deadlines
@@ -46,7 +47,8 @@ def time_allowed(settings: Settings) -> TimeAllowed:
 
 
 def ticket_service(settings: Settings, database: Database, *, clock: Clock = utc_now) -> TicketService:
-    return TicketService(database, time_allowed(settings), _words(settings), clock=clock)
+    bell = DeskBell(words_of(settings, "desk/operators/alerts.yml"))
+    return TicketService(database, time_allowed(settings), _words(settings), bell=bell, clock=clock)
 
 
 def ticket_reader(settings: Settings, database: Database, *, clock: Clock = utc_now) -> TicketReader:

@@ -29,6 +29,8 @@ class AlertKind(StrEnum):
     ASSIGNED = "assigned"
     DEADLINE = "deadline"
     BREACH = "breach"
+    CITIZEN_ANSWERED = "citizen_answered"
+    CITIZEN_ADDED = "citizen_added"
 
 
 class Alert(BaseModel):

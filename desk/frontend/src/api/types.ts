@@ -92,7 +92,7 @@ export interface Presence {
   citizen_typing: boolean;
 }
 
-export type AlertKind = "queued" | "requeued" | "transferred" | "mentioned" | "deadline" | "breach" | "system";
+export type AlertKind = "queued" | "requeued" | "transferred" | "mentioned" | "deadline" | "breach" | "citizen_answered" | "citizen_added" | "system";
 
 export interface DeskAlert {
   kind: AlertKind;
@@ -183,6 +183,7 @@ export interface Ticket {
   assignee: { id: string; display_name: string } | null;
   citizen_name: string;
   citizen_phone_masked: string;
+  citizen_address_masked: string;
   due_at: string | null;
   used_percent: number;
   is_overdue: boolean;

@@ -305,7 +305,7 @@ export class Desk extends Observable<DeskState> {
   }
 }
 
-const OF_ONE_PERSON: readonly string[] = ["mentioned", "assigned", "transferred", "taken_over", "deadline", "breach"];
+const OF_ONE_PERSON: readonly string[] = ["mentioned", "assigned", "transferred", "taken_over", "deadline", "breach", "citizen_answered", "citizen_added"];
 
 const noop = (): void => undefined;
 
