@@ -69,6 +69,11 @@ class Casework:
         if ticket is not None and message.text:
             await self._tickets.record_reply(session, ticket.id, Actor.staff(by.id), message.text)
 
+    async def name_citizen(self, session: AsyncSession, conversation: Conversation, by: StaffMember) -> None:
+        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if ticket is not None:
+            await self._tickets.edit(ticket.id, Actor.staff(by.id), {"citizen_name": conversation.citizen_name}, session=session)
+
     async def finish(self, session: AsyncSession, conversation: Conversation, by: StaffMember, wrap_up: WrapUp) -> None:
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
         if wrap_up.note.strip():

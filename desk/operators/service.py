@@ -12,6 +12,7 @@ from conversations.attachments.service import AttachmentService
 from conversations.models import Conversation
 from conversations.operator_side import OperatorSide
 from conversations.ownership import By, Change, Move
+from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
 from core.db import Database
 from core.errors import Conflict, InputError, NotFound
@@ -26,6 +27,7 @@ from staff.sessions import SignedIn
 from vntext import normalise
 
 _REASON_CHARACTERS = 1000
+_NAME_CHARACTERS = 100
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,21 @@ class OperatorService:
         async with self._database.session() as session:
             conversation = await self._moved(session, conversation_id, Change(Move.HAND_BACK, _by(me), reason=wrap_up.outcome))
             await self._tools.casework.finish(session, conversation, me.member, wrap_up)
+            return (await rows_of(session, [conversation_id]))[0]
+
+    async def name_citizen(self, me: SignedIn, conversation_id: uuid.UUID, name: str) -> Row:
+        """For the conversation and the ticket that is worked on in it. Raises NotFound, InputError."""
+        clean = " ".join(normalise(name).split())
+        if len(clean) > _NAME_CHARACTERS:
+            raise InputError("name_too_long", self._tools.words.say("name_too_long", limit=_NAME_CHARACTERS))
+        async with self._database.session() as session:
+            repository = ConversationRepository(session)
+            if await repository.find(conversation_id) is None:
+                raise NotFound("no_conversation", self._tools.words.say("no_conversation"))
+            conversation = await repository.get_locked(conversation_id)
+            conversation.citizen_name = clean
+            await self._tools.casework.name_citizen(session, conversation, me.member)
+            await repository.announce(conversation_id)
             return (await rows_of(session, [conversation_id]))[0]
 
     async def reveal(self, me: SignedIn, message_id: uuid.UUID) -> str:

@@ -26,6 +26,8 @@ export class DeskApi {
 
   // One conversation
   conversation = (conversationId: string) => this.http.get<wire.ConversationView>(`/conversations/${id(conversationId)}`);
+  nameCitizen = (conversationId: string, name: string) =>
+    this.http.send<{ row: wire.Row }>("PATCH", `/conversations/${id(conversationId)}`, { citizen_name: name });
   messages = (conversationId: string, after: number) =>
     this.http.get<{ messages: wire.DeskMessage[]; has_more: boolean }>(
       `/conversations/${id(conversationId)}/messages${query({ after, limit: 200 })}`,

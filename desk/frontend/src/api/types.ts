@@ -235,6 +235,8 @@ export interface KnowledgeResult {
   text: string;
   blocks: unknown[] | null;
   source_url: string;
+  /** What can be told of it apart; none for a common question. */
+  parts: { aspect: string; text: string }[];
 }
 
 export interface CannedReply {
