@@ -267,7 +267,7 @@ class TestAddNote:
 
 class TestRevealPhone:
     async def test_shows_it_and_writes_down_who_saw_it(self, operator, ticket, database):
-        assert (await operator.post(f"/tickets/{ticket.id}/reveal")).json() == {"citizen_phone": PHONE}
+        assert (await operator.post(f"/tickets/{ticket.id}/reveal")).json() == {"citizen_phone": PHONE, "citizen_address": ""}
         async with database.session() as session:
             entry = (await session.scalars(select(AuditEntry).where(AuditEntry.action == "phone_revealed"))).one()
         assert (entry.staff_id, entry.subject_kind, entry.subject_id) == (operator.id, "ticket", str(ticket.id))

@@ -100,7 +100,7 @@ function useProcedures(): { found: Procedure[]; isIdle: boolean; isLooking: bool
     failure: "",
   });
   const turn = useRef(0);
-  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const ask = async (text: string, mine: number): Promise<void> => {
     try {
