@@ -1,7 +1,7 @@
 /** One ticket: what it is about, what may be done next, and everything that happened to it. */
 
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Ticket, TicketView } from "../api/types.ts";
 import { hrefOf } from "../state/routes.ts";
 import { Awaited, Deadline, Moment, PriorityChip, StateChip } from "../ui/bits.tsx";
@@ -92,6 +92,7 @@ function Facts({ ticket }: { ticket: Ticket }) {
   const rows: [string, ComponentChildren][] = [
     [words.tickets.due, <Deadline ticket={ticket} />],
     [words.tickets.citizenName, ticket.citizen_name || words.board.anonymous],
+    ...useContact(ticket),
     [words.tickets.channel, named(words.channel, ticket.channel) || words.none],
     [words.tickets.created, <Moment iso={ticket.created_at} />],
     [words.tickets.firstResponse, <Moment iso={ticket.first_response_at} />],
@@ -106,7 +107,6 @@ function Facts({ ticket }: { ticket: Ticket }) {
     <section class="card" aria-label={words.tickets.details}>
       <h2>{words.tickets.details}</h2>
       <dl class="facts">
-        <Contact key={`${ticket.citizen_phone_masked}${ticket.citizen_address_masked}`} ticket={ticket} />
         {rows.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
@@ -119,41 +119,42 @@ function Facts({ ticket }: { ticket: Ticket }) {
 }
 
 /** Phone and address, masked until somebody asks for them. */
-function Contact({ ticket }: { ticket: Ticket }) {
+function useContact(ticket: Ticket): [string, ComponentChildren][] {
   const { api, session } = useContextOfDesk();
   const [shown, setShown] = useState<{ citizen_phone: string; citizen_address: string } | null>(null);
   const work = useWork();
   const { citizen_phone_masked: phone, citizen_address_masked: address } = ticket;
-  const hasAny = Boolean(phone || address);
-  return (
+  // What was shown is of the values before a change.
+  useEffect(() => setShown(null), [phone, address]);
+  const reveal = (
     <>
-      <div>
-        <dt>{words.tickets.phone}</dt>
-        <dd>{shown?.citizen_phone ? <a href={`tel:${shown.citizen_phone.replace(/[^+\d]/g, "")}`}>{shown.citizen_phone}</a> : phone || words.side.noPhone}</dd>
-      </div>
-      <div>
-        <dt>{words.tickets.citizenAddress}</dt>
-        <dd>{shown?.citizen_address || address || words.none}</dd>
-      </div>
-      {hasAny && (
-        <div>
-          <dt class="sr-only">{words.tickets.reveal}</dt>
-          <dd>
-            {shown && <small role="status">{words.tickets.revealed}</small>}
-            {!shown && session.may("reveal_personal_data") && (
-              <button
-                type="button"
-                class="button is-small"
-                title={words.thread.revealHint}
-                onClick={() => void work.run(async () => setShown(await api.revealContact(ticket.id)))}
-              >
-                {words.tickets.reveal}
-              </button>
-            )}
-            <Failure text={work.failure} />
-          </dd>
-        </div>
+      {shown && <small role="status"> {words.tickets.revealed}</small>}
+      {!shown && session.may("reveal_personal_data") && (
+        <button
+          type="button"
+          class="button is-small"
+          title={words.thread.revealHint}
+          onClick={() => void work.run(async () => setShown(await api.revealContact(ticket.id)))}
+        >
+          {phone && address ? words.tickets.revealBoth : phone ? words.tickets.revealPhone : words.tickets.revealAddress}
+        </button>
       )}
+      <Failure text={work.failure} />
     </>
   );
+  return [
+    [
+      words.tickets.phone,
+      <>
+        {shown?.citizen_phone ? <a href={`tel:${shown.citizen_phone.replace(/[^+\d]/g, "")}`}>{shown.citizen_phone}</a> : phone || words.side.noPhone}{" "}
+        {phone && reveal}
+      </>,
+    ],
+    [
+      words.tickets.citizenAddress,
+      <>
+        {shown?.citizen_address || address || words.none} {address && !phone && reveal}
+      </>,
+    ],
+  ];
 }

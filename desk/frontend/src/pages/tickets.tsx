@@ -14,6 +14,9 @@ import { TicketTable } from "./ticket_table.tsx";
 /** Tickets change many times a second on a busy day; a list that is anew each second is live enough. */
 const PAUSE_MS = 1000;
 
+/** What is overdue is told once for everybody, and where somebody should take it up. */
+const TELLS_OVERDUE: readonly View[] = ["mine", "unassigned", "due"];
+
 const hrefTo = (list: TicketList): string => hrefOf("tickets", null, null, wholeOf(list));
 
 export function TicketsPage({ route }: { route: Route }) {
@@ -66,7 +69,7 @@ function Views({ chosen, changes }: { chosen: View; changes: number }) {
           <a key={view} class="view" href={hrefTo(only(view))} aria-current={view === chosen ? "page" : undefined}>
             {words.tickets.viewNames[view]}
             {count && <span class="count">{count.total.toLocaleString("vi-VN")}</span>}
-            {count !== undefined && count.overdue > 0 && <span class="overdue-count">{words.tickets.overdueCount(count.overdue)}</span>}
+            {count !== undefined && count.overdue > 0 && TELLS_OVERDUE.includes(view) && <span class="overdue-count">{words.tickets.overdueCount(count.overdue)}</span>}
           </a>
         );
       })}

@@ -55,7 +55,7 @@ export function sortedBy(list: TicketList, column: string): TicketList {
 
 function remembered(settings: KeyValue): { view?: unknown; sort?: string } {
   try {
-    return JSON.parse(settings.get(SETTING) ?? "{}") as { view?: unknown; sort?: string };
+    return (JSON.parse(settings.get(SETTING) ?? "{}") ?? {}) as { view?: unknown; sort?: string };
   } catch {
     return {};
   }
