@@ -9,6 +9,7 @@ from typing import Any
 
 from core.errors import Conflict, HotlineError, InputError, NotAllowed
 from tickets.actors import Actor
+from tickets.editable_fields import PRIVATE
 from tickets.labels import state_label
 from tickets.ledger import Ledger
 from tickets.models import ActorKind, EventKind, Ticket, TicketKind, TicketState
@@ -84,6 +85,8 @@ async def edit(ledger: Ledger, time_allowed: TimeAllowed, ticket: Ticket, actor:
     if "due_at" in changes:
         _move_due(ledger, time_allowed, ticket, values["due_at"], reason)
     _set(ticket, changes)
+    if ticket.citizen_phone:
+        ticket.asks_phone = False
     await ledger.record(ticket, EventKind.EDITED, actor, reason=reason, details=_details(changes))
 
 
@@ -159,7 +162,15 @@ def _set(ticket: Ticket, changes: Mapping[str, tuple[Any, Any]]) -> None:
 
 
 def _details(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
-    return {name: {"from": _plain(old), "to": _plain(new)} for name, (old, new) in changes.items()}
+    return {name: _private_change(*change) if name in PRIVATE else _change(*change) for name, change in changes.items()}
+
+
+def _change(old: Any, new: Any) -> dict[str, Any]:
+    return {"from": _plain(old), "to": _plain(new)}
+
+
+def _private_change(old: str, new: str) -> dict[str, str]:
+    return {"change": "given" if not old else "changed" if new else "removed"}
 
 
 def _plain(value: Any) -> Any:

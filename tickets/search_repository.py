@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.models import Conversation
@@ -15,7 +15,7 @@ from staff.models import StaffMember
 from tickets import tracking_codes
 from tickets.filters import TicketFilter
 from tickets.models import Ticket, Unit
-from tickets.states import FINAL
+from tickets.views import View, Viewer, belongs_to, default_order, in_order, is_overdue
 from vntext import fold
 
 _BATCH = 500
@@ -33,12 +33,18 @@ class TicketRow:
     channel: str
 
 
+@dataclass(frozen=True, slots=True)
+class ViewCount:
+    total: int
+    overdue: int
+
+
 class TicketSearchRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
     async def list_rows(self, wanted: TicketFilter, *, limit: int, offset: int = 0) -> list[TicketRow]:
-        """Newest first."""
+        """In the order wanted."""
         result = await self._session.execute(_ordered(wanted).limit(limit).offset(offset))
         return [TicketRow(*row) for row in result]
 
@@ -50,6 +56,17 @@ class TicketSearchRepository:
         statement = _joined(select(func.count())).where(*_conditions(wanted))
         return int(await self._session.scalar(statement) or 0)
 
+    async def count_views(self, viewer: Viewer) -> dict[View, ViewCount]:
+        """Of every view; the open ones through their index, in one query."""
+        late = is_overdue(viewer.now)
+        open_views = (View.MINE, View.UNASSIGNED, View.OPEN, View.DUE)
+        columns = [func.count().filter(belongs_to(view, viewer) & more) for view in open_views for more in (true(), late)]
+        counts = (await self._session.execute(select(*columns).where(belongs_to(View.OPEN, viewer)))).one()
+        done = int(await self._session.scalar(select(func.count()).where(belongs_to(View.DONE, viewer))) or 0)
+        found = {view: ViewCount(*counts[2 * place : 2 * place + 2]) for place, view in enumerate(open_views)}
+        opened = found[View.OPEN]
+        return {**found, View.DONE: ViewCount(done, 0), View.ALL: ViewCount(opened.total + done, opened.overdue)}
+
     async def stream_rows(self, wanted: TicketFilter) -> AsyncIterator[TicketRow]:
         """However many there are: a part of them is in memory at a time."""
         result = await self._session.stream(_ordered(wanted).execution_options(yield_per=_BATCH))
@@ -58,7 +75,10 @@ class TicketSearchRepository:
 
 
 def _ordered(wanted: TicketFilter) -> Select[Ticket, str, str, str]:
-    return _with_names().where(*_conditions(wanted)).order_by(Ticket.created_at.desc(), Ticket.id)
+    statement = _with_names().where(*_conditions(wanted))
+    if wanted.viewer is None:
+        return statement.order_by(Ticket.created_at.desc(), Ticket.id)
+    return statement.order_by(*in_order(wanted.order or default_order(wanted.view), wanted.viewer.now))
 
 
 def _with_names() -> Select[Ticket, str, str, str]:
@@ -90,7 +110,9 @@ def _conditions(wanted: TicketFilter) -> Sequence[ColumnElement[bool]]:
     if wanted.ids is not None:
         conditions.append(Ticket.id.in_(wanted.ids))
     if wanted.overdue_at is not None:
-        conditions.append(Ticket.state.not_in(FINAL) & (Ticket.due_at < func.coalesce(Ticket.stopped_at, wanted.overdue_at)))
+        conditions.append(is_overdue(wanted.overdue_at))
+    if wanted.viewer is not None:
+        conditions.append(belongs_to(wanted.view, wanted.viewer))
     if wanted.opened_from is not None:
         conditions.append(Ticket.created_at >= wanted.opened_from)
     if wanted.opened_until is not None:

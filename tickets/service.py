@@ -17,6 +17,7 @@ from core.words import Words
 from staff.duty import SILENT_FOR
 from tickets import moving, tracking_codes
 from tickets.actors import CITIZEN, SYSTEM, Actor
+from tickets.additions import add
 from tickets.editable_fields import checked
 from tickets.following import PublicTicket, public_ticket
 from tickets.ledger import Ledger
@@ -25,6 +26,7 @@ from tickets.opening import NewTicket, open_ticket
 from tickets.phone_numbers import read_phone
 from tickets.ratings import may_rate, rate
 from tickets.repository import TicketRepository
+from tickets.states import FINAL
 from tickets.texts import kept, required
 from tickets.time_allowed import TimeAllowed
 
@@ -112,9 +114,9 @@ class TicketService:
         return ticket
 
     async def record_from_citizen(self, session: AsyncSession, ticket_id: uuid.UUID, text: str) -> Ticket:
-        """What the citizen adds to it in the chat. Raises NotFound, InputError."""
+        """What the citizen adds to it in the chat; one that waits for it is worked on again. Raises NotFound, InputError, Conflict."""
         async with self._locked(ticket_id, session) as (ledger, ticket):
-            await ledger.record(ticket, EventKind.REPLIED, CITIZEN, reason=required(text, self._words))
+            await add(ledger, self._time_allowed, ticket, text)
         return ticket
 
     async def record_requeued(self, session: AsyncSession, ticket_id: uuid.UUID, reason: str) -> Ticket:
@@ -146,6 +148,13 @@ class TicketService:
         """The newest that has not come to an end: what the desk works on, or the citizen's report."""
         return await TicketRepository(session).find_open_of_conversation(conversation_id, is_report=is_report)
 
+    async def find_open_by_code(self, session: AsyncSession, code: str) -> Ticket | None:
+        """`code` without hyphens."""
+        repository = TicketRepository(session)
+        ticket_id = await repository.find_id_by_code(code)
+        ticket = await repository.find(ticket_id) if ticket_id else None
+        return ticket if ticket is not None and ticket.state not in FINAL else None
+
     async def list_of_conversation(self, session: AsyncSession, conversation_id: uuid.UUID) -> Sequence[Ticket]:
         """Newest first."""
         return await TicketRepository(session).list_of_conversation(conversation_id)
@@ -157,6 +166,12 @@ class TicketService:
             ticket_id = await _id_of(ledger, code)
             ticket = await ledger.repository.find(ticket_id) if ticket_id else None
             return await self._public(ledger, ticket) if ticket else None
+
+    async def add_by_citizen(self, code: str, text: str) -> PublicTicket:
+        """Raises NotFound, InputError for nothing or too much, Conflict when it has ended."""
+        async with self._by_code(code) as (ledger, ticket):
+            await add(ledger, self._time_allowed, ticket, text)
+            return await self._public(ledger, ticket)
 
     async def reopen_by_citizen(self, code: str, reason: str) -> PublicTicket:
         """Raises NotFound, InputError without a reason, NotAllowed or Conflict when it is not to be reopened."""

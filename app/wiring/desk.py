@@ -76,7 +76,7 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     app.state.operators = parts
     app.state.knowledge = client
     app.state.desk_tickets = desk_tickets(settings, database)
-    app.state.desk_furniture = furniture_parts(settings, database)
+    app.state.desk_furniture = furniture_parts(settings, database, client)
     app.state.desk_search = SearchParts(
         search=SearchService(database, words_of(settings, "desk/search/words.yml")),
         showing=Showing(database, ticket_reader(settings, database)),

@@ -70,12 +70,18 @@ class Casework:
         if ticket is not None and message.text:
             await self._tickets.record_reply(session, ticket.id, Actor.staff(by.id), message.text)
 
+    async def name_citizen(self, session: AsyncSession, conversation: Conversation, by: StaffMember) -> None:
+        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if ticket is not None:
+            await self._tickets.edit(ticket.id, Actor.staff(by.id), {"citizen_name": conversation.citizen_name}, session=session)
+
     async def finish(self, session: AsyncSession, conversation: Conversation, by: StaffMember, wrap_up: WrapUp) -> None:
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if wrap_up.note.strip():
+            ticket_id = ticket.id if ticket is not None else None
+            await self._notes.add(session, by, wrap_up.note, conversation_id=conversation.id, ticket_id=ticket_id)
         if ticket is None:
             return
-        if wrap_up.note.strip():
-            await self._notes.add(session, by, wrap_up.note, conversation_id=conversation.id, ticket_id=ticket.id)
         finished = Finished(wrap_up.outcome, wrap_up.sector, wrap_up.procedure_code, wrap_up.bot_should_have_known)
         await self._work.finish(session, ticket.id, Actor.staff(by.id), finished)
         if wrap_up.outcome not in _NOT_RATED:

@@ -23,6 +23,7 @@ from desk.operators.rows import Row, rows_of
 from desk.operators.schemas import (
     CallBackIn,
     CanOut,
+    CitizenIn,
     ConversationOut,
     MessageIn,
     MessageSent,
@@ -63,6 +64,11 @@ async def read_conversation(conversation_id: uuid.UUID, parts: Parts, me: Signed
             viewers=parts.feed.presence.viewers(conversation_id),
             can=_can(rows[0], me),
         )
+
+
+@router.patch("/conversations/{conversation_id}")
+async def name_citizen(conversation_id: uuid.UUID, parts: Parts, me: Signed, body: CitizenIn) -> RowOut:
+    return RowOut(row=await parts.service.name_citizen(me, conversation_id, body.citizen_name))
 
 
 @router.get("/conversations/{conversation_id}/messages")

@@ -103,6 +103,12 @@ class CallBackIn(BaseModel):
     phone: Annotated[str, Field(max_length=1000)]
 
 
+class CitizenIn(BaseModel):
+    """Empty takes the name away. Above what a name may be: too long is said in words."""
+
+    citizen_name: Annotated[str, Field(max_length=1000)]
+
+
 class RowOut(BaseModel):
     row: Row
 

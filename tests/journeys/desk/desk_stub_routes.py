@@ -81,9 +81,31 @@ def note(world: World, asked: Asked) -> Any:
     return made
 
 
+def _in_view(world: World, view: str) -> list[dict[str, Any]]:
+    """The late ones first, as the server puts them."""
+    is_done = {"done": (True,), "all": (True, False)}.get(view, (False,))
+    found = [each for each in world.tickets if (each["state"] in ("resolved", "closed", "rejected")) in is_done]
+    found = [each for each in found if view != "mine" or (each["assignee"] or {}).get("id") == world.me["id"]]
+    return sorted(found, key=lambda each: not each["is_overdue"])
+
+
+def ticket_counts(world: World, _asked: Asked) -> Any:
+    views = {view: _in_view(world, view) for view in ("mine", "unassigned", "open", "due", "done", "all")}
+    return {view: {"total": len(found), "overdue": sum(each["is_overdue"] for each in found)} for view, found in views.items()}
+
+
+def name_citizen(world: World, asked: Asked) -> Any:
+    world.posts.append({"conversation": asked.parts[1], **asked.body})
+    row = world.find(asked.parts[1]).row
+    row["citizen_name"] = asked.body["citizen_name"]
+    return {"row": row}
+
+
 def tickets(world: World, asked: Asked) -> Any:
+    world.posts.append({"listed": dict(asked.query)})
     state, looked = asked.query.get("state"), asked.query.get("q", "").lower()
-    found = [each for each in world.tickets if state in (None, each["state"]) and looked in each["subject"].lower()]
+    listed = _in_view(world, asked.query.get("view", "all"))
+    found = [each for each in listed if state in (None, each["state"]) and looked in each["subject"].lower()]
     return {"tickets": found, "total": len(found), "page": int(asked.query.get("page", "1")), "page_size": 50}
 
 
@@ -205,6 +227,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "board"): lambda world, _: world.board(),
     ("POST", "heartbeat"): lambda world, asked: world.posts.append({"heartbeat": asked.body}),
     ("GET", "conversations/*"): lambda world, asked: world.view(asked.parts[1]),
+    ("PATCH", "conversations/*"): name_citizen,
     ("GET", "conversations/*/messages"): messages,
     ("POST", "conversations/*/messages"): reply,
     ("POST", "conversations/*/moves"): move,
@@ -226,6 +249,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("DELETE", "bot-pauses/*"): removed("pauses"),
     ("GET", "tickets"): tickets,
     ("POST", "tickets"): create_ticket,
+    ("GET", "tickets/counts"): ticket_counts,
     ("GET", "tickets/*"): ticket,
     ("POST", "tickets/*/moves"): move_ticket,
     ("PATCH", "tickets/*"): lambda world, asked: world.posts.append({"ticket": asked.parts[1], **asked.body}),
@@ -235,7 +259,7 @@ ROUTES: dict[tuple[str, str], Route] = {
         "text": asked.body["text"],
         "created_at": data.ago(),
     },
-    ("POST", "tickets/*/reveal"): lambda _, __: {"citizen_phone": "0901234521"},
+    ("POST", "tickets/*/reveal"): lambda _, __: {"citizen_phone": "0901234521", "citizen_address": "Số 5, xã Trảng Bom"},
     ("GET", "units"): lambda _, __: data.UNITS,
     ("GET", "search"): search,
     ("GET", "reports"): lambda _, asked: data.report(asked.query["from"], asked.query["to"]),

@@ -29,6 +29,8 @@ export class DeskApi {
 
   // One conversation
   conversation = (conversationId: string) => this.http.get<wire.ConversationView>(`/conversations/${id(conversationId)}`);
+  nameCitizen = (conversationId: string, name: string) =>
+    this.http.send<{ row: wire.Row }>("PATCH", `/conversations/${id(conversationId)}`, { citizen_name: name });
   messages = (conversationId: string, after: number) =>
     this.http.get<wire.ThreadPage>(`/conversations/${id(conversationId)}/messages${query({ after, limit: 200 })}`);
   reveal = (messageId: string) => this.http.send<{ text: string }>("POST", `/messages/${id(messageId)}/reveal`);
@@ -63,13 +65,15 @@ export class DeskApi {
 
   // Tickets
   tickets = (criteria: Record<string, string>) => this.http.get<wire.TicketPage>(`/tickets${query(criteria)}`);
+  ticketCounts = () => this.http.get<Record<string, { total: number; overdue: number }>>("/tickets/counts");
   ticket = (ticketId: string) => this.http.get<wire.TicketView>(`/tickets/${id(ticketId)}`);
   createTicket = (body: Record<string, string>) => this.http.send<wire.Ticket>("POST", "/tickets", body);
   moveTicket = (ticketId: string, body: { to: string; reason?: string; public_reply?: string }) =>
     this.http.send<unknown>("POST", `/tickets/${id(ticketId)}/moves`, body);
   editTicket = (ticketId: string, body: Record<string, string | null>) => this.http.send<unknown>("PATCH", `/tickets/${id(ticketId)}`, body);
   noteOnTicket = (ticketId: string, text: string) => this.http.send<wire.Note>("POST", `/tickets/${id(ticketId)}/notes`, { text });
-  revealPhone = (ticketId: string) => this.http.send<{ citizen_phone: string }>("POST", `/tickets/${id(ticketId)}/reveal`);
+  revealContact = (ticketId: string) =>
+    this.http.send<{ citizen_phone: string; citizen_address: string }>("POST", `/tickets/${id(ticketId)}/reveal`);
   units = () => this.http.get<wire.Unit[]>("/units");
 
   // Citizens' own data

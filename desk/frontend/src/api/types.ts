@@ -246,6 +246,7 @@ export interface Ticket {
   assignee: { id: string; display_name: string } | null;
   citizen_name: string;
   citizen_phone_masked: string;
+  citizen_address_masked: string;
   due_at: string | null;
   used_percent: number;
   is_overdue: boolean;
@@ -297,6 +298,8 @@ export interface KnowledgeResult {
   text: string;
   blocks: unknown[] | null;
   source_url: string;
+  /** What can be told of it apart; none for a common question. */
+  parts: { aspect: string; text: string }[];
 }
 
 export interface CannedReply {

@@ -43,7 +43,7 @@ export function Composer({ open, view, canReply, notice, onWrapUp }: Props) {
   };
   const fill = (template: string): string =>
     fillIn(template, {
-      ten_nguoi_dan: view.row.citizen_name || words.composer.unnamed,
+      ten_nguoi_dan: view.row.citizen_name || ticket?.citizen_name || words.composer.unnamed,
       ma_tra_cuu: view.row.ticket?.tracking_code ?? ticket?.tracking_code ?? "",
       ten_can_bo: me.display_name,
       so_tong_dai: me.hotline_number,

@@ -215,6 +215,12 @@ export class Desk extends Observable<DeskState> {
     this.alerts.watchQueue(queue, this.ports.isOnDuty());
   }
 
+  /** A row that this page has changed itself. */
+  takeNamed(row: Row): void {
+    this.takeRow(row);
+    if (this.state.open?.id === row.id) this.state.open.onRow(row);
+  }
+
   private async changeHands(conversationId: string, work: () => Promise<Row>): Promise<void> {
     const open = this.state.open?.id === conversationId ? this.state.open : null;
     if (open) open.isMoving = true;
