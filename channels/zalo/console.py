@@ -67,7 +67,7 @@ class Console:
             return len(quiet)
 
 
-def _quiet_since(author: uuid.UUID, moment: datetime) -> Select[tuple[Conversation]]:
+def _quiet_since(author: uuid.UUID, moment: datetime) -> Select[Conversation]:
     spoke = select(Message.id).where(Message.conversation_id == Conversation.id, Message.author_id == author, Message.created_at > moment)
     statement = select(Conversation).where(
         Conversation.channel == CHANNEL, Conversation.owner == Owner.OPERATOR, Conversation.owner_id == author

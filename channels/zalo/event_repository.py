@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -26,7 +26,8 @@ class EventRepository:
     async def newest_age(self, user_id: str) -> timedelta | None:
         """How long ago the last of a citizen's unhandled events came in; None when there is none."""
         statement = select(func.now() - func.max(ZaloEvent.received_at)).where(*_pending(user_id))
-        return await self._session.scalar(statement)
+        age: timedelta | None = await self._session.scalar(statement)
+        return age
 
     async def next_pending(self, user_id: str, put_off: Collection[int] = ()) -> ZaloEvent | None:
         """The first in the order in which the vendor saw things happen, beside those put off."""
@@ -53,5 +54,5 @@ class EventRepository:
         return len(gone.all())
 
 
-def _pending(user_id: str) -> tuple[object, ...]:
+def _pending(user_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return ZaloEvent.user_id == user_id, ZaloEvent.handled_at.is_(None)

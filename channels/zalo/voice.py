@@ -47,7 +47,7 @@ def _written_anew(sound: bytes) -> bytes:
 
 def _as_mp3(sound: bytes) -> bytes:
     target = io.BytesIO()
-    with av.open(io.BytesIO(sound), format="amr") as source, av.open(target, "w", format="mp3") as written:
+    with av.open(io.BytesIO(sound), "r", format="amr") as source, av.open(target, "w", format="mp3") as written:
         voice = written.add_stream("libmp3lame", rate=_RATE, layout="mono")
         voice.bit_rate = _BITS_A_SECOND
         resampler = av.AudioResampler(format="s16p", layout="mono", rate=_RATE)
