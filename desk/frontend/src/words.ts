@@ -156,6 +156,7 @@ export const words = {
     bot_unavailable: "Máy gặp sự cố",
     bot_paused: "Đang tắt trả lời tự động",
     reported: "Người dân phản ánh",
+    unreachable: "Không nhắn tới được người dân",
     heartbeat: "người giữ mất kết nối hoặc đã đăng xuất",
     unanswered: "quá lâu chưa trả lời",
     nobody_on_duty: "không còn ai trực",
