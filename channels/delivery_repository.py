@@ -12,7 +12,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from conversations.models import ChannelAlarm, Delivery, DeliveryState
+from conversations.models import Delivery, DeliveryState
 from conversations.repository import DELIVERIES
 
 # Of how many deliveries of a conversation the vendor's names are remembered when a part is in doubt.
@@ -123,11 +123,6 @@ class DeliveryRepository:
         statement = select(Delivery.vendor_ids).where(Delivery.conversation_id == conversation_id)
         lately = (await self._session.scalars(statement.order_by(Delivery.seq.desc()).limit(_REMEMBERED))).all()
         return {vendor_id for vendor_ids in lately for vendor_id in vendor_ids}
-
-    async def list_alarm_kinds(self, channel: str) -> Sequence[str]:
-        """Those that have not ended."""
-        statement = select(ChannelAlarm.kind).where(ChannelAlarm.channel == channel, ChannelAlarm.ended_at.is_(None))
-        return (await self._session.scalars(statement)).all()
 
     async def _change(self, claim: Claim, *, until: datetime | None, **values: Any) -> bool:
         """True while the claim is still this one; it is brought up to date then."""

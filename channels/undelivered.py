@@ -28,9 +28,11 @@ _log = structlog.get_logger()
 class ChannelAlarms(Protocol):
     """Something about a channel that a person has to put right, once for each kind until it ends."""
 
-    async def raise_(self, session: AsyncSession, channel: str, kind: str, details: dict[str, Any]) -> None: ...
+    async def raise_(self, session: AsyncSession, channel: str, kind: str, details: dict[str, Any]) -> object: ...
 
-    async def end(self, session: AsyncSession, channel: str, kind: str) -> None: ...
+    async def end(self, session: AsyncSession, channel: str, *kinds: str) -> None:
+        """A kind that ends in a colon stands for all that begin so."""
+        ...
 
 
 class Undelivered:
@@ -68,9 +70,7 @@ class Undelivered:
         if not self._may_have_alarm:
             return
         self._may_have_alarm = False
-        for kind in await DeliveryRepository(session).list_alarm_kinds(self._channel_name):
-            if kind.startswith(_ADMIN_PREFIX):
-                await self._alarms.end(session, self._channel_name, kind)
+        await self._alarms.end(session, self._channel_name, _ADMIN_PREFIX)
 
     async def _tell_staff(self, session: AsyncSession, conversation: Conversation, failure: ChannelError) -> None:
         reasons = (f"why_{failure.code}", f"why_{failure.trouble}")
