@@ -566,6 +566,8 @@ export const words = {
       canned_reply_added: "Thêm câu mẫu",
       canned_reply_changed: "Sửa câu mẫu",
       canned_reply_removed: "Xóa câu mẫu",
+      channel_connected: "Kết nối kênh",
+      channel_disconnected: "Ngắt kênh",
     } as Record<string, string>,
     subjects: {
       conversation: "Cuộc trò chuyện",
@@ -574,6 +576,7 @@ export const words = {
       staff: "Cán bộ",
       canned_reply: "Câu mẫu",
       bot_pause: "Lần tắt trả lời tự động",
+      channel: "Kênh",
     } as Record<string, string>,
   },
   pauses: {
