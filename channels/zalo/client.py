@@ -7,7 +7,7 @@ import hmac
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import httpx
 import structlog
@@ -15,6 +15,7 @@ import structlog
 from channels.contract import ChannelError, Trouble
 from channels.zalo.errors import STALE_TOKEN, TOO_MANY_CALLS, trouble_of
 from channels.zalo.pace import Pace
+from channels.zalo.tokens import AccessToken, Tokens
 
 _SEND = "/v3.0/oa/message/cs"
 _SECONDS = 5.0
@@ -23,24 +24,6 @@ _HELD_SECONDS = 5.0
 # An answer in spite of which nobody knows: the vendor has most likely come to its end with it.
 _SOON_SECONDS = 2.0
 _log = structlog.get_logger()
-
-
-class AccessToken(Protocol):
-    @property
-    def value(self) -> str: ...
-
-    @property
-    def generation(self) -> int: ...
-
-
-class Tokens(Protocol):
-    """Both raise ChannelError (NEEDS_ADMIN) with `not_connected` or `grant_dead`."""
-
-    async def current(self) -> AccessToken: ...
-
-    async def refreshed(self, stale_generation: int) -> AccessToken:
-        """A newer one than that: refreshed now, or by somebody else in the meantime."""
-        ...
 
 
 @dataclass(frozen=True)
