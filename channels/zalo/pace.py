@@ -20,7 +20,7 @@ _TAKE = text(
     """
     INSERT INTO zalo_pace AS pace (id, arrival_at) VALUES (1, extract(epoch FROM clock_timestamp()) + :interval)
     ON CONFLICT (id) DO UPDATE SET arrival_at = greatest(pace.arrival_at, extract(epoch FROM clock_timestamp())) + :interval
-        WHERE pace.arrival_at - extract(epoch FROM clock_timestamp()) <= :ahead
+        WHERE pace.arrival_at + :interval - extract(epoch FROM clock_timestamp()) <= :ahead
     RETURNING arrival_at - extract(epoch FROM clock_timestamp())
     """
 )

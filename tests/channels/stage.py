@@ -68,7 +68,8 @@ class Vendor:
         return [text for whom, text in self.taken if whom == to]
 
     def will(self, *troubles: Trouble | None, code: str = "", retry_after: float | None = None) -> None:
-        self.faults += [trouble and ChannelError(trouble, code, retry_after=retry_after) for trouble in troubles]
+        for trouble in troubles:
+            self.faults.append(None if trouble is None else ChannelError(trouble, code, retry_after=retry_after))
 
 
 @dataclass
