@@ -26,6 +26,7 @@ from app.wiring.desk import add_desk
 from app.wiring.webchat import webchat_parts
 from app.wiring.words import words_of
 from channels.webchat import attachments_endpoints, endpoints, events, tickets_endpoints
+from channels.zalo import callback
 from conversations.attachments.limits import MEGABYTE
 from conversations.handling_queue import queue_app
 from core.db import Database
@@ -95,7 +96,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     async def desk_without_slash() -> str:
         return "/desk/"
 
-    for part in (endpoints, events, attachments_endpoints, tickets_endpoints):
+    for part in (endpoints, events, attachments_endpoints, tickets_endpoints, callback):
         app.include_router(part.router)
     app.mount("/desk", _Page(directory=DESK_STATIC, html=True, check_dir=False))
     app.mount("/", _Page(directory=STATIC, html=True, check_dir=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,11 +24,11 @@ class Alarms:
     def __init__(self, clock: Clock = utc_now) -> None:
         self._clock = clock
 
-    async def raise_(self, session: AsyncSession, channel: str, kind: str, details: Mapping[str, Any] | None = None) -> bool:
-        """Whether it is a new one; of a new one every desk hears when the transaction is committed."""
+    async def raise_(self, session: AsyncSession, channel: str, kind: str, details: Mapping[str, Any] | None = None) -> None:
+        """One that is open already goes on; of a new one every desk hears when the transaction is committed."""
         now, known = self._clock(), await self._last_at(session, channel, kind)
         if known is not None and now - known < _SAME:
-            return False
+            return
         values = {"id": uuid.uuid4(), "channel": channel, "kind": kind, "details": dict(details or {}), "began_at": now, "last_at": now}
         statement = insert(ChannelAlarm).values(values)
         statement = statement.on_conflict_do_update(
@@ -37,14 +37,15 @@ class Alarms:
             set_={"last_at": now, "details": statement.excluded.details},
         )
         # Somebody else may have raised it at the same moment: then the row keeps the other's id.
-        is_new = await session.scalar(statement.returning(ChannelAlarm.id)) == values["id"]
-        if is_new:
+        if await session.scalar(statement.returning(ChannelAlarm.id)) == values["id"]:
             await _announce(session, channel, kind, is_open=True)
-        return is_new
 
-    async def end(self, session: AsyncSession, channel: str, *kinds: str) -> None:
+    async def end(self, session: AsyncSession, channel: str, kind: str) -> None:
+        await self.end_all(session, channel, (kind,))
+
+    async def end_all(self, session: AsyncSession, channel: str, kinds: Collection[str]) -> None:
         """Those that are open; a kind that ends in a colon stands for all that begin so."""
-        matching = [open_.id for open_ in await self.list_open(session) if open_.channel == channel and _is_one_of(open_.kind, kinds)]
+        matching = [alarm.id for alarm in await self.list_open(session) if alarm.channel == channel and _is_one_of(alarm.kind, kinds)]
         if not matching:
             return
         statement = update(ChannelAlarm).where(ChannelAlarm.id.in_(matching), ChannelAlarm.ended_at.is_(None))
@@ -61,7 +62,7 @@ class Alarms:
         return await session.scalar(select(ChannelAlarm.last_at).where(*chosen))
 
 
-def _is_one_of(kind: str, kinds: Sequence[str]) -> bool:
+def _is_one_of(kind: str, kinds: Collection[str]) -> bool:
     return any(kind.startswith(one) if one.endswith(":") else kind == one for one in kinds)
 
 

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from app.running import Running, ports_of, require_free_port
 from app.setup import prepare_database, publish_shipped_content, trained_model
+from app.wiring.zalo_grants import connect_fake
 from core.own_postgres import database_url
 from core.settings import Settings
 
@@ -39,6 +40,8 @@ def _prepare_and_run(settings: Settings, url: str) -> None:
     try:
         running.start()
         running.wait_until_ready(say)
+        if settings.zalo == "fake":
+            asyncio.run(connect_fake(settings, url))
         say(f"\n[bold green]Tổng đài 1022 đang chạy tại {settings.web_url}[/bold green]  (Ctrl-C để dừng)\n")
         if settings.zalo == "fake":
             say(f"Điện thoại Zalo thử: {settings.zalo_fake_url}\n")

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Protocol
+
 import httpx
 
+from app.watching import Round
+from app.wiring.tickets import working_calendar
 from app.wiring.words import words_of
 from channels.zalo.access import ZaloAccess
 from channels.zalo.connecting import Connecting
 from channels.zalo.grant_repository import GrantRepository
 from channels.zalo.grants import Grants
 from channels.zalo.oauth import ZaloOAuth
-from channels.zalo.tokens import GrantTokens
+from channels.zalo.reconciling import History, Reconciler, Store
+from channels.zalo.tokens import GrantTokens, Tokens
+from channels.zalo.watching import Account, GrantWatch, SilenceWatch
 from channels.zalo_fake.identity import APP_ID, APP_SECRET, OA_ID, OA_SECRET_KEY
 from conversations.channel_alarms import Alarms
 from core.db import Database
@@ -20,6 +27,8 @@ from core.settings import Settings
 
 _CALLBACK = "/zalo/callback"
 _FAKE_WITHIN_SECONDS = 10.0
+_EVERY_MINUTE = timedelta(minutes=1)
+_NOW_AND_THEN = timedelta(minutes=5)
 
 
 def zalo_access(settings: Settings) -> ZaloAccess:
@@ -65,6 +74,23 @@ def zalo_tokens(settings: Settings, database: Database, http: httpx.AsyncClient)
 def zalo_connecting(settings: Settings, database: Database, http: httpx.AsyncClient) -> Connecting:
     words = words_of(settings, "channels/zalo/connecting.yml")
     return Connecting(database, ZaloOAuth(http, zalo_access(settings)), _grants(settings), words)
+
+
+class Vendor(Account, History, Protocol):
+    """What the rounds ask of the vendor's API."""
+
+
+def grant_rounds(settings: Settings, database: Database, tokens: Tokens, vendor: Vendor, store: Store) -> list[Round]:
+    """For the process that talks to the vendor."""
+    alarms, silence = Alarms(), timedelta(minutes=settings.zalo_silence_minutes)
+    grant = GrantWatch(database, tokens, vendor, alarms)
+    silent = SilenceWatch(database, working_calendar(settings), alarms, silence=silence)
+    reconciler = Reconciler(database, vendor, store, alarms, zalo_access(settings).app_id)
+    return [
+        Round("zalo grant", _EVERY_MINUTE, grant.look),
+        Round("zalo silence", _EVERY_MINUTE, silent.look),
+        Round("zalo missed messages", _NOW_AND_THEN, reconciler.look),
+    ]
 
 
 async def connect_fake(settings: Settings, database_url: str) -> None:
