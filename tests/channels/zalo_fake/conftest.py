@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import httpx
@@ -11,22 +10,23 @@ from tests.channels.zalo_fake.vendor import Receiver, Vendor
 from tests.serving import serving
 
 
-@pytest.fixture
-async def receiver() -> AsyncIterator[Receiver]:
-    """Where the webhooks go."""
+@pytest.fixture(scope="session")
+async def running_vendor() -> AsyncIterator[Vendor]:
+    """The fake and where its webhooks go, each on a real port, for all tests."""
     receiver = Receiver()
-    async with serving(receiver) as url:
-        receiver.url = url
-        yield receiver
-        receiver.let_go.set()
-        await asyncio.sleep(0)
+    async with serving(receiver) as webhook_url:
+        app = create_fake(f"{webhook_url}/zalo/webhook", own_url="http://fake.test")
+        async with serving(app) as url, httpx.AsyncClient(base_url=url, trust_env=False) as http:
+            yield Vendor(http, receiver, app.state.world)
 
 
 @pytest.fixture
-async def vendor(receiver: Receiver) -> AsyncIterator[Vendor]:
-    """The fake on a real port, with a grant."""
-    app = create_fake(f"{receiver.url}/zalo/webhook", own_url="http://fake.test")
-    async with serving(app) as url, httpx.AsyncClient(base_url=url, timeout=5.0, trust_env=False) as http:
-        vendor = Vendor(http, receiver, app.state.world)
-        await vendor.connect()
-        yield vendor
+async def vendor(running_vendor: Vendor) -> AsyncIterator[Vendor]:
+    """Nothing but a new grant is left of the test before."""
+    await running_vendor.world.reset()
+    running_vendor.http.timeout = httpx.Timeout(5.0)
+    await running_vendor.connect()
+    running_vendor.world.calls.clear()
+    yield running_vendor
+    await running_vendor.world.reset()
+    running_vendor.receiver.reset()

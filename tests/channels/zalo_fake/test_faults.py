@@ -20,13 +20,13 @@ async def _texts(vendor: Vendor, user_id: str) -> list[str]:
     return [each["text"] for each in await vendor.phone(user_id) if each["sender"] == "oa"]
 
 
-@pytest.mark.parametrize("code", _ALL_CODES)
-async def test_every_error_comes_on_demand_with_http_200_and_once_only(vendor: Vendor, code: int) -> None:
+async def test_every_error_comes_on_demand_with_http_200_and_once_only(vendor: Vendor) -> None:
     user_id = await vendor.citizen()
-    await vendor.break_with(on="send", fault=str(code), times=1)
-    refused = await vendor.text(user_id, "một")
-    assert (refused["error"], "data" in refused) == (code, False)
-    assert refused["message"] not in ("", "Unknown error")
+    for code in _ALL_CODES:
+        await vendor.break_with(on="send", fault=str(code), times=1)
+        refused = await vendor.text(user_id, "một")
+        assert (refused["error"], "data" in refused) == (code, False)
+        assert refused["message"] not in ("", "Unknown error")
     assert (await vendor.text(user_id, "hai"))["error"] == 0
     assert await _texts(vendor, user_id) == ["hai"]
 

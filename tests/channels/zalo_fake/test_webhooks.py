@@ -145,7 +145,7 @@ async def test_numbers_can_stand_where_strings_belong_and_fields_nobody_knows(ve
 
 async def test_bodies_can_be_broken_or_huge(vendor: Vendor) -> None:
     raw, _ = await _spoilt(vendor, "broken_json")
-    with pytest.raises(ValueError, match="delimiter"):
+    with pytest.raises(json.JSONDecodeError):
         json.loads(raw)
     vendor.receiver.got.clear()
     raw, _ = await _spoilt(vendor, "five_megabytes")

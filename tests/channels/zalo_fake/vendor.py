@@ -22,11 +22,17 @@ class Receiver:
     """Notes every webhook and answers with `status`, or only when `let_go` is set once `is_slow`."""
 
     def __init__(self) -> None:
-        self.url = ""
         self.status = 200
         self.is_slow = False
         self.let_go = asyncio.Event()
         self.got: list[tuple[bytes, list[tuple[str, str]]]] = []
+
+    def reset(self) -> None:
+        """Whoever still waits for an answer gets it."""
+        self.let_go.set()
+        self.let_go = asyncio.Event()
+        self.status, self.is_slow = 200, False
+        self.got.clear()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
