@@ -25,6 +25,7 @@ from starlette.types import Message as ASGIMessage
 from app.wiring.desk import add_desk
 from app.wiring.webchat import webchat_parts
 from app.wiring.words import words_of
+from app.wiring.zalo_inbound import add_zalo_webhook
 from channels.webchat import attachments_endpoints, endpoints, events, tickets_endpoints
 from channels.zalo import callback
 from conversations.attachments.limits import MEGABYTE
@@ -98,6 +99,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
 
     for part in (endpoints, events, attachments_endpoints, tickets_endpoints, callback):
         app.include_router(part.router)
+    add_zalo_webhook(app, settings, database, queue)
     app.mount("/desk", _Page(directory=DESK_STATIC, html=True, check_dir=False))
     app.mount("/", _Page(directory=STATIC, html=True, check_dir=False))
     return app
