@@ -41,6 +41,8 @@ class Action(StrEnum):
     CANNED_REPLY_ADDED = "canned_reply_added"
     CANNED_REPLY_CHANGED = "canned_reply_changed"
     CANNED_REPLY_REMOVED = "canned_reply_removed"
+    CHANNEL_CONNECTED = "channel_connected"
+    CHANNEL_DISCONNECTED = "channel_disconnected"
 
 
 # `subject_kind` of what is done to a member's account.

@@ -156,6 +156,7 @@ export const words = {
     bot_unavailable: "Máy gặp sự cố",
     bot_paused: "Đang tắt trả lời tự động",
     reported: "Người dân phản ánh",
+    unreachable: "Không nhắn tới được người dân",
     heartbeat: "người giữ mất kết nối hoặc đã đăng xuất",
     unanswered: "quá lâu chưa trả lời",
     nobody_on_duty: "không còn ai trực",
@@ -565,6 +566,8 @@ export const words = {
       canned_reply_added: "Thêm câu mẫu",
       canned_reply_changed: "Sửa câu mẫu",
       canned_reply_removed: "Xóa câu mẫu",
+      channel_connected: "Kết nối kênh",
+      channel_disconnected: "Ngắt kênh",
     } as Record<string, string>,
     subjects: {
       conversation: "Cuộc trò chuyện",
@@ -573,6 +576,7 @@ export const words = {
       staff: "Cán bộ",
       canned_reply: "Câu mẫu",
       bot_pause: "Lần tắt trả lời tự động",
+      channel: "Kênh",
     } as Record<string, string>,
   },
   pauses: {
