@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
 
 import httpx
 import structlog
@@ -18,13 +17,15 @@ from app.wiring.attachments import attachment_service
 from app.wiring.conversations import conversation_service, limits_of
 from app.wiring.tickets import ticket_service
 from app.wiring.words import words_of
+from app.wiring.zalo_grants import zalo_access
 from channels.zalo import webhook
 from channels.zalo.console import Console
 from channels.zalo.contacts import ReplyWindows
-from channels.zalo.inbox import Inbox, SigningKeys
+from channels.zalo.inbox import Inbox, SigningKeys, store_event
 from channels.zalo.lines import Lines
 from channels.zalo.media import MediaFetcher, MediaGathering
 from channels.zalo.media_hosts import MediaHosts
+from channels.zalo.payloads import read_event
 from channels.zalo.places import NearestPlaces
 from channels.zalo.receiving import Channel, Greeting, Receiving
 from channels.zalo.retention import forget_old_events, requeue_forgotten
@@ -32,6 +33,7 @@ from channels.zalo.submitted import Submitted
 from channels.zalo.taking import Taker, TakingTimes
 from channels.zalo.taking_queue import TakingQueue
 from conversations.attachments.limits import MEGABYTE
+from conversations.channel_alarms import Alarms
 from conversations.operator_side import OperatorSide
 from core.clock import Clock, utc_now
 from core.db import Database
@@ -46,24 +48,19 @@ _log = structlog.get_logger()
 
 
 class OnlyLogged:
-    """In place of alarms at the desk and of requests for personal data."""
+    """In place of the requests of citizens about their data."""
 
-    async def raise_(self, _session: AsyncSession, channel: str, kind: str, details: Mapping[str, Any]) -> None:
-        _log.error("channel alarm", channel=channel, kind=kind, **details)
-
-    async def end(self, _session: AsyncSession, channel: str, kind: str) -> None:
-        _log.info("channel alarm ended", channel=channel, kind=kind)
-
-    async def ask(self, _session: AsyncSession, conversation_id: uuid.UUID, kind: str, origin: str) -> None:
-        _log.error("a request for personal data", conversation_id=str(conversation_id), kind=kind, origin=origin)
+    async def withdraw(self, _session: AsyncSession, conversation_id: uuid.UUID) -> None:
+        _log.error("zalo: a citizen withdrew consent", conversation_id=str(conversation_id))
 
 
 def add_zalo_webhook(app: FastAPI, settings: Settings, database: Database, queue: App) -> None:
     """Nothing where the channel is off."""
     if settings.zalo == "off":
         return
-    keys = SigningKeys(settings.zalo_app_id, settings.zalo_oa_secret_key.get_secret_value())
-    app.state.zalo = webhook.ZaloParts(Inbox(database, TakingQueue(queue), keys, OnlyLogged()))
+    access = zalo_access(settings)
+    keys = SigningKeys(access.app_id, access.oa_secret_key)
+    app.state.zalo = webhook.ZaloParts(Inbox(database, TakingQueue(queue), keys, Alarms()))
     app.include_router(webhook.router)
 
 
@@ -82,6 +79,15 @@ def zalo_taker(settings: Settings, database: Database, queue: App) -> Taker:
     )
     times = TakingTimes(reassure_after=timedelta(seconds=settings.reassure_after_seconds))
     return Taker(database, TakingQueue(queue), Receiving(channel), _media(settings, database, words), conversations, times)
+
+
+def zalo_store(queue: App) -> Callable[[AsyncSession, bytes], Awaitable[bool]]:
+    """For what is fetched from the vendor's history: taken as if a webhook had brought it."""
+
+    async def store(session: AsyncSession, body: bytes) -> bool:
+        return await store_event(session, TakingQueue(queue), read_event(body), body)
+
+    return store
 
 
 def zalo_inbound_rounds(settings: Settings, database: Database, queue: App) -> list[Round]:
@@ -110,9 +116,9 @@ def zalo_console(settings: Settings, database: Database, *, clock: Clock = utc_n
 
 
 def _media(settings: Settings, database: Database, words: Words) -> MediaGathering:
-    local = f"127.0.0.1:{settings.zalo_fake_port}" if settings.zalo == "fake" else ""
+    access = zalo_access(settings)
     http = httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=_FETCH_SECONDS)
-    fetcher = MediaFetcher(http, MediaHosts(settings.zalo_media_hosts.split(), local))
+    fetcher = MediaFetcher(http, MediaHosts(access.media_hosts, access.private_media_host))
     return MediaGathering(fetcher, attachment_service(settings, database), words, settings.max_attachment_megabytes * MEGABYTE)
 
 

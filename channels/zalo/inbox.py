@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.zalo.event_repository import EventRepository
 from channels.zalo.payloads import Event, key_of, read_event
-from channels.zalo.ports import Alarms
 from channels.zalo.signature import Verdict, verify
 from channels.zalo.taking_queue import TakingQueue
+from conversations.channel_alarms import Alarms
 from core.clock import Clock, utc_now
 from core.db import Database
 
@@ -46,7 +46,7 @@ class Inbox:
         self._database = database
         self._queue = queue
         self._keys = keys
-        self.alarms = alarms
+        self._alarms = alarms
         self._clock = clock
         self._bad = _Counter()
 
@@ -78,12 +78,12 @@ class Inbox:
             return
         async with self._database.session() as session:
             details = {"count": self._bad.count, "verdict": verdict.value}
-            await self.alarms.raise_(session, CHANNEL, BAD_SIGNATURES, details)
+            await self._alarms.raise_(session, CHANNEL, BAD_SIGNATURES, details)
         self._bad.is_told = True
 
     async def _end_alarm(self, session: AsyncSession) -> None:
         if self._bad.is_told:
-            await self.alarms.end(session, CHANNEL, BAD_SIGNATURES)
+            await self._alarms.end(session, CHANNEL, BAD_SIGNATURES)
             self._bad = _Counter()
 
 

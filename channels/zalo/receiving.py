@@ -82,7 +82,7 @@ class Receiving:
             line = self._channel.lines.of(event, fetched)
             return Received(await self._channel.console.keep(session, conversation, event, line))
         if event.name == "user_withdraw":
-            await self._channel.rights.ask(session, conversation.id, "delete", "vendor")
+            await self._channel.rights.withdraw(session, conversation.id)
             return Received(Outcome.WITHDRAWN)
         contact = await session.get_one(ZaloContact, conversation.id)
         if event.name == "unfollow":

@@ -23,7 +23,7 @@ from channels.zalo.taking_queue import TakingQueue
 from conversations.attachments.limits import MEGABYTE
 from conversations.handling_queue import queue_app
 from tests.channels.zalo.office import Office
-from tests.channels.zalo.parties import FakeAlarms, FakeRights, FileServer, place_at, public_everywhere
+from tests.channels.zalo.parties import FakeRights, FileServer, place_at, public_everywhere
 from tests.channels.zalo.vendor import APP_ID, OA_SECRET_KEY
 from tests.serving import called_directly, web_app
 from tickets.conversation_work import ConversationWork
@@ -33,11 +33,6 @@ from tickets.conversation_work import ConversationWork
 def settings(settings):
     keys = {"zalo_app_id": APP_ID, "zalo_oa_secret_key": OA_SECRET_KEY}
     return type(settings)(**settings.model_dump() | keys | {"zalo": "live", "public_url": "https://1022.example.vn"}, _env_file=None)
-
-
-@pytest.fixture
-def alarms():
-    return FakeAlarms()
 
 
 @pytest.fixture
@@ -51,9 +46,8 @@ def files():
 
 
 @pytest.fixture
-def app(settings, database_url, alarms):
+def app(settings, database_url):
     with web_app(settings, database_url) as made:
-        made.state.zalo.inbox.alarms = alarms
         yield made
 
 

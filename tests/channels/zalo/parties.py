@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+import uuid
+from collections.abc import Callable, Sequence
 
 import httpx
 
 HOME = (11.5209, 106.899)
 
 
-class FakeAlarms:
-    def __init__(self) -> None:
-        self.open: dict[str, Mapping[str, Any]] = {}
-
-    async def raise_(self, session, channel, kind, details):
-        self.open[f"{channel}/{kind}"] = details
-
-    async def end(self, session, channel, kind):
-        self.open.pop(f"{channel}/{kind}", None)
-
-
 class FakeRights:
     def __init__(self) -> None:
-        self.asked: list[tuple[str, str, str]] = []
+        self.withdrawn: list[uuid.UUID] = []
 
-    async def ask(self, session, conversation_id, kind, origin):
-        self.asked.append((str(conversation_id), kind, origin))
+    async def withdraw(self, session, conversation_id):
+        self.withdrawn.append(conversation_id)
 
 
 class FileServer:

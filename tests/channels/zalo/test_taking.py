@@ -199,11 +199,11 @@ class TestOtherEvents:
     async def test_withdrawal_is_asked_for_at_once(self, office, rights):
         await office.takes(vendor.said("a"), vendor.withdrawn())
         conversation = await office.conversation()
-        assert rights.asked == [(str(conversation.id), "delete", "vendor")]
+        assert rights.withdrawn == [conversation.id]
 
     async def test_withdrawal_of_somebody_never_seen_has_nothing_to_delete(self, office, rights):
         await office.takes(vendor.withdrawn())
-        assert (rights.asked, await office.outcomes()) == ([], [Outcome.IGNORED])
+        assert (rights.withdrawn, await office.outcomes()) == ([], [Outcome.IGNORED])
 
     async def test_event_of_another_account_of_the_same_app_is_not_ours(self, office, database):
         async with database.session() as session:
