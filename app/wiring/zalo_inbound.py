@@ -25,8 +25,10 @@ from channels.zalo.inbox import Inbox, SigningKeys, store_event
 from channels.zalo.lines import Lines
 from channels.zalo.media import MediaFetcher, MediaGathering
 from channels.zalo.media_hosts import MediaHosts
+from channels.zalo.naming import Naming
 from channels.zalo.payloads import read_event
 from channels.zalo.places import NearestPlaces
+from channels.zalo.ports import Profiles
 from channels.zalo.receiving import Channel, Greeting, Receiving
 from channels.zalo.retention import forget_old_events, requeue_forgotten
 from channels.zalo.submitted import Submitted
@@ -70,7 +72,7 @@ def zalo_taker(settings: Settings, database: Database, queue: App) -> Taker:
     tickets = ticket_service(settings, database)
     channel = Channel(
         conversations=conversations,
-        lines=Lines(words, NearestPlaces(settings.province_name, words).at),
+        lines=Lines(words, NearestPlaces(settings.province_name, settings.former_province_name, words).at),
         console=zalo_console(settings, database),
         submitted=Submitted(tickets, ConversationWork(tickets), words),
         rights=OnlyLogged(),
@@ -90,7 +92,7 @@ def zalo_store(queue: App) -> Callable[[AsyncSession, bytes], Awaitable[bool]]:
     return store
 
 
-def zalo_inbound_rounds(settings: Settings, database: Database, queue: App) -> list[Round]:
+def zalo_inbound_rounds(settings: Settings, database: Database, queue: App, profiles: Profiles) -> list[Round]:
     console, quiet_for = zalo_console(settings, database), timedelta(hours=settings.zalo_console_hours)
 
     async def let_go() -> None:
@@ -103,6 +105,7 @@ def zalo_inbound_rounds(settings: Settings, database: Database, queue: App) -> l
         await requeue_forgotten(database, TakingQueue(queue))
 
     return [
+        Round("zalo: names", _NOW_AND_THEN, Naming(database, profiles).look),
         Round("zalo: quiet console", _NOW_AND_THEN, let_go),
         Round("zalo: forgotten events", _NOW_AND_THEN, requeue),
         Round("zalo: old events", _HOURLY, forget),

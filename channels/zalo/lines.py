@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import uuid
 from collections.abc import Callable, Sequence
@@ -40,6 +41,11 @@ class Lines:
     def __init__(self, words: Words, place_at: Place) -> None:
         self._words = words
         self._place_at = place_at
+
+    async def prepare(self, event: Event) -> None:
+        """What takes long is read beside the event loop, and before any lock is held."""
+        for item in event.items:
+            await asyncio.to_thread(self._known_place, item)
 
     def of(self, event: Event, fetched: Sequence[Fetched]) -> Line:
         """An empty text when there is nothing in it."""

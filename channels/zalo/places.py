@@ -7,13 +7,15 @@ neighbour's; it is shown as an answer to look at, never decided by.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from vietnamadminunits.database import get_data
 
 from core.words import Words
+from knowledge_base.content_loader import shipped_places
 
 # Communes of the province measure up to some 50 km across; a point farther from every centre is not in it.
 _FARTHEST_KM = 25.0
@@ -24,6 +26,7 @@ _KM_A_DEGREE = 111.2
 class _Centre:
     name: str
     province: str
+    full_province: str
     latitude: float
     longitude: float
 
@@ -34,10 +37,11 @@ class _Centre:
 
 
 class NearestPlaces:
-    """Read when it is first asked: most days nobody sends a place."""
+    """Read when it is first asked, which takes a second or two: most days nobody sends a place."""
 
-    def __init__(self, province: str, words: Words) -> None:
+    def __init__(self, province: str, former_province: str, words: Words) -> None:
         self._province = province
+        self._former_provinces = [name for name in (province, former_province) if name]
         self._words = words
 
     def at(self, latitude: float, longitude: float) -> str:
@@ -45,7 +49,7 @@ class NearestPlaces:
         unit = _nearest(self._units, latitude, longitude)
         if unit is None or unit.province != self._province:
             return ""
-        old = _nearest(self._old_units, latitude, longitude)
+        old = _nearest(self._old_units.get(unit.name, ()), latitude, longitude)
         new = f"{unit.name}, {unit.province}"
         if old is None:
             return self._words.say("place_only_new", new=new)
@@ -56,14 +60,24 @@ class NearestPlaces:
         return _centres("admin_units", ["ward"])
 
     @cached_property
-    def _old_units(self) -> Sequence[_Centre]:
-        return _centres("admin_units_legacy", ["ward", "district"])
+    def _old_units(self) -> Mapping[str, Sequence[_Centre]]:
+        """By the unit of the province that each is part of today."""
+        merged = {
+            (f"{place.old_name}, {place.old_district}", place.old_province): place.new_name
+            for place in shipped_places(self._former_provinces)
+        }
+        found: dict[str, list[_Centre]] = defaultdict(list)
+        for centre in _centres("admin_units_legacy", ["ward", "district"]):
+            new_name = merged.get((centre.name, centre.full_province))
+            if new_name is not None:
+                found[new_name].append(centre)
+        return found
 
 
 def _centres(table: str, names: list[str]) -> Sequence[_Centre]:
-    rows = get_data(fields=[*names, "provinceShort", "wardLat", "wardLon"], table=table)
+    rows = get_data(fields=[*names, "provinceShort", "province", "wardLat", "wardLon"], table=table)
     return [
-        _Centre(", ".join(row[name] for name in names), row["provinceShort"], float(row["wardLat"]), float(row["wardLon"]))
+        _Centre(", ".join(row[name] for name in names), row["provinceShort"], row["province"], float(row["wardLat"]), float(row["wardLon"]))
         for row in rows
         if row["ward"] and row["wardLat"] and row["wardLon"]
     ]

@@ -67,6 +67,9 @@ class Receiving:
     async def console_author(self, session: AsyncSession) -> uuid.UUID:
         return await self._channel.console.author(session)
 
+    async def prepare(self, event: Event) -> None:
+        await self._channel.lines.prepare(event)
+
     async def receive(self, session: AsyncSession, conversation: Conversation | None, event: Event, fetched: Sequence[Fetched]) -> Received:
         """`conversation`: the citizen's, locked; None where there is none yet and none is needed."""
         if event.is_phone_receipt or event.name in IGNORED_EVENTS or event.name.startswith(IGNORED_PREFIXES):

