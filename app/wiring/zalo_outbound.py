@@ -7,13 +7,14 @@ import httpx
 from app.wiring.attachments import attachment_service
 from app.wiring.tickets import ticket_service
 from app.wiring.words import words_of
-from app.wiring.zalo_grants import zalo_access, zalo_tokens
+from app.wiring.zalo_grants import zalo_access
 from channels.delivering import Deliverer
 from channels.delivery_loop import DeliveryLoop
 from channels.undelivered import Undelivered
 from channels.zalo.client import ZaloClient
 from channels.zalo.pace import Pace
 from channels.zalo.sending import ZaloChannel
+from channels.zalo.tokens import Tokens
 from conversations.channel_alarms import Alarms
 from core.db import Database
 from core.listening import Listener
@@ -24,10 +25,9 @@ from tickets.unreachable import CallingBack
 _CHANNEL = "zalo"
 
 
-def zalo_client(settings: Settings, database: Database, http: httpx.AsyncClient) -> ZaloClient:
+def zalo_client(settings: Settings, database: Database, http: httpx.AsyncClient, tokens: Tokens) -> ZaloClient:
     access, pace = zalo_access(settings), Pace(database, settings.zalo_calls_per_minute)
-    secret = access.app_secret if access.signs_calls else ""
-    return ZaloClient(http, zalo_tokens(settings, database, http), pace, access.api_url, app_secret=secret)
+    return ZaloClient(http, tokens, pace, access.api_url, app_secret=access.app_secret if access.signs_calls else "")
 
 
 def zalo_deliveries(settings: Settings, database: Database, client: ZaloClient, listener: Listener) -> DeliveryLoop:
