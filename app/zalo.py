@@ -56,7 +56,7 @@ def _outbound(
     async def store(session: AsyncSession, body: bytes) -> bool:
         return await store_event(session, queue, read_event(body), body)
 
-    rounds = grant_rounds(settings, database, tokens, client, store) + zalo_inbound_rounds(settings, database, app)
+    rounds = grant_rounds(settings, database, tokens, client, store) + zalo_inbound_rounds(settings, database, app, client)
     return zalo_deliveries(settings, database, client, listener), rounds
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import httpx
@@ -21,12 +20,11 @@ from app.wiring.zalo_grants import zalo_access
 from channels.zalo import webhook
 from channels.zalo.console import Console
 from channels.zalo.contacts import ReplyWindows
-from channels.zalo.inbox import Inbox, SigningKeys, store_event
+from channels.zalo.inbox import Inbox, SigningKeys
 from channels.zalo.lines import Lines
 from channels.zalo.media import MediaFetcher, MediaGathering
 from channels.zalo.media_hosts import MediaHosts
 from channels.zalo.naming import Naming
-from channels.zalo.payloads import read_event
 from channels.zalo.places import NearestPlaces
 from channels.zalo.ports import Profiles
 from channels.zalo.receiving import Channel, Greeting, Receiving
@@ -81,15 +79,6 @@ def zalo_taker(settings: Settings, database: Database, queue: App) -> Taker:
     )
     times = TakingTimes(reassure_after=timedelta(seconds=settings.reassure_after_seconds))
     return Taker(database, TakingQueue(queue), Receiving(channel), _media(settings, database, words), conversations, times)
-
-
-def zalo_store(queue: App) -> Callable[[AsyncSession, bytes], Awaitable[bool]]:
-    """For what is fetched from the vendor's history: taken as if a webhook had brought it."""
-
-    async def store(session: AsyncSession, body: bytes) -> bool:
-        return await store_event(session, TakingQueue(queue), read_event(body), body)
-
-    return store
 
 
 def zalo_inbound_rounds(settings: Settings, database: Database, queue: App, profiles: Profiles) -> list[Round]:

@@ -34,6 +34,9 @@ class MediaFetcher:
         self._hosts = hosts
         self._resolve = resolve
 
+    async def close(self) -> None:
+        await self._http.aclose()
+
     async def stream(self, address: str) -> AsyncIterator[bytes]:
         """Raises NotFetchable and MediaAway. Redirects are followed by hand: each hop is checked like the first."""
         try:
@@ -72,6 +75,9 @@ class MediaGathering:
         self._attachments = attachments
         self._words = words
         self._most_bytes = most_bytes
+
+    async def close(self) -> None:
+        await self._fetcher.close()
 
     async def gather(
         self, conversation_id: uuid.UUID, event: Event, *, attempt: int, uploaded_by: uuid.UUID | None = None

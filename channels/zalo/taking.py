@@ -88,6 +88,7 @@ class Taker:
         for task in self._late:
             task.cancel()
         await asyncio.gather(*self._late, return_exceptions=True)
+        await self._media.close()
 
     async def _settle(self, user_id: str) -> None:
         """Webhooks overtake each other by fractions of a second; whoever writes without a pause is not waited for."""
