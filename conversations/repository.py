@@ -31,6 +31,8 @@ CHANNEL = "conversations"
 DELIVERIES = "deliveries"
 # In the details of a message that the vendor's own console has sent already.
 SAID_ELSEWHERE = "said_elsewhere"
+# In the details of a line in the thread that is there for staff alone.
+FOR_STAFF = "for_staff"
 _WAITS_SINCE = func.coalesce(Conversation.waiting_since, Conversation.queued_at)
 
 
@@ -87,7 +89,7 @@ class ConversationRepository:
 
     async def _deliver(self, conversation: Conversation, message: Message) -> None:
         """What a citizen on such a channel is told goes out; what has a name of the vendor's was said there already."""
-        is_told = message.sender != Sender.CITIZEN and not message.details.get(SAID_ELSEWHERE)
+        is_told = message.sender != Sender.CITIZEN and not {SAID_ELSEWHERE, FOR_STAFF} & message.details.keys()
         if is_told and conversation.channel in DELIVERED_CHANNELS:
             self._session.add(
                 Delivery(message_id=message.id, conversation_id=conversation.id, channel=conversation.channel, seq=message.seq)

@@ -46,6 +46,8 @@ class Action(StrEnum):
     DATA_DELETION_ORDERED = "data_deletion_ordered"
     DATA_REQUEST_REFUSED = "data_request_refused"
     DATA_ERASED = "data_erased"
+    CHANNEL_CONNECTED = "channel_connected"
+    CHANNEL_DISCONNECTED = "channel_disconnected"
 
 
 # `subject_kind` of what is done to a member's account.

@@ -16,11 +16,14 @@ from app.wiring.staff import desk_access
 from app.wiring.supervision import furniture_parts, supervision_parts
 from app.wiring.tickets import desk_tickets, ticket_reader, ticket_service
 from app.wiring.words import words_of
+from app.wiring.zalo_admin import channel_parts
 from conversations.operator_side import OperatorSide
 from core.db import Database
 from core.listening import Listener
 from core.settings import Settings
 from desk.access import endpoints as access
+from desk.channels import endpoints as channels
+from desk.channels.alarm_bell import ring_at_desks
 from desk.furniture import endpoints as furniture
 from desk.knowledge import endpoints as knowledge
 from desk.knowledge.client import KnowledgeClient
@@ -56,6 +59,7 @@ _ROUTERS = (
     search.router,
     supervision.router,
     privacy.router,
+    channels.router,
 )
 
 
@@ -83,6 +87,8 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     )
     app.state.desk_privacy = desk_privacy(settings, database)
     app.state.desk_supervision = supervision_parts(settings, database)
+    app.state.desk_channels = channel_parts(settings, database)
+    ring_at_desks(listener, parts.feed)
     for router in _ROUTERS:
         app.include_router(router)
     return Desk(parts.feed, client)

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Conversation, Message, Owner, Sender
+from conversations.models import Conversation, Message
 from conversations.notices import tell
 from conversations.repository import ConversationRepository
 from core.errors import InputError
@@ -19,10 +19,7 @@ from tickets.actors import Actor
 from tickets.citizen_lines import rating_request
 from tickets.conversation_work import ConversationWork, Finished
 from tickets.models import Ticket, TicketKind
-from tickets.opening import NewTicket
 from tickets.service import TicketService
-
-_LOOKED_BACK = 5
 
 
 class Outcome(StrEnum):
@@ -58,17 +55,11 @@ class Casework:
 
     async def follow_owner(self, session: AsyncSession, conversation: Conversation, by: StaffMember, reason: str) -> None:
         """The ticket goes to whoever owns the conversation; where there is none yet, it is opened (rule R8)."""
-        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
-        if conversation.owner_id is not None:
-            ticket = ticket or await self._open(session, conversation, by)
-            await self._work.take_up(session, ticket.id, Actor.staff(by.id), conversation.owner_id)
-        elif ticket is not None and conversation.owner == Owner.QUEUE:
-            await self._tickets.record_requeued(session, ticket.id, reason)
+        nameless = self._desk_words.say("without_question")
+        await self._work.follow_owner(session, conversation, Actor.staff(by.id), reason, nameless)
 
     async def record_reply(self, session: AsyncSession, message: Message, by: StaffMember) -> None:
-        ticket = await self._tickets.find_open_of_conversation(session, message.conversation_id)
-        if ticket is not None and message.text:
-            await self._tickets.record_reply(session, ticket.id, Actor.staff(by.id), message.text)
+        await self._work.record_reply(session, message.conversation_id, Actor.staff(by.id), message.text)
 
     async def name_citizen(self, session: AsyncSession, conversation: Conversation, by: StaffMember) -> None:
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
@@ -95,27 +86,13 @@ class Casework:
         number = phone.strip() or await self._known_phone(session, conversation)
         if not number:
             raise InputError("phone_needed", self._desk_words.say("phone_needed"))
+        actor = Actor.staff(by.id)
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
         if ticket is None:
-            return await self._open(session, conversation, by, kind=TicketKind.CALLBACK, phone=number)
-        return await self._tickets.promise_call(session, ticket.id, Actor.staff(by.id), number)
+            nameless = self._desk_words.say("without_question")
+            return await self._work.open_ticket(session, conversation, actor, nameless, kind=TicketKind.CALLBACK, phone=number)
+        return await self._tickets.promise_call(session, ticket.id, actor, number)
 
     async def _known_phone(self, session: AsyncSession, conversation: Conversation) -> str:
         tickets = await self._tickets.list_of_conversation(session, conversation.id)
         return next((ticket.citizen_phone for ticket in tickets if ticket.citizen_phone), "")
-
-    async def _open(
-        self, session: AsyncSession, conversation: Conversation, by: StaffMember, *, kind: TicketKind = TicketKind.ENQUIRY, phone: str = ""
-    ) -> Ticket:
-        last = await ConversationRepository(session).list_before(conversation.id, conversation.next_seq, _LOOKED_BACK)
-        question = next((message.text for message in reversed(last) if message.sender == Sender.CITIZEN), "")
-        new = NewTicket(
-            kind=kind,
-            subject=question or self._desk_words.say("without_question"),
-            conversation_id=conversation.id,
-            summary={"question": question, "procedure_code": "", "procedure_name": "", "answered": "", "failed": []},
-            citizen_name=conversation.citizen_name,
-            citizen_phone=phone,
-            created_by=by.id,
-        )
-        return await self._tickets.open_ticket(session, new)

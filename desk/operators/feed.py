@@ -28,6 +28,7 @@ from desk.operators.presence import TYPING_FORGOTTEN_AFTER_SECONDS, Presence
 from desk.operators.rows import Row, rows_of, rows_on_board
 from staff.notices import CHANNEL as NOTICES
 from staff.notices import Told
+from staff.permissions import Permission
 
 # Changes of a blink go out together: 20 desks and 10 messages a second would otherwise ask the database 200 times.
 _BLINK_SECONDS = 0.04
@@ -102,6 +103,12 @@ class Feed:
             await asyncio.sleep(_BLINK_SECONDS)
             if not self._is_stopped:
                 await self._tell_or_begin_anew()
+
+    def tell_holders(self, permission: Permission, name: str, data: str) -> None:
+        """Something that only some of the open desks are for."""
+        for desk in self._desks:
+            if permission in desk.permissions:
+                desk.tell(name, data)
 
     def stop(self) -> None:
         """Nothing is broken off in the middle: a database connection would be left open."""

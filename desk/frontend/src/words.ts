@@ -251,6 +251,7 @@ export const words = {
     bot_unavailable: "Máy gặp sự cố",
     bot_paused: "Đang tắt trả lời tự động",
     reported: "Người dân phản ánh",
+    unreachable: "Không nhắn tới được người dân",
     heartbeat: "người giữ mất kết nối hoặc đã đăng xuất",
     unanswered: "quá lâu chưa trả lời",
     nobody_on_duty: "không còn ai trực",
@@ -709,6 +710,8 @@ export const words = {
       data_deletion_ordered: "Cho xóa dữ liệu của người dân",
       data_request_refused: "Từ chối yêu cầu xóa dữ liệu",
       data_erased: "Đã xóa dữ liệu của người dân",
+      channel_connected: "Kết nối kênh",
+      channel_disconnected: "Ngắt kênh",
     } as Record<string, string>,
     subjects: {
       conversation: "Cuộc trò chuyện",
@@ -717,6 +720,7 @@ export const words = {
       staff: "Cán bộ",
       canned_reply: "Câu mẫu",
       bot_pause: "Lần tắt trả lời tự động",
+      channel: "Kênh",
     } as Record<string, string>,
     fields: {
       address: "Địa chỉ mạng",
