@@ -11,6 +11,7 @@ const text = document.getElementById("text");
 const shown = new Map();
 let chosen = new URLSearchParams(location.search).get("citizen") ?? "";
 let lastPeople = "";
+let follows = true;
 
 export const citizen = () => chosen;
 
@@ -28,10 +29,15 @@ export async function startPhone() {
   };
   document.getElementById("composer").onsubmit = (event) => {
     event.preventDefault();
-    if (text.value.trim()) say({ text: text.value });
+    const said = text.value;
+    if (!said.trim()) return;
     text.value = "";
     text.focus();
+    // What could not be sent is still there to be sent again.
+    say({ text: said }).catch(() => (text.value ||= said));
   };
+  list.onscroll = () => (follows = list.scrollHeight - list.scrollTop - list.clientHeight < 80);
+  list.addEventListener("load", keepToEnd, true);
   text.onkeydown = (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -49,6 +55,7 @@ function choose(userId) {
   chosen = userId;
   history.replaceState(null, "", `?citizen=${userId}`);
   shown.clear();
+  follows = true;
   list.replaceChildren();
   lastPeople = "";
 }
@@ -88,10 +95,13 @@ export async function showMessages() {
   const asked = chosen;
   const { messages } = await get(`/citizens/${asked}/messages`);
   if (asked !== chosen) return;
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  const before = shown.size;
   for (const message of messages) show(message);
-  if (shown.size > before && atEnd) list.scrollTop = list.scrollHeight;
+  keepToEnd();
+}
+
+// Also when a picture arrives later; whoever has scrolled up is left where they are.
+function keepToEnd() {
+  if (follows) list.scrollTop = list.scrollHeight;
 }
 
 function show(message) {
