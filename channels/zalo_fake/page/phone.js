@@ -6,7 +6,8 @@ const FREE = 48 * 3600e3;
 const OPEN = 7 * 24 * 3600e3;
 
 const people = document.getElementById("people");
-const list = document.getElementById("messages");
+const log = document.getElementById("messages");
+const list = log.querySelector("ol");
 const text = document.getElementById("text");
 const shown = new Map();
 let chosen = new URLSearchParams(location.search).get("citizen") ?? "";
@@ -25,6 +26,7 @@ export async function startPhone() {
     const made = await post("/citizens", { name: name.value.trim() });
     name.value = "";
     choose(made.user_id);
+    showPeople(await get("/citizens"));
     text.focus();
   };
   document.getElementById("composer").onsubmit = (event) => {
@@ -36,8 +38,8 @@ export async function startPhone() {
     // What could not be sent is still there to be sent again.
     say({ text: said }).catch(() => (text.value ||= said));
   };
-  list.onscroll = () => (follows = list.scrollHeight - list.scrollTop - list.clientHeight < 80);
-  list.addEventListener("load", keepToEnd, true);
+  log.onscroll = () => (follows = log.scrollHeight - log.scrollTop - log.clientHeight < 80);
+  log.addEventListener("load", keepToEnd, true);
   text.onkeydown = (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -101,7 +103,7 @@ export async function showMessages() {
 
 // Also when a picture arrives later; whoever has scrolled up is left where they are.
 function keepToEnd() {
-  if (follows) list.scrollTop = list.scrollHeight;
+  if (follows) log.scrollTop = log.scrollHeight;
 }
 
 function show(message) {
