@@ -96,7 +96,7 @@ def _joined[*Columns](statement: Select[*Columns]) -> Select[*Columns]:
 
 
 def _conditions(wanted: TicketFilter) -> Sequence[ColumnElement[bool]]:
-    columns: dict[ColumnElement[Any], object] = {
+    columns: dict[Any, object] = {
         Ticket.state: wanted.state,
         Ticket.kind: wanted.kind,
         Ticket.priority: wanted.priority,

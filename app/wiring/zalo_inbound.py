@@ -6,7 +6,6 @@ import uuid
 from datetime import timedelta
 
 import httpx
-import structlog
 from fastapi import FastAPI
 from procrastinate import App
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.watching import Round
 from app.wiring.attachments import attachment_service
 from app.wiring.conversations import conversation_service, limits_of
+from app.wiring.privacy import privacy_service
 from app.wiring.tickets import ticket_service
 from app.wiring.words import words_of
 from app.wiring.zalo_grants import zalo_access
@@ -39,19 +39,23 @@ from core.clock import Clock, utc_now
 from core.db import Database
 from core.settings import Settings
 from core.words import Words
+from privacy.models import Origin, RequestKind
+from privacy.service import PrivacyService
 from tickets.conversation_work import ConversationWork
 
 _NOW_AND_THEN = timedelta(minutes=1)
 _HOURLY = timedelta(hours=1)
 _FETCH_SECONDS = 10.0
-_log = structlog.get_logger()
 
 
-class OnlyLogged:
-    """In place of the requests of citizens about their data."""
+class WithdrawnConsent:
+    """channels.zalo.ports.DataRights: deletion, which needs nobody's word but the vendor's."""
 
-    async def withdraw(self, _session: AsyncSession, conversation_id: uuid.UUID) -> None:
-        _log.error("zalo: a citizen withdrew consent", conversation_id=str(conversation_id))
+    def __init__(self, privacy: PrivacyService) -> None:
+        self._privacy = privacy
+
+    async def withdraw(self, session: AsyncSession, conversation_id: uuid.UUID) -> None:
+        await self._privacy.ask(session, conversation_id, RequestKind.DELETE, Origin.VENDOR)
 
 
 def add_zalo_webhook(app: FastAPI, settings: Settings, database: Database, queue: App) -> None:
@@ -73,7 +77,7 @@ def zalo_taker(settings: Settings, database: Database, queue: App) -> Taker:
         lines=Lines(words, NearestPlaces(settings.province_name, settings.former_province_name, words).at),
         console=zalo_console(settings, database),
         submitted=Submitted(tickets, ConversationWork(tickets), words),
-        rights=OnlyLogged(),
+        rights=WithdrawnConsent(privacy_service(settings)),
         windows=ReplyWindows(timedelta(hours=settings.zalo_free_reply_hours), timedelta(days=settings.zalo_reply_days)),
         greeting=_greeting(settings, words),
     )

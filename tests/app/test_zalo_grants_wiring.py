@@ -76,6 +76,7 @@ class TestConnectFake:
             await connect_fake(fake, database_url)
         async with database.session() as session:
             grant = await GrantRepository(session).find()
+        assert grant is not None
         assert (grant.oa_id, grant.generation) == (OA_ID, 2)
 
     async def test_real_account_is_never_replaced_by_the_fake(self, settings, database, database_url):
@@ -83,6 +84,7 @@ class TestConnectFake:
             await connect_fake(fake, database_url)
             async with database.session() as session:
                 grant = await GrantRepository(session).find()
+                assert grant is not None
                 grant.oa_id = "579745863508352884"
             with pytest.raises(Conflict):
                 await connect_fake(fake, database_url)

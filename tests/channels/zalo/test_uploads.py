@@ -40,6 +40,7 @@ class TestSmallImage:
         picture.save(path, "PNG")
         content, _ = small_image(path, PNG, most_bytes=200_000)
         darkest, _ = Image.open(BytesIO(content)).convert("L").getextrema()
+        assert isinstance(darkest, float | int)
         assert darkest > 250
 
 

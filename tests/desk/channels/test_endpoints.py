@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
 
@@ -29,7 +30,7 @@ GRANT = {"state": "s", "code": "c", "oa_id": "388613280878808645"}
 
 
 class FakeZalo:
-    mode = "live"
+    mode: Literal["off", "fake", "live"] = "live"
     account = None
     missing_settings: tuple[str, ...] = ()
 
@@ -96,6 +97,7 @@ def deliver(database):
             repository = ConversationRepository(session)
             locked = await repository.get_locked(conversation.id)
             message = await repository.append(locked, {"sender": "bot", "kind": "reply", "text": "a"})
+            assert message is not None
             delivery = await session.get(Delivery, message.id)
             delivery.state = state
             if written_at is not None:

@@ -60,7 +60,7 @@ class TestParts:
     def test_what_the_record_is_silent_about_is_no_part(self, words):
         bare = procedure("1.000100", "Cấp giấy phép")
         found = LookingUp(Holding(build_knowledge(1, published(bare))), words, lambda: TODAY).find(bare.code)[0]
-        assert bare.steps == []
+        assert not bare.steps
         assert "steps" not in {part.aspect for part in found.parts}
 
     def test_a_common_question_has_none(self, looking_up):
