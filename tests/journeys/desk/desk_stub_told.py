@@ -28,7 +28,7 @@ def audit_entries() -> list[dict[str, Any]]:
     return [
         _entry(5, "phone_revealed", ("ticket", "ticket-1")),
         _entry(4, "message_revealed", ("message", MESSAGE), conversation_id="conv-land"),
-        _entry(3, "tickets_exported", **{"state": "resolved", "assignee_id": HUNG, "overdue": True, "from": "2026-11-01"}),
+        _entry(3, "tickets_exported", ("", ""), **{"state": "resolved", "assignee_id": HUNG, "overdue": True, "from": "2026-11-01"}),
         _entry(2, "roles_changed", ("staff", HUNG), **{"from": ["operator"], "to": ["operator", "supervisor"]}),
         _entry(1, "sign_in_failed", ("staff", HUNG), address="10.0.0.9"),
     ]
