@@ -597,7 +597,7 @@ export const words = {
     unconfirmed: "Người dân chưa nhắn xác nhận xóa.",
     beingDone: "Đã xác nhận, đang xóa.",
     reason: "Lý do",
-    reasonHint: "Được giữ lại làm bằng chứng: xin đừng ghi tên, số điện thoại hay nội dung của người dân. Khi từ chối, người dân đọc được lý do này.",
+    reasonHint: "Được giữ lại làm bằng chứng: xin đừng ghi tên, số điện thoại hay nội dung của người dân.",
     reasonNeeded: "Cần ghi lý do.",
     sure: "Tôi đã kiểm tra: đúng người dân này yêu cầu. Xóa rồi không lấy lại được.",
     sureNeeded: "Xin đánh dấu vào ô đã kiểm tra.",
@@ -605,7 +605,7 @@ export const words = {
     carryOut: "Xóa theo yêu cầu…",
     refuse: "Từ chối…",
     refuseTitle: "Từ chối yêu cầu",
-    refuseText: "Người dân nhận được lý do trong cuộc trò chuyện.",
+    refuseText: "Người dân nhận được nguyên văn lý do trong cuộc trò chuyện.",
     refused: "Đã từ chối và báo người dân.",
     deleteTitle: "Xóa dữ liệu của người dân",
     deleteText:
