@@ -106,8 +106,8 @@ async def plant(database: Database, storage: AttachmentStorage, marker: str, *, 
             reason = marker if by_id else "asked"
             await session.execute(insert(OwnershipChange).values(row | {"from_owner": "bot", "to_owner": "operator", "reason": reason}))
         if channel == "zalo":
-            told = {"told_version": "1", "told_at": now, "told_message_id": said}
-            await session.execute(insert(ZaloContact).values(conversation_id=conversation_id, user_id=user_id, **told))
+            informed = {"told_version": "1", "told_at": now, "told_message_id": said}
+            await session.execute(insert(ZaloContact).values(conversation_id=conversation_id, user_id=user_id, **informed))
             for key, handled_at in (("a", now), ("b", None)):
                 row = {"key": f"msg:{codes}{key}", "event_name": "user_send_text", "user_id": user_id, "sent_at": now, "body": marker}
                 await session.execute(insert(ZaloEvent).values(row | {"handled_at": handled_at}))

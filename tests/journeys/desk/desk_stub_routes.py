@@ -153,8 +153,8 @@ def ask_for_data(world: World, asked: Asked) -> Any:
 
 def settle_data_request(world: World, asked: Asked) -> Any:
     found = next(each for each in world.data_requests if each["id"] == asked.parts[1])
-    changes = {"carry-out": {"is_confirmed": True}, "refuse": {"state": "refused", "done_at": data.ago(), "done_by": "Lan"}}
-    found.update(changes[asked.parts[2]], **asked.body)
+    refused = {"state": "refused", "done_at": data.ago(), "done_by": "Lan"}
+    found.update(**(refused if asked.parts[2] == "refuse" else {"is_confirmed": True}), **asked.body)
     return found
 
 
