@@ -14,6 +14,7 @@ from enum import StrEnum
 from conversations.models import Conversation, Owner, OwnershipChange
 from conversations.repository import ConversationRepository
 from core.errors import Conflict
+from staff.notices import NoticeKind
 
 
 class Move(StrEnum):
@@ -137,8 +138,17 @@ async def change_owner(repository: ConversationRepository, conversation: Convers
         reason=change.reason,
     )
     await repository.add_ownership_change(written)
+    await _tell_operators(repository, conversation.id, before, change)
     await repository.announce(conversation.id)
     return written
+
+
+async def _tell_operators(repository: ConversationRepository, conversation_id: uuid.UUID, before: Ownership, change: Change) -> None:
+    """Whoever is given a conversation, and whoever loses one to a colleague, is told by name who did it."""
+    concerned = {Move.TRANSFER: (NoticeKind.TRANSFERRED, change.to_id), Move.TAKE_OVER: (NoticeKind.TAKEN_OVER, before.owner_id)}
+    kind, to = concerned.get(change.move, (None, None))
+    if kind is not None and to is not None and to != change.by.staff_id:
+        await repository.tell_operator(to, kind, conversation_id, change.by.staff_id)
 
 
 def _may_move(now: Ownership, change: Change, rule: Rule) -> bool:

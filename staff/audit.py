@@ -30,6 +30,7 @@ class Action(StrEnum):
     ROLES_CHANGED = "roles_changed"
     MEMBER_DISABLED = "member_disabled"
     MEMBER_ENABLED = "member_enabled"
+    MEMBER_UNLOCKED = "member_unlocked"
     CONVERSATION_READ = "conversation_read"
     MESSAGE_REVEALED = "message_revealed"
     PHONE_REVEALED = "phone_revealed"
@@ -45,6 +46,8 @@ class Action(StrEnum):
     DATA_DELETION_ORDERED = "data_deletion_ordered"
     DATA_REQUEST_REFUSED = "data_request_refused"
     DATA_ERASED = "data_erased"
+    CHANNEL_CONNECTED = "channel_connected"
+    CHANNEL_DISCONNECTED = "channel_disconnected"
 
 
 # `subject_kind` of what is done to a member's account.

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     APPROVE_CONTENT = "approve_content"
     MANAGE_STAFF = "manage_staff"
     HANDLE_DATA_REQUESTS = "handle_data_requests"
+    MANAGE_CHANNELS = "manage_channels"
 
 
 PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = {
@@ -42,6 +43,7 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(
         {
             Permission.MANAGE_STAFF,
+            Permission.MANAGE_CHANNELS,
             Permission.SEE_REPORTS,
             Permission.SEE_AUDIT,
             Permission.PAUSE_BOT,

@@ -9,7 +9,9 @@ import { allowSound, beep } from "./state/beep.ts";
 import { ServerClock } from "./state/clock.ts";
 import { Desk } from "./state/desk.ts";
 import { Drafts } from "./state/drafts.ts";
+import { Notices } from "./state/notices.ts";
 import { Session } from "./state/session.ts";
+import { TabName } from "./state/tab_name.ts";
 import "@webchat/styles/fonts.css";
 import "./styles/base.css";
 import "./styles/controls.css";
@@ -20,6 +22,7 @@ import "./styles/blocks.css";
 import "./styles/composer.css";
 import "./styles/side.css";
 import "./styles/pages.css";
+import "./styles/notices.css";
 import "./styles/reports.css";
 import { App } from "./ui/app.tsx";
 import { Context, type DeskContext } from "./ui/context.ts";
@@ -32,6 +35,8 @@ const session = new Session(api);
 const settings = openStorage("localStorage");
 const ofThisTab = openStorage("sessionStorage");
 const announcer = new Announcer();
+const tab = new TabName(ofThisTab);
+const notices = new Notices(api);
 const isHidden = (): boolean => document.hidden;
 const desk = new Desk({
   api,
@@ -41,12 +46,16 @@ const desk = new Desk({
   isHidden,
   myId: () => session.state.me?.id ?? "",
   isOnDuty: () => session.state.me?.duty === "on_duty",
+  onDuty: (duty) => session.dutyIs(duty),
+  tab: tab.name,
+  notices,
   makeAlerts: (toast) => new Alerts({ storage: settings, beep, isHidden, notify, toast }),
 });
 const context: DeskContext = {
   api,
   session,
   desk,
+  notices,
   drafts: new Drafts(ofThisTab),
   settings,
   keys: new Keys(settings),
@@ -65,6 +74,8 @@ render(
 new Worker(new URL("./state/ticker.worker.ts", import.meta.url), { type: "module" }).onmessage = () => session.state.phase === "in" && desk.tick();
 window.addEventListener("online", () => desk.onConnectivity());
 window.addEventListener("offline", () => desk.onConnectivity());
+window.addEventListener("pagehide", () => tab.leave());
+window.addEventListener("pageshow", () => tab.take());
 // A file dropped beside the composer must not take the place of the desk.
 (["dragover", "drop"] as const).forEach((kind) =>
   window.addEventListener(kind, (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault()),

@@ -74,6 +74,10 @@ KNOWLEDGE = {
     "Nguồn: Cổng Dịch vụ công quốc gia.\nhttps://dichvucong.gov.vn/1.012753",
     "blocks": BLOCKS,
     "source_url": "https://dichvucong.gov.vn/1.012753",
+    "parts": [
+        {"aspect": "documents", "text": "Giấy tờ: đơn đăng ký theo Mẫu số 15.\n\nNguồn: Cổng Dịch vụ công quốc gia."},
+        {"aspect": "fee", "text": "Lệ phí: 100.000 đồng.\n\nNguồn: Cổng Dịch vụ công quốc gia."},
+    ],
 }
 CANNED = [
     {"id": "canned-1", "shortcut": "chao", "title": "Chào hỏi", "text": "Chào {ten_nguoi_dan}, tôi là {ten_can_bo}, Tổng đài 1022."},
@@ -93,6 +97,11 @@ def ago(**parts: float) -> str:
 
 def new_id() -> str:
     return str(uuid.uuid4())
+
+
+def delivery_of(state: str, **parts: Any) -> dict[str, Any]:
+    none = dict.fromkeys(("sent_at", "received_at", "seen_at"))
+    return {"state": state, "failure": "", "failure_code": "", "attempts": 1, "parts": 1, **none, **parts}
 
 
 def ticket_of(number: int, **parts: Any) -> dict[str, Any]:
@@ -117,6 +126,7 @@ def ticket_of(number: int, **parts: Any) -> dict[str, Any]:
         "assignee": None,
         "citizen_name": "Bà Tư",
         "citizen_phone_masked": "090•••••21",
+        "citizen_address_masked": "•••, xã Trảng Bom",
         "due_at": ago(hours=-5),
         "used_percent": 40,
         "is_overdue": False,

@@ -22,6 +22,7 @@ PAGES = {
     "conversations/conv-other": ".message",
     "tickets": ".table",
     "tickets/ticket-2": ".timeline",
+    "notices": ".notice-link",
     "search?q=khai": ".search-results",
     "reports": ".chart",
     "replies": ".replies",

@@ -37,16 +37,17 @@ def test_ticket_is_edited_with_only_what_changed(office: BrowserContext, stub: S
 
 
 def test_filter_is_kept_in_the_address_and_saved_by_name(office: BrowserContext, stub: Stub) -> None:
-    page = open_desk(office, stub, "tickets", ".table")
+    page = open_desk(office, stub, "tickets?view=all", ".table")
     page.get_by_label("Trạng thái").select_option("resolved")
     page.get_by_role("button", name="Lọc", exact=True).click()
     expect(page.locator("tbody tr")).to_have_count(1)
-    expect(page.get_by_role("link", name="Tải Excel")).to_have_attribute("href", "/desk/api/tickets.xlsx?state=resolved")
+    expect(page.get_by_role("link", name="Tải Excel")).to_have_attribute("href", "/desk/api/tickets.xlsx?view=all&state=resolved")
     page.get_by_role("button", name="Lưu bộ lọc này").click()
     page.get_by_label("Tên bộ lọc").fill("Đã xong")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Bỏ lọc").click()
     expect(page.locator("tbody tr")).to_have_count(4)
+    page.get_by_role("link", name="Đang mở").click()
     page.get_by_role("button", name="Đã xong", exact=True).click()
     expect(page.locator("tbody tr")).to_have_count(1)
 

@@ -7,7 +7,7 @@ import type { OpenConversation } from "../state/open_conversation.ts";
 import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { words } from "../words.ts";
 
-export type DialogName = "take_over" | "release" | "transfer" | "hand_back" | "wrap_up" | "export" | "delete";
+export type DialogName = "take_over" | "release" | "transfer" | "hand_back" | "call_back" | "wrap_up" | "export" | "delete";
 
 function closeOnEscape(event: TargetedKeyboardEvent<HTMLDetailsElement>): void {
   if (event.key !== "Escape") return;
@@ -58,11 +58,12 @@ export function ThreadActions({ open, view, onDialog }: Props) {
           {words.actions.takeOver}
         </button>
       )}
-      {(can.release || can.hand_back || can.transfer || handlesData) && (
+      {(can.release || can.hand_back || can.transfer || can.call_back || handlesData) && (
         <details class="menu-anchor" onKeyDown={closeOnEscape} onFocusOut={closeWhenLeft}>
           <summary class="button">{words.actions.more}</summary>
           <div class="popup" onClick={(event) => event.currentTarget.closest("details")!.removeAttribute("open")}>
             {other("transfer", words.actions.transfer, can.transfer)}
+            {other("call_back", words.actions.callBackMenu, can.call_back)}
             {other("release", words.actions.release, can.release)}
             {other("hand_back", words.actions.handBack, can.hand_back)}
             {other("export", words.dataRequests.exportAction, handlesData)}

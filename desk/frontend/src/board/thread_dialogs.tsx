@@ -9,6 +9,7 @@ import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { Dialog, DialogForm } from "../ui/dialog.tsx";
 import { TextField } from "../ui/fields.tsx";
 import { words } from "../words.ts";
+import { CallBackDialog } from "./call_back_dialog.tsx";
 import type { DialogName } from "./thread_actions.tsx";
 import { TransferDialog } from "./transfer_dialog.tsx";
 import { WrapUpDialog } from "./wrap_up_dialog.tsx";
@@ -22,6 +23,7 @@ interface Props {
 
 export function ThreadDialogs(props: Props) {
   if (props.name === "wrap_up") return <WrapUpDialog {...props} />;
+  if (props.name === "call_back") return <CallBackDialog {...props} />;
   if (props.name === "transfer") return <TransferDialog {...props} />;
   if (props.name === "export" || props.name === "delete") {
     return <AskDataDialog kind={props.name} conversationId={props.open.id} onClose={props.onClose} />;

@@ -6,6 +6,7 @@ import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import type { DeskApi } from "../api/desk_api.ts";
 import { DeskFailure } from "../api/http.ts";
 import type { Desk } from "../state/desk.ts";
+import type { Notices } from "../state/notices.ts";
 import type { Drafts } from "../state/drafts.ts";
 import type { Observable } from "../state/observable.ts";
 import type { Session } from "../state/session.ts";
@@ -23,6 +24,7 @@ export interface DeskContext {
   api: DeskApi;
   session: Session;
   desk: Desk;
+  notices: Notices;
   drafts: Drafts;
   /** Lasting settings of this browser. */
   settings: KeyValue;
