@@ -84,6 +84,7 @@ def _ticket(ticket: Ticket, events: Sequence[TicketEvent]) -> dict[str, Any]:
         "sector": ticket.sector,
         "name": ticket.citizen_name,
         "phone": ticket.citizen_phone,
+        "address": ticket.citizen_address,
         "opened": _moment(ticket.created_at),
         "due": _moment(ticket.due_at),
         "rating": ticket.rating,

@@ -52,10 +52,11 @@ _OWNERSHIP = text("""
     WHERE conversation_id = :conversation_id AND by_id IS NOT NULL AND reason NOT IN ('', :erased)
 """)
 _TICKETS = text("""
-    UPDATE tickets SET subject = :erased, summary = '{}', citizen_name = '', citizen_phone = '', asks_phone = false,
+    UPDATE tickets SET subject = :erased, summary = '{}', citizen_name = '', citizen_phone = '', citizen_address = '', asks_phone = false,
         rating_comment = CASE rating_comment WHEN '' THEN '' ELSE :erased END
     WHERE id = ANY(:ticket_ids)
-        AND (subject <> :erased OR summary <> '{}' OR citizen_name <> '' OR citizen_phone <> '' OR rating_comment NOT IN ('', :erased))
+        AND (subject <> :erased OR summary <> '{}' OR citizen_name || citizen_phone || citizen_address <> ''
+             OR rating_comment NOT IN ('', :erased))
 """)
 # The reason of the first event is the code of why a person was needed.
 _EVENTS = text("""
@@ -71,6 +72,9 @@ _NOTES = text("""
     UPDATE notes SET text = :erased
     WHERE (conversation_id = :conversation_id OR ticket_id = ANY(:ticket_ids)) AND text <> :erased
 """)
+
+# They repeat what the citizen said, and are of use only until they are read.
+_STAFF_NOTICES = text("DELETE FROM staff_notices WHERE conversation_id = :conversation_id OR ticket_id = ANY(:ticket_ids)")
 
 
 class ErasingRepository:
@@ -88,6 +92,7 @@ class ErasingRepository:
             "tickets": await self._run(_TICKETS, of_tickets),
             "ticket_events": await self._run(_EVENTS, of_tickets | {"kept": _KEPT_OF_EVENTS}),
             "notes": await self._run(_NOTES, of_tickets | {"conversation_id": self._conversation_id}),
+            "staff_notices": await self._run(_STAFF_NOTICES, {"ticket_ids": list(ticket_ids), "conversation_id": self._conversation_id}),
         }
 
     async def blank_thread(self, spared_topic: str) -> dict[str, int]:

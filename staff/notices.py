@@ -35,6 +35,9 @@ class NoticeKind(StrEnum):
     # A channel is about to charge for replies, or to take none any more.
     REPLY_COSTS = "reply_costs"
     REPLY_ENDS = "reply_ends"
+    # A citizen asked for their data to be deleted, and the two working days run out.
+    DATA_REQUEST = "data_request"
+    DATA_REQUEST_LATE = "data_request_late"
 
 
 class Notice(BaseModel):

@@ -14,7 +14,6 @@ from core.clock import utc_now
 from core.db import Database
 from core.settings import Settings
 from desk.operators.reply_windows import ReplyWindows
-from desk.privacy.alerts import alert_requests
 from staff.notices import forget_old
 
 _OFTEN = timedelta(seconds=5)
@@ -35,7 +34,7 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
         await deadlines.warn_due(utc_now())
 
     async def warn_of_requests() -> None:
-        await alert_requests(database, request_deadlines(settings), alert_words)
+        await request_deadlines(settings).warn_due(database, utc_now())
 
     async def close() -> None:
         await deadlines.close_resolved(utc_now())

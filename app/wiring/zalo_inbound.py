@@ -6,6 +6,7 @@ import uuid
 from datetime import timedelta
 
 import httpx
+import structlog
 from fastapi import FastAPI
 from procrastinate import App
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -46,10 +47,11 @@ from tickets.conversation_work import ConversationWork
 _NOW_AND_THEN = timedelta(minutes=1)
 _HOURLY = timedelta(hours=1)
 _FETCH_SECONDS = 10.0
+_log = structlog.get_logger()
 
 
-class WithdrawnConsent:
-    """channels.zalo.ports.DataRights: deletion, which needs nobody's word but the vendor's."""
+class Withdrawn:
+    """The vendor's word is the citizen's: nobody is asked again."""
 
     def __init__(self, privacy: PrivacyService) -> None:
         self._privacy = privacy
@@ -77,7 +79,7 @@ def zalo_taker(settings: Settings, database: Database, queue: App) -> Taker:
         lines=Lines(words, NearestPlaces(settings.province_name, settings.former_province_name, words).at),
         console=zalo_console(settings, database),
         submitted=Submitted(tickets, ConversationWork(tickets), words),
-        rights=WithdrawnConsent(privacy_service(settings)),
+        rights=Withdrawn(privacy_service(settings)),
         windows=ReplyWindows(timedelta(hours=settings.zalo_free_reply_hours), timedelta(days=settings.zalo_reply_days)),
         greeting=_greeting(settings, words),
     )

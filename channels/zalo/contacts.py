@@ -31,12 +31,13 @@ class ContactRepository:
 
     async def get_conversation_locked(self, user_id: str) -> tuple[Conversation, ZaloContact]:
         """Made when the citizen was never seen; two who come upon them at once get the same."""
-        row = {"id": uuid.uuid4(), "channel": CHANNEL, "external_id": user_id, "token_hash": None}
-        statement = insert(Conversation).values(row)
-        await self._session.execute(statement.on_conflict_do_nothing(index_elements=["channel", "external_id"]))
-        conversation = await self.find_conversation_locked(user_id)
-        if conversation is None:
-            raise RuntimeError("conversations are never taken away")
+        conversation = None
+        while conversation is None:
+            # Once, but for a citizen whose data were deleted while we waited for their lock: they begin anew.
+            row = {"id": uuid.uuid4(), "channel": CHANNEL, "external_id": user_id, "token_hash": None}
+            statement = insert(Conversation).values(row)
+            await self._session.execute(statement.on_conflict_do_nothing(index_elements=["channel", "external_id"]))
+            conversation = await self.find_conversation_locked(user_id)
         contact = {"conversation_id": conversation.id, "user_id": user_id}
         await self._session.execute(insert(ZaloContact).values(contact).on_conflict_do_nothing())
         return conversation, await self._session.get_one(ZaloContact, conversation.id)

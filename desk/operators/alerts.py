@@ -24,7 +24,6 @@ _MOST_IN_A_NOTICE = 100
 class AlertKind(StrEnum):
     QUEUED = "queued"
     REQUEUED = "requeued"
-    DATA_REQUEST = "data_request"
 
 
 class Alert(BaseModel):

@@ -12,6 +12,7 @@ from channels.zalo.models import ZaloContact, ZaloEvent
 from conversations.attachments.storage import AttachmentStorage
 from conversations.models import Attachment, Conversation, Delivery, Message, OwnershipChange
 from core.db import Database
+from staff.models import StaffNotice
 from tests.tickets.personas import at, hire
 from tickets.models import Note, Ticket, TicketEvent
 
@@ -25,9 +26,29 @@ CODES = {
     "tickets": {"tracking_code", "kind", "state", "priority", "handover_reason", "sector", "procedure_code", "outcome"},
     "ticket_events": {"kind", "from_state", "to_state", "actor_kind"},
     "notes": set(),
+    "staff_notices": {"kind"},
     "ownership_changes": {"move", "from_owner", "to_owner"},
     "zalo_events": {"key", "event_name", "outcome"},
     "zalo_contacts": {"told_version"},
+}
+# Nothing in these comes from a citizen: what staff, the vendor or the program itself wrote about its own work.
+OF_NOBODY = {
+    "alembic_version",
+    "audit_entries",
+    "bot_pauses",
+    "canned_replies",
+    "channel_alarms",
+    "data_requests",
+    "duties",
+    "entry_versions",
+    "knowledge_revision",
+    "saved_filters",
+    "staff_members",
+    "staff_sessions",
+    "units",
+    "zalo_connectings",
+    "zalo_grants",
+    "zalo_pace",
 }
 _WORDS = """
     SELECT table_name, column_name FROM information_schema.columns
@@ -87,6 +108,7 @@ async def plant(database: Database, storage: AttachmentStorage, marker: str, *, 
             code = f"MADE{codes}{number}"
             row = {"id": ticket_id, "tracking_code": code, "kind": "enquiry", "state": state, "conversation_id": conversation_id}
             told = {"subject": marker, "summary": {"question": marker, "failed": [marker]}, "citizen_name": marker, "citizen_phone": marker}
+            told |= {"citizen_address": marker}
             more = {"rating_comment": marker, "due_at": now + timedelta(days=9), "sector": "Đất đai", "event_number": 2}
             await session.execute(insert(Ticket).values(row | told | more))
             for event, kind in enumerate(("opened", "edited"), start=1):
@@ -105,9 +127,12 @@ async def plant(database: Database, storage: AttachmentStorage, marker: str, *, 
             row = {"conversation_id": conversation_id, "number": number, "after_seq": 1, "move": "take_over", "by_id": by_id}
             reason = marker if by_id else "asked"
             await session.execute(insert(OwnershipChange).values(row | {"from_owner": "bot", "to_owner": "operator", "reason": reason}))
+        for about in ({"conversation_id": conversation_id}, {"ticket_id": planted.ticket_ids[0]}):
+            told_staff = {"staff_id": planted.staff_id, "kind": "reopened", "details": {"code": "A7K", "said": marker}}
+            await session.execute(insert(StaffNotice).values(told_staff | about))
         if channel == "zalo":
-            consent = {"told_version": "1", "told_at": now, "told_message_id": said}
-            await session.execute(insert(ZaloContact).values(conversation_id=conversation_id, user_id=user_id, **consent))
+            informed = {"told_version": "1", "told_at": now, "told_message_id": said}
+            await session.execute(insert(ZaloContact).values(conversation_id=conversation_id, user_id=user_id, **informed))
             for key, handled_at in (("a", now), ("b", None)):
                 row = {"key": f"msg:{codes}{key}", "event_name": "user_send_text", "user_id": user_id, "sent_at": now, "body": marker}
                 await session.execute(insert(ZaloEvent).values(row | {"handled_at": handled_at}))
@@ -141,15 +166,18 @@ async def word_columns(database: Database, table: str) -> set[str]:
 
 async def rows_with(database: Database, marker: str) -> dict[str, int]:
     """As a whole, of whatever types their columns are."""
+    names = await tables(database)
     async with database.session() as session:
-        tables = (await session.scalars(text(_TABLES))).all()
-        counts = {
-            name: await session.scalar(text(f"SELECT count(*) FROM {name} r WHERE r::text LIKE :m"), {"m": f"%{marker}%"})
-            for name in tables
-        }
+        look = "SELECT count(*) FROM {0} r WHERE r::text LIKE :m"
+        counts = {name: await session.scalar(text(look.format(name)), {"m": f"%{marker}%"}) for name in names}
     return {name: count for name, count in counts.items() if count}
 
 
 async def count_rows(database: Database) -> dict[str, int]:
     async with database.session() as session:
         return {name: await session.scalar(text(f"SELECT count(*) FROM {name}")) or 0 for name in CODES}
+
+
+async def tables(database: Database) -> set[str]:
+    async with database.session() as session:
+        return set(await session.scalars(text(_TABLES)))

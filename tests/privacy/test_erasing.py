@@ -13,7 +13,7 @@ from conversations.repository import ConversationRepository
 from core.erasing import ERASED
 from privacy.models import Origin, RequestKind, RequestState
 from staff.models import AuditEntry
-from tests.privacy.planting import CODES, columns_with, count_rows, plant, rows_with, word_columns
+from tests.privacy.planting import CODES, OF_NOBODY, columns_with, count_rows, plant, rows_with, tables, word_columns
 from tickets.actors import Actor
 from tickets.models import Ticket
 from tickets.repository import TicketRepository
@@ -49,6 +49,9 @@ class TestNothingIsFoundAgain:
     async def test_the_marker_stands_in_every_column_that_can_hold_words(self, database, planted):
         expected = {(table, column) for table, codes in CODES.items() for column in await word_columns(database, table) - codes}
         assert await columns_with(database, MARKER) - {("procrastinate_jobs", "lock"), ("procrastinate_jobs", "args")} == expected
+
+    async def test_of_every_table_somebody_has_said_whether_it_holds_any(self, database):
+        assert {name for name in await tables(database) if not name.startswith("procrastinate")} == CODES.keys() | OF_NOBODY
 
     async def test_in_no_table_and_in_no_file(self, database, settings, planted, ask, erasing):
         await ask(planted.conversation_id)
@@ -96,7 +99,13 @@ class TestCountsAndAuditHold:
         await ask(planted.conversation_id)
         await erasing.walk()
         # An open ticket comes to its end, which is an event; the conversation goes back to the bot, which is a change of owner.
-        changed = {"attachments": 0, "zalo_contacts": 0, "ticket_events": before["ticket_events"] + 1, "ownership_changes": 3}
+        changed = {
+            "attachments": 0,
+            "zalo_contacts": 0,
+            "staff_notices": 0,
+            "ticket_events": before["ticket_events"] + 1,
+            "ownership_changes": 3,
+        }
         assert await count_rows(database) == before | changed
 
     async def test_reports_read_behaviour_and_sector_still(self, database, planted, ask, erasing, thread):
@@ -144,6 +153,7 @@ class TestCountsAndAuditHold:
             "tickets": 2,
             "ticket_events": 4,
             "notes": 3,
+            "staff_notices": 2,
             "tickets_ended": 1,
             "deliveries": 2,
             "messages": 3,

@@ -207,6 +207,20 @@ def leaving(world: World, _asked: Asked) -> Any:
     return {"is_last": not others, "queue": sum(row["owner"] == "queue" for row in rows), "mine": mine}
 
 
+def ask_for_data(world: World, asked: Asked) -> Any:
+    made = world.data_requests[0] | {"id": data.new_id(), "origin": "desk", "is_confirmed": True, **asked.body}
+    world.posts.append({"data_request": asked.parts[1], **asked.body})
+    world.data_requests.append(made)
+    return made
+
+
+def settle_data_request(world: World, asked: Asked) -> Any:
+    found = next(each for each in world.data_requests if each["id"] == asked.parts[1])
+    refused = {"state": "refused", "done_at": data.ago(), "done_by": "Lan"}
+    found.update(**(refused if asked.parts[2] == "refuse" else {"is_confirmed": True}), **asked.body)
+    return found
+
+
 def now(world: World, _asked: Asked) -> Any:
     waiting = sum(each.row["owner"] == "queue" for each in world.conversations.values())
     figures = {"with_operators": 2, "on_duty": 3, "away": 1, "tickets_open": 3, "tickets_due_today": 2, "tickets_overdue": 1}
@@ -264,6 +278,10 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "search"): search,
     ("GET", "reports"): lambda _, asked: data.report(asked.query["from"], asked.query["to"]),
     ("GET", "reports/now"): now,
+    ("GET", "data-requests"): lambda world, _: {"requests": world.data_requests},
+    ("POST", "conversations/*/data-requests"): ask_for_data,
+    ("POST", "data-requests/*/carry-out"): settle_data_request,
+    ("POST", "data-requests/*/refuse"): settle_data_request,
     ("GET", "audit"): audit,
     ("GET", "staff"): lambda world, _: world.staff,
     ("POST", "staff"): lambda _, asked: {"id": data.new_id(), **asked.body, "temporary_password": NEW_PASSWORD},

@@ -112,6 +112,7 @@ class World:
         self.notices = told.notices()
         self.filters: list[dict[str, Any]] = []
         self.pauses: list[dict[str, Any]] = []
+        self.data_requests = data.data_requests()
         self.staff = [
             {"id": key, "username": name, "display_name": shown, "roles": ["operator"], "group_name": group, "is_active": True}
             for key, name, shown, group, *_ in data.COLLEAGUES

@@ -29,6 +29,7 @@ PAGES = {
     "pauses": ".kill-switch",
     "staff": ".table",
     "audit": ".table",
+    "data": ".requests li",
 }
 SMALLEST_TARGET = 24
 TARGETS_TOO_SMALL = f"""

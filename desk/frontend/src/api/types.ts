@@ -106,8 +106,10 @@ export type NoticeKind =
   | "breach"
   | "reopened"
   | "reply_costs"
-  | "reply_ends";
-export type AlertKind = "queued" | "requeued" | "data_request" | "system" | NoticeKind;
+  | "reply_ends"
+  | "data_request"
+  | "data_request_late";
+export type AlertKind = "queued" | "requeued" | "system" | NoticeKind;
 
 export interface DeskAlert {
   kind: AlertKind;

@@ -72,7 +72,7 @@ function OpenRequest({ request, onStep }: { request: DataRequest; onStep(step: S
       </div>
       <div class="card-actions">
         {!request.is_confirmed && (
-          <button type="button" class="button is-danger" onClick={() => onStep("carry-out")}>
+          <button type="button" class="button is-primary is-danger" onClick={() => onStep("carry-out")}>
             {words.dataRequests.carryOut}
             <span class="sr-only"> {request.code}</span>
           </button>
