@@ -53,7 +53,7 @@ class TestByCode:
     async def test_an_answer_sets_the_ticket_going_again_and_rings(self, service, desk, asked, bell, clock):
         clock.go_on(hours=1)
         seen = await service.add_by_citizen(shown(asked.tracking_code), "Thửa 120 tờ 15")
-        assert (seen.state, seen.is_asked, seen.may_add) == (S.IN_PROGRESS, False, True)
+        assert (seen.state, seen.is_awaited, seen.may_add) == (S.IN_PROGRESS, False, True)
         assert added_to(await desk.events(asked.id)) == ["Thửa 120 tờ 15"]
         assert bell.rung == [(asked.id, True)]
         kept = await desk.ticket(asked.id)
