@@ -155,7 +155,7 @@ class World:
 
     def colleagues(self) -> list[dict[str, Any]]:
         names = ("id", "username", "display_name", "group_name", "duty", "conversations")
-        found = [dict(zip(names, each, strict=True)) for each in data.COLLEAGUES]
+        found: list[dict[str, Any]] = [dict(zip(names, each, strict=True)) for each in data.COLLEAGUES]
         return [each | {"duty": self.duties.get(each["id"], each["duty"])} for each in found]
 
     def board(self) -> dict[str, Any]:
