@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
+from asyncio.subprocess import DEVNULL
 from contextlib import asynccontextmanager
+from functools import partial
 
 import httpx
 import pytest
@@ -13,6 +17,7 @@ from app.zalo import serve
 from channels.zalo_fake.server import create_fake
 from conversations.models import DeliveryState, Sender
 from core.db import Database
+from core.settings import PROJECT_ROOT
 from tests.channels.stage import Citizen
 from tests.serving import serving
 from tests.working import until
@@ -32,12 +37,21 @@ async def phone(fake):
 
 
 @pytest.fixture
-def running(settings, fake, database_url):
-    chosen = settings.model_copy(update={"zalo": "fake", "zalo_fake_port": int(fake.rpartition(":")[2])})
+def chosen(settings, fake):
+    return settings.model_copy(update={"zalo": "fake", "zalo_fake_port": int(fake.rpartition(":")[2])})
 
+
+@pytest.fixture
+def connected(chosen, database_url):
+    """The account is, once a test says so: what was said before is not the program's to answer."""
+    return partial(connect_fake, chosen, database_url)
+
+
+@pytest.fixture
+def running(chosen, connected, database_url):
     @asynccontextmanager
     async def run():
-        await connect_fake(chosen, database_url)
+        await connected()
         stop = asyncio.Event()
         process = asyncio.create_task(serve(chosen, database_url, stop.wait()))
         try:
@@ -47,6 +61,25 @@ def running(settings, fake, database_url):
             await process
 
     return run
+
+
+@pytest.fixture
+async def start_process(chosen, database_url):
+    """The process as the supervisor starts it."""
+    started = []
+    own = {"DATABASE_URL": database_url, "ZALO": "fake", "ZALO_FAKE_PORT": str(chosen.zalo_fake_port), "VAR_DIR": str(chosen.var_dir)}
+
+    async def start():
+        command = (sys.executable, "-W", "ignore", "-m", "app.zalo")
+        process = await asyncio.create_subprocess_exec(*command, cwd=PROJECT_ROOT, env={**os.environ, **own}, stderr=DEVNULL)
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
 
 
 class Phone:
@@ -65,8 +98,8 @@ class Phone:
         shown = (await self._http.get(f"/fake/citizens/{citizen.user_id}/messages")).json()["messages"]
         return [message["text"] for message in shown if message["sender"] != "citizen"]
 
-    async def fail(self, *rules: dict[str, object]) -> None:
-        faults = (await self._http.get("/fake/faults")).json() | {"rules": list(rules), "seed": 7}
+    async def fail(self, *rules: dict[str, object], **switches: object) -> None:
+        faults = (await self._http.get("/fake/faults")).json() | {"rules": list(rules), "seed": 7} | switches
         (await self._http.put("/fake/faults", json=faults)).raise_for_status()
 
     async def post(self, path: str) -> None:
@@ -116,3 +149,25 @@ async def test_a_token_that_the_vendor_takes_no_more_is_renewed_on_the_way(datab
         await lan.is_told("Sau khi hết hạn", Sender.OPERATOR)
         await until(sent(lan, 1), within=20)
     assert await phone.texts(lan) == ["Sau khi hết hạn"]
+
+
+async def test_a_killed_process_leaves_nothing_doubled_and_nothing_lost(database, connected, phone, start_process):
+    citizens = [await phone.of(database) for _ in range(6)]
+    texts = [f"Tin {number}" for number in range(1, 5)]
+    await connected()
+    await phone.fail(latency_ms=(100, 300))
+    for text in texts:
+        for citizen in citizens:
+            await citizen.is_told(text, Sender.OPERATOR)
+
+    async def some_arrived():
+        return sum([len(await phone.texts(citizen)) for citizen in citizens]) >= 8
+
+    process = await start_process()
+    await until(some_arrived, within=60)
+    process.kill()
+    await process.wait()
+    await start_process()
+    for citizen in citizens:
+        await until(sent(citizen, len(texts)), within=90)
+    assert [await phone.texts(citizen) for citizen in citizens] == [texts] * len(citizens)
