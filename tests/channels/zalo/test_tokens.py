@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from channels.contract import ChannelError, Trouble
-from channels.zalo.grant_repository import GrantRepository
 from channels.zalo.grants import CHANNEL, GRANT_DEAD, NO_TOKENS_NOW, Grants
 from channels.zalo.oauth import TokenPair, ZaloOAuth
 from channels.zalo.tokens import AccessToken, GrantTokens
@@ -19,11 +18,8 @@ from conversations.channel_alarms import Alarms
 from core.clock import utc_now
 from core.db import Database
 from core.secret_keeping import SecretKeeper
+from tests.channels.zalo.granting import GRANTS, KEY, OA_ID, connect, grant_of, open_alarms
 from tests.channels.zalo.token_server import ACCESS, TokenServer
-
-KEY = "a key that is longer than 32 letters"
-OA_ID = "388613280878808645"
-GRANTS = Grants(SecretKeeper([KEY]), Alarms())
 
 
 @pytest.fixture
@@ -49,23 +45,10 @@ async def connected(database, server):
     """The account is connected; `await connected(access=…)` says how long the access token still lives."""
 
     async def connected(access=timedelta(hours=25)):
-        now = utc_now()
         server.live_access, server.live_refresh = "access 0", "refresh 0"
-        pair = TokenPair("access 0", "refresh 0", now + access, now + timedelta(days=90))
-        async with database.session() as session:
-            await GRANTS.keep(session, OA_ID, pair, now)
+        await connect(database, utc_now(), access=access)
 
     return connected
-
-
-async def grant_of(database):
-    async with database.session() as session:
-        return await GrantRepository(session).find()
-
-
-async def open_alarms(database):
-    async with database.session() as session:
-        return [alarm.kind for alarm in await Alarms().list_open(session)]
 
 
 class TestCurrent:
@@ -197,7 +180,7 @@ class TestNothingIsThrownAway:
         async with database.session() as session:
             await Alarms().raise_(session, CHANNEL, NO_TOKENS_NOW)
         await (await process()).refreshed(1)
-        assert await open_alarms(database) == []
+        assert await open_alarms(database) == {}
 
 
 class TestDeadGrant:
@@ -208,7 +191,7 @@ class TestDeadGrant:
             await (await process()).refreshed(1)
         assert (error.value.trouble, error.value.code) == (Trouble.NEEDS_ADMIN, GRANT_DEAD)
         assert (await grant_of(database)).dead_reason == "-14014"
-        assert await open_alarms(database) == [GRANT_DEAD]
+        assert await open_alarms(database) == {GRANT_DEAD: {"reason": "-14014"}}
 
     async def test_vendor_is_not_asked_again(self, process, connected, server):
         await connected()
@@ -229,7 +212,7 @@ class TestDeadGrant:
             await tokens.refreshed(1)
         await connected()
         assert await tokens.current() == AccessToken("access 0", 2)
-        assert await open_alarms(database) == []
+        assert await open_alarms(database) == {}
 
     async def test_tokens_sealed_with_a_key_that_is_lost_need_an_administrator(self, process, connected, database):
         await connected()
