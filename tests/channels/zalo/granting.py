@@ -42,9 +42,12 @@ async def connect(database: Database, now: datetime, *, access: timedelta = time
         await repository.change(grant, {"connected_at": now} | values)
 
 
-async def grant_of(database: Database) -> ZaloGrant | None:
+async def grant_of(database: Database) -> ZaloGrant:
+    """The one that is there."""
     async with database.session() as session:
-        return await GrantRepository(session).find()
+        grant = await GrantRepository(session).find()
+    assert grant is not None
+    return grant
 
 
 async def open_alarms(database: Database) -> dict[str, dict[str, Any]]:

@@ -18,22 +18,28 @@ TEXT = {
 }
 
 
+def entry_of(**fields):
+    entry = read_entry(TEXT | fields)
+    assert entry is not None
+    return entry
+
+
 def webhook(**fields):
-    return json.loads(webhook_of(read_entry(TEXT | fields), "app", "oa"))
+    return json.loads(webhook_of(entry_of(**fields), "app", "oa"))
 
 
 class TestReading:
     def test_message_of_a_citizen(self):
-        entry = read_entry(TEXT)
+        entry = entry_of()
         assert (entry.user_id, entry.message_id, entry.is_from_citizen, entry.key) == ("246845883529197922", "m1", True, "msg:m1")
         assert entry.sent_at == datetime.fromtimestamp(1764123456.789, UTC)
 
     def test_message_of_the_account_is_told_by_whom_it_went_to(self):
-        entry = read_entry(TEXT | {"src": 0, "from_id": "oa", "to_id": "citizen"})
+        entry = entry_of(src=0, from_id="oa", to_id="citizen")
         assert (entry.user_id, entry.is_from_citizen) == ("citizen", False)
 
     def test_numbers_may_be_strings_and_strings_numbers(self):
-        entry = read_entry(TEXT | {"src": "1", "time": "1764123456789", "from_id": 246845883529197922})
+        entry = entry_of(src="1", time="1764123456789", from_id=246845883529197922)
         assert (entry.user_id, entry.is_from_citizen) == ("246845883529197922", True)
 
     @pytest.mark.parametrize(

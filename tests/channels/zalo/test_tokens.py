@@ -20,6 +20,7 @@ from core.db import Database
 from core.secret_keeping import SecretKeeper
 from tests.channels.zalo.granting import GRANTS, KEY, OA_ID, connect, grant_of, open_alarms
 from tests.channels.zalo.token_server import ACCESS, TokenServer
+from tests.working import until
 
 
 @pytest.fixture
@@ -72,13 +73,13 @@ class TestCurrent:
 
 
 class TestTwoProcessesAtOnce:
-    async def test_refused_in_the_middle_of_a_conversation_both_go_on_after_one_renewal(self, process, connected, server):
+    async def test_refused_in_the_middle_of_a_conversation_both_go_on_after_one_renewal(self, process, connected, server, database):
         await connected()
         one, other = await process(), await process()
         stale = await one.current()
         server.gate.clear()
         renewing = [asyncio.create_task(tokens.refreshed(stale.generation)) for tokens in (one, other)]
-        await server.asked.wait()
+        await until(lambda: second_is_there(database, server))
         server.gate.set()
         assert await asyncio.gather(*renewing) == [AccessToken("access 1", 2)] * 2
         assert len(server.requests) == server.refreshes == 1
@@ -127,11 +128,12 @@ class TestTwoProcessesAtOnce:
         now = utc_now()
         pair = TokenPair("access new", "refresh new", now + timedelta(hours=25), now + timedelta(days=90))
 
-        async def connect():
+        async def connect_anew():
             async with database.session() as session:
                 await GRANTS.keep(session, OA_ID, pair, now)
 
-        connecting = asyncio.create_task(connect())
+        connecting = asyncio.create_task(connect_anew())
+        await until(lambda: second_is_there(database, server))
         server.gate.set()
         await asyncio.gather(renewing, connecting)
         grant = await grant_of(database)
@@ -220,6 +222,14 @@ class TestDeadGrant:
             await (await process("another key of more than 32 letters")).current()
         assert error.value.code == GRANT_DEAD
         assert (await grant_of(database)).dead_reason == "seal_broken"
+
+
+async def second_is_there(database, server):
+    """Waiting for the lock, or at the vendor's door already, where it must not be."""
+    waiting = "datname = current_database() AND wait_event_type = 'Lock'"
+    async with database.engine.connect() as connection:
+        found = await connection.exec_driver_sql(f"SELECT count(*) FROM pg_stat_activity WHERE {waiting}")
+        return found.scalar_one() or len(server.requests) > 1
 
 
 async def cut_off_whoever_holds_a_lock(database):
