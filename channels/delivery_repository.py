@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from channels.contract import Trouble
 from conversations.models import Delivery, DeliveryState
 from conversations.repository import DELIVERIES
 
@@ -102,8 +101,8 @@ class DeliveryRepository:
         await self._put_off(until, Delivery.channel == channel, Delivery.next_attempt_at <= now, free)
 
     async def hurry(self, channel: str, now: datetime) -> None:
-        """What waited for an administrator is tried again at once: something has been put right."""
-        await self._put_off(now, Delivery.channel == channel, Delivery.failure == Trouble.NEEDS_ADMIN)
+        """What was put off is tried again at once, for something has been put right; of what is in doubt the vendor may know nothing yet."""
+        await self._put_off(now, Delivery.channel == channel, Delivery.begun_at.is_(None))
         await self._session.execute(text("SELECT pg_notify(:channel, :name)"), {"channel": DELIVERIES, "name": channel})
 
     async def vendor_ids_of(self, conversation_id: uuid.UUID) -> set[str]:
