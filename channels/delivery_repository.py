@@ -101,7 +101,7 @@ class DeliveryRepository:
         await self._put_off(until, Delivery.channel == channel, Delivery.next_attempt_at <= now, free)
 
     async def hurry(self, channel: str, now: datetime) -> None:
-        """What was put off is tried again at once, for something has been put right; of what is in doubt the vendor may know nothing yet."""
+        """What was put off is tried again at once: something has been put right. Of what is in doubt the vendor may know nothing yet."""
         await self._put_off(now, Delivery.channel == channel, Delivery.begun_at.is_(None))
         await self._session.execute(text("SELECT pg_notify(:channel, :name)"), {"channel": DELIVERIES, "name": channel})
 

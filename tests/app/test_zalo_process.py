@@ -6,19 +6,27 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from io import BytesIO
+from uuid import UUID
 
 import httpx
 import pytest
+from PIL import Image
 
+from app.wiring.attachments import attachment_service
 from app.wiring.zalo_grants import connect_fake
 from app.zalo import serve
 from channels.zalo_fake.server import create_fake
-from conversations.models import DeliveryState, Sender
+from conversations.models import DeliveryState, Message, MessageKind, Sender
+from conversations.repository import ConversationRepository
 from core.db import Database
-from core.settings import PROJECT_ROOT
+from core.settings import PROJECT_ROOT, Settings
 from tests.channels.stage import Citizen
+from tests.conversations.attachments import samples
+from tests.conversations.personas import add_staff
 from tests.serving import serving
 from tests.working import until
 
@@ -82,6 +90,23 @@ async def start_process(chosen, database_url):
         await process.wait()
 
 
+async def send_files(database: Database, settings: Settings, citizen: Citizen, staff_id: UUID, files: dict[str, bytes]) -> Message:
+    """As the desk does: kept first, then sent with a message of the operator's."""
+    attachments = attachment_service(settings, database)
+    kept = [(await attachments.keep(citizen.id, name, _stream(content), staff_id)).id for name, content in files.items()]
+    async with database.session() as session:
+        repository = ConversationRepository(session)
+        values = {"sender": Sender.OPERATOR, "kind": MessageKind.MESSAGE, "text": "Gửi anh/chị", "author_id": staff_id}
+        message = await repository.append(await repository.get_locked(citizen.id), values)
+        assert message is not None
+        await attachments.attach(session, message, kept)
+    return message
+
+
+async def _stream(content: bytes) -> AsyncIterator[bytes]:
+    yield content
+
+
 class Phone:
     """What citizens see of it, and the switches of the fake."""
 
@@ -97,6 +122,10 @@ class Phone:
     async def texts(self, citizen: Citizen) -> list[str]:
         shown = (await self._http.get(f"/fake/citizens/{citizen.user_id}/messages")).json()["messages"]
         return [message["text"] for message in shown if message["sender"] != "citizen"]
+
+    async def kinds(self, citizen: Citizen) -> list[str]:
+        shown = (await self._http.get(f"/fake/citizens/{citizen.user_id}/messages")).json()["messages"]
+        return [message["kind"] for message in shown if message["sender"] != "citizen"]
 
     async def fail(self, *rules: dict[str, object], **switches: object) -> None:
         faults = (await self._http.get("/fake/faults")).json() | {"rules": list(rules), "seed": 7} | switches
@@ -140,6 +169,24 @@ async def test_nothing_is_doubled_nothing_lost_whatever_the_vendor_does(database
         for citizen in citizens:
             await until(sent(citizen, len(texts)), within=90)
     assert [await phone.texts(citizen) for citizen in citizens] == [texts] * len(citizens)
+
+
+async def test_an_operators_photo_and_form_arrive_and_staff_read_what_did_not(database, running, phone, chosen):
+    lan, staff = await phone.of(database), (await add_staff(database, "an"))["an"]
+    written = BytesIO()
+    Image.effect_noise((1500, 1500), 100).save(written, "PNG")
+    files = {"lời.wav": samples.wav(), "ảnh.png": written.getvalue(), "đơn.pdf": samples.pdf()}
+    message = await send_files(database, chosen, lan, staff, files)
+    async with running():
+
+        async def is_ended():
+            return (await lan.states())[0] == DeliveryState.FAILED
+
+        await until(is_ended, within=30)
+    assert await phone.kinds(lan) == ["text", "image", "file"]
+    line = (await lan.thread())[-1]
+    assert line.seq == message.seq + 1
+    assert "tệp «lời.wav» chưa được gửi" in line.text
 
 
 async def test_a_token_that_the_vendor_takes_no_more_is_renewed_on_the_way(database, running, phone):
