@@ -19,6 +19,7 @@ function setUp() {
     tickets: [] as { id: string }[],
     beats: [] as [string[], string | null][],
     beeps: 0,
+    channelAlarms: 0,
     isHidden: false,
     breaks: [] as ((error: unknown) => void)[],
     listener: null as StreamListener | null,
@@ -63,6 +64,7 @@ function setUp() {
     isHidden: () => world.isHidden,
     myId: () => ME,
     isOnDuty: () => true,
+    onChannelAlarms: () => void (world.channelAlarms += 1),
     makeAlerts: (toast) =>
       new Alerts({ storage: new MemoryStorage(), beep: () => void (world.beeps += 1), isHidden: () => world.isHidden, notify: () => undefined, toast }),
   });
@@ -218,4 +220,13 @@ describe("alerts", () => {
     expect(world.beeps).toBe(0);
     expect(desk.state.toasts).toMatchObject([{ text: "Cuộc mới", href: "#/conversations/c1" }]);
   });
+});
+
+test("alarms of channels are asked for when the server says so, and after every break of the line", () => {
+  const { world, desk, hear } = setUp();
+  desk.start();
+  hear("channel_alarms", {});
+  hear("hello", { server_time: "2026-11-25T02:00:00Z" });
+  expect(world.channelAlarms).toBe(2);
+  desk.stop();
 });

@@ -10,7 +10,8 @@ export type Permission =
   | "edit_canned_replies"
   | "edit_content"
   | "approve_content"
-  | "manage_staff";
+  | "manage_staff"
+  | "manage_channels";
 
 export type DutyState = "on_duty" | "away" | "off";
 
@@ -92,7 +93,7 @@ export interface Presence {
   citizen_typing: boolean;
 }
 
-export type AlertKind = "queued" | "requeued" | "transferred" | "mentioned" | "deadline" | "breach" | "system";
+export type AlertKind = "queued" | "requeued" | "transferred" | "mentioned" | "deadline" | "breach" | "channel" | "system";
 
 export interface DeskAlert {
   kind: AlertKind;
@@ -315,4 +316,31 @@ export interface StaffMember {
   is_active: boolean;
   duty?: DutyState;
   totp_enrolled?: boolean;
+}
+
+export interface ChannelAlarm {
+  id: string;
+  kind: string;
+  title: string;
+  instruction: string;
+  began_at: string;
+  last_at: string;
+}
+
+export interface ZaloChannel {
+  mode: "off" | "fake" | "live";
+  account: {
+    id: string;
+    /** Empty for the first minute. */
+    name: string;
+    connected_at: string;
+    access_until: string;
+    grant_until: string;
+    is_dead: boolean;
+  } | null;
+  last_heard_at: string | null;
+  missing_settings: string[];
+  sending: { waiting: number; sent: number; failed: number; oldest_waiting_at: string | null };
+  console: { app_id: string; redirect_url: string; code_challenge: string; webhook_url: string };
+  alarms: ChannelAlarm[];
 }

@@ -43,6 +43,8 @@ export interface DeskPorts {
   isHidden(): boolean;
   myId(): string;
   isOnDuty(): boolean;
+  /** Something about the channels to citizens may have changed. */
+  onChannelAlarms(): void;
   makeAlerts(toast: (alert: DeskAlert) => void): Alerts;
 }
 
@@ -241,6 +243,10 @@ export class Desk extends Observable<DeskState> {
         this.clock.sync((data as { server_time: string }).server_time);
         void this.loadBoard();
         this.delivery.kick();
+        this.ports.onChannelAlarms();
+        break;
+      case "channel_alarms":
+        this.ports.onChannelAlarms();
         break;
       case "row":
         this.onRow(data as Row);
@@ -305,7 +311,7 @@ export class Desk extends Observable<DeskState> {
   }
 }
 
-const OF_ONE_PERSON: readonly string[] = ["mentioned", "assigned", "transferred", "taken_over", "deadline", "breach"];
+const OF_ONE_PERSON: readonly string[] = ["mentioned", "assigned", "transferred", "taken_over", "deadline", "breach", "channel"];
 
 const noop = (): void => undefined;
 

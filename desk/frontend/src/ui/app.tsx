@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { AccessPage } from "../access/access_page.tsx";
 import { BoardPage } from "../board/board_page.tsx";
 import { AuditPage } from "../pages/audit.tsx";
+import { ChannelsPage } from "../pages/channels.tsx";
 import { PausesPage } from "../pages/pauses.tsx";
 import { RepliesPage } from "../pages/replies.tsx";
 import { ReportsPage } from "../pages/reports.tsx";
@@ -60,6 +61,8 @@ function PageView({ page, route }: { page: PageName; route: Route }) {
       return <PausesPage />;
     case "staff":
       return <StaffPage />;
+    case "channels":
+      return <ChannelsPage route={route} />;
     case "audit":
       return <AuditPage />;
   }
