@@ -532,7 +532,7 @@ export const words = {
     off: "Kênh Zalo đang tắt",
     offText: "Muốn dùng, đặt ZALO=live trong cài đặt của chương trình rồi khởi động lại.",
     notConnected: "Chưa kết nối với Official Account nào",
-    notConnectedText: "Bấm nút bên cạnh, đăng nhập bằng tài khoản Zalo quản trị Official Account, rồi bấm «Cho phép».",
+    notConnectedText: "Bấm «Kết nối Official Account», đăng nhập bằng tài khoản Zalo quản trị Official Account, rồi bấm «Cho phép».",
     dead: "Zalo không còn nhận quyền đã cấp",
     deadText: "Tin gửi cho người dân đang được giữ lại. Kết nối lại thì tin đang chờ tự gửi đi.",
     connected: (name: string): string => `Đang kết nối với ${name}`,

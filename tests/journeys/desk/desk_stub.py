@@ -102,6 +102,9 @@ class DeskHandler(BaseHTTPRequestHandler):
         elif what == "say":
             world.find(body["id"]).say(body["sender"], body["text"])
             world.publish("row", world.find(body["id"]).row)
+        elif what == "zalo":
+            world.zalo.update(body)
+            world.publish("channel_alarms", {})
         elif what == "hand":
             world.find(body["id"]).hand_to(
                 body["owner"], body.get("owner_id"), body.get("owner_name"), body["move"], body.get("owner_name") or ""

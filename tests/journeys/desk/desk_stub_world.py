@@ -7,6 +7,7 @@ import threading
 from datetime import UTC, datetime
 from typing import Any
 
+from tests.journeys.desk import desk_stub_channels as channels
 from tests.journeys.desk import desk_stub_data as data
 
 
@@ -101,6 +102,7 @@ class World:
         self.canned = [dict(each) for each in data.CANNED]
         self.filters: list[dict[str, Any]] = []
         self.pauses: list[dict[str, Any]] = []
+        self.zalo = channels.zalo()
         self.staff = [
             {"id": key, "username": name, "display_name": shown, "roles": ["operator"], "group_name": group, "is_active": True}
             for key, name, shown, group, *_ in data.COLLEAGUES

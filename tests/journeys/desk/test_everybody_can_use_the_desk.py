@@ -27,6 +27,7 @@ PAGES = {
     "replies": ".replies",
     "pauses": ".kill-switch",
     "staff": ".table",
+    "channels": ".channel-facts",
     "audit": ".table",
 }
 SMALLEST_TARGET = 24

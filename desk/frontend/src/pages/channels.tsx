@@ -142,7 +142,9 @@ function Figures({ zalo: { account, last_heard_at, sending } }: { zalo: ZaloChan
         {account && (
           <>
             <Fact name={say.account}>
-              {account.name} <small>({say.accountId(account.id)})</small>
+              <span>
+                {account.name} <small>({say.accountId(account.id)})</small>
+              </span>
             </Fact>
             <Fact name={say.connectedAt}>
               <Moment iso={account.connected_at} />
