@@ -102,7 +102,7 @@ class World:
         self.canned = [dict(each) for each in data.CANNED]
         self.filters: list[dict[str, Any]] = []
         self.pauses: list[dict[str, Any]] = []
-        self.zalo = channels.zalo()
+        self.zalo: dict[str, Any] = channels.zalo()
         self.staff = [
             {"id": key, "username": name, "display_name": shown, "roles": ["operator"], "group_name": group, "is_active": True}
             for key, name, shown, group, *_ in data.COLLEAGUES
