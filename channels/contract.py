@@ -21,22 +21,28 @@ class Trouble(StrEnum):
     UNREACHABLE = "unreachable"
     # Nothing goes out before an administrator has put something right.
     NEEDS_ADMIN = "needs_admin"
+    # The channel takes no such thing from anybody: a kind of file, a size.
+    NOT_TAKEN = "not_taken"
     # We asked for something that cannot be: our own fault.
     OUR_FAULT = "our_fault"
 
 
 class ChannelError(Exception):
-    """`code` is the vendor's; `retry_after` seconds, when the vendor or the pace says so."""
+    """`code` is the vendor's or a word of the channel's; `retry_after` seconds, when the vendor or the pace says so.
+
+    `message` is what the vendor says, and of NOT_TAKEN the file's name.
+    """
 
     def __init__(self, trouble: Trouble, code: str = "", message: str = "", *, retry_after: float | None = None) -> None:
         super().__init__(f"{trouble} {code} {message}".strip())
         self.trouble = trouble
         self.code = code
+        self.message = message
         self.retry_after = retry_after
 
     @property
     def is_permanent(self) -> bool:
-        return self.trouble in (Trouble.UNREACHABLE, Trouble.OUR_FAULT)
+        return self.trouble in (Trouble.UNREACHABLE, Trouble.NOT_TAKEN, Trouble.OUR_FAULT)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ import { ChannelAlarms } from "./state/channel_alarms.ts";
 import { ServerClock } from "./state/clock.ts";
 import { Desk } from "./state/desk.ts";
 import { Drafts } from "./state/drafts.ts";
+import { Notices } from "./state/notices.ts";
 import { Session } from "./state/session.ts";
+import { TabName } from "./state/tab_name.ts";
 import "@webchat/styles/fonts.css";
 import "./styles/base.css";
 import "./styles/controls.css";
@@ -21,6 +23,7 @@ import "./styles/blocks.css";
 import "./styles/composer.css";
 import "./styles/side.css";
 import "./styles/pages.css";
+import "./styles/notices.css";
 import "./styles/reports.css";
 import { App } from "./ui/app.tsx";
 import { Context, type DeskContext } from "./ui/context.ts";
@@ -33,6 +36,8 @@ const session = new Session(api);
 const settings = openStorage("localStorage");
 const ofThisTab = openStorage("sessionStorage");
 const announcer = new Announcer();
+const tab = new TabName(ofThisTab);
+const notices = new Notices(api);
 const isHidden = (): boolean => document.hidden;
 const desk = new Desk({
   api,
@@ -43,6 +48,9 @@ const desk = new Desk({
   myId: () => session.state.me?.id ?? "",
   isOnDuty: () => session.state.me?.duty === "on_duty",
   onChannelAlarms: () => void channelAlarms.ask(),
+  onDuty: (duty) => session.dutyIs(duty),
+  tab: tab.name,
+  notices,
   makeAlerts: (toast) => new Alerts({ storage: settings, beep, isHidden, notify, toast }),
 });
 const channelAlarms = new ChannelAlarms({
@@ -55,6 +63,7 @@ const context: DeskContext = {
   session,
   desk,
   channelAlarms,
+  notices,
   drafts: new Drafts(ofThisTab),
   settings,
   keys: new Keys(settings),
@@ -76,6 +85,8 @@ new Worker(new URL("./state/ticker.worker.ts", import.meta.url), { type: "module
 };
 window.addEventListener("online", () => desk.onConnectivity());
 window.addEventListener("offline", () => desk.onConnectivity());
+window.addEventListener("pagehide", () => tab.leave());
+window.addEventListener("pageshow", () => tab.take());
 // A file dropped beside the composer must not take the place of the desk.
 (["dragover", "drop"] as const).forEach((kind) =>
   window.addEventListener(kind, (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault()),

@@ -22,6 +22,7 @@ PAGES = {
     "conversations/conv-other": ".message",
     "tickets": ".table",
     "tickets/ticket-2": ".timeline",
+    "notices": ".notice-link",
     "search?q=khai": ".search-results",
     "reports": ".chart",
     "replies": ".replies",
@@ -29,6 +30,7 @@ PAGES = {
     "staff": ".table",
     "channels": ".channel-facts",
     "audit": ".table",
+    "data": ".requests li",
 }
 SMALLEST_TARGET = 24
 TARGETS_TOO_SMALL = f"""

@@ -7,6 +7,7 @@ import type { DeskApi } from "../api/desk_api.ts";
 import { DeskFailure } from "../api/http.ts";
 import type { ChannelAlarms } from "../state/channel_alarms.ts";
 import type { Desk } from "../state/desk.ts";
+import type { Notices } from "../state/notices.ts";
 import type { Drafts } from "../state/drafts.ts";
 import type { Observable } from "../state/observable.ts";
 import type { Session } from "../state/session.ts";
@@ -25,6 +26,7 @@ export interface DeskContext {
   session: Session;
   desk: Desk;
   channelAlarms: ChannelAlarms;
+  notices: Notices;
   drafts: Drafts;
   /** Lasting settings of this browser. */
   settings: KeyValue;
