@@ -31,7 +31,9 @@ class DeliveryOut(BaseModel):
 
 async def deliveries_of(session: AsyncSession, message_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, DeliveryOut]:
     """Of these messages, those that are delivered: none of a page that asks by itself."""
-    found = await session.scalars(select(Delivery).where(Delivery.message_id.in_(message_ids))) if message_ids else []
+    if not message_ids:
+        return {}
+    found = await session.scalars(select(Delivery).where(Delivery.message_id.in_(message_ids)))
     return {one.message_id: _shown(one) for one in found}
 
 

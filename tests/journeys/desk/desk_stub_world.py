@@ -7,6 +7,7 @@ import threading
 from datetime import UTC, datetime
 from typing import Any
 
+from tests.journeys.desk import desk_stub_channels as channels
 from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
 
@@ -112,6 +113,7 @@ class World:
         self.notices = told.notices()
         self.filters: list[dict[str, Any]] = []
         self.pauses: list[dict[str, Any]] = []
+        self.zalo: dict[str, Any] = channels.zalo()
         self.data_requests = data.data_requests()
         self.staff = [
             {"id": key, "username": name, "display_name": shown, "roles": ["operator"], "group_name": group, "is_active": True}
@@ -165,7 +167,7 @@ class World:
 
     def colleagues(self) -> list[dict[str, Any]]:
         names = ("id", "username", "display_name", "group_name", "duty", "conversations")
-        found = [dict(zip(names, each, strict=True)) for each in data.COLLEAGUES]
+        found: list[dict[str, Any]] = [dict(zip(names, each, strict=True)) for each in data.COLLEAGUES]
         return [each | {"duty": self.duties.get(each["id"], each["duty"])} for each in found]
 
     def board(self) -> dict[str, Any]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.journeys.desk.desk_pages import Stub, open_desk
 
 pytestmark = pytest.mark.journey
 
 
-def unread(page: Page) -> object:
+def unread(page: Page) -> Locator:
     return page.get_by_role("link", name="Thông báo")
 
 
-def duty(page: Page) -> object:
+def duty(page: Page) -> Locator:
     return page.locator(".rail").get_by_role("switch", name="Đang trực")
 
 

@@ -60,7 +60,7 @@ class TestParts:
     def test_what_the_record_is_silent_about_is_no_part(self, words):
         bare = procedure("1.000100", "Cấp giấy phép")
         found = LookingUp(Holding(build_knowledge(1, published(bare))), words, lambda: TODAY).find(bare.code)[0]
-        assert bare.steps == []
+        assert not bare.steps
         assert "steps" not in {part.aspect for part in found.parts}
 
     def test_a_common_question_has_none(self, looking_up):
@@ -75,10 +75,9 @@ class TestProcedureOrNear:
         found = looking_up.procedure_or_near(f" {BIRTH.code} ")
         assert [(each.procedure_code, each.name) for each in found] == [(BIRTH.code, "Đăng ký khai sinh")]
 
-    def test_a_mistyped_code_names_the_nearest_and_never_itself(self, looking_up):
-        near = self.codes(looking_up, BIRTH.code[:-1])
-        assert BIRTH.code in near
-        assert BIRTH.code[:-1] not in near
+    def test_a_mistyped_code_names_the_nearest_first(self, looking_up):
+        near = self.codes(looking_up, f"{BIRTH.code}1")
+        assert near[0] == BIRTH.code
         assert len(near) <= 3
 
     def test_words_name_what_they_find(self, looking_up):
