@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import httpx
+from pydantic import SecretStr
 
 from app.setup import BOT_PYTHON, Say, rasa_environment
 from core.errors import Unavailable
@@ -19,8 +20,8 @@ from core.settings import PROJECT_ROOT, Settings
 _READY_WITHIN_SECONDS = 90.0
 _STOP_WITHIN_SECONDS = 25.0
 _YIELDING = "nice -n 5"
-# Reaches the processes through the file in VAR_DIR or the environment they inherit.
-_PRIVATE = frozenset({"internal_token", "secret_key", "database_url"})
+# Reaches the processes in its own way; secrets do through the file in VAR_DIR, `.env` or the environment they inherit.
+_PRIVATE = frozenset({"database_url"})
 
 
 class Running:
@@ -35,7 +36,7 @@ class Running:
 
     def start(self) -> None:
         """Raises Unavailable when a port is taken."""
-        for name, port in self._ports().items():
+        for name, port in ports_of(self._settings).items():
             require_free_port(name, port)
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._settings.var_dir / "logs").mkdir(parents=True, exist_ok=True)
@@ -56,6 +57,8 @@ class Running:
             "actions": f"http://127.0.0.1:{self._settings.actions_port}/health",
             "rasa": f"{self._settings.rasa_url}/",
         }
+        if self._settings.zalo == "fake":
+            waiting["zalo-fake"] = f"{self._settings.zalo_fake_url}/health"
         deadline = time.monotonic() + _READY_WITHIN_SECONDS
         while waiting and time.monotonic() < deadline:
             self._require_alive()
@@ -84,12 +87,9 @@ class Running:
         if self._process is None or self._process.poll() is not None:
             raise Unavailable("start", "Bộ giám sát tiến trình đã dừng ngay khi khởi động.")
 
-    def _ports(self) -> dict[str, int]:
-        settings = self._settings
-        return {"WEB_PORT": settings.web_port, "RASA_PORT": settings.rasa_port, "ACTIONS_PORT": settings.actions_port}
-
     def _environment(self) -> dict[str, str]:
-        given = {name.upper(): str(value) for name, value in self._settings.model_dump().items() if name not in _PRIVATE}
+        values = {name: value for name, value in self._settings.model_dump().items() if name not in _PRIVATE}
+        given = {name.upper(): str(value) for name, value in values.items() if not isinstance(value, SecretStr)}
         return rasa_environment(self._settings) | given | {"DATABASE_URL": self._database_url}
 
     def _config(self) -> str:
@@ -101,6 +101,10 @@ class Running:
         # Loading language and knowledge takes a processor for 10 to 20 s: whoever talks to a person must not wait for that.
         commands = {"actions": f"{_YIELDING} {own}.action_server", "rasa": f"{_YIELDING} {rasa}", "worker": f"{own}.worker"}
         commands |= {_numbered("web", number): f"{own}.web" for number in range(1, self._settings.web_processes + 1)}
+        if self._settings.zalo != "off":
+            commands["zalo"] = f"{own}.zalo"
+        if self._settings.zalo == "fake":
+            commands["zalo-fake"] = f"{own}.cli zalo-fake"
         logs = self._settings.var_dir / "logs"
         head = (
             f"[supervisord]\nnodaemon=true\nuser={_user()}\nlogfile={logs}/supervisor.log\npidfile={self._folder}/supervisord.pid\n"
@@ -133,6 +137,12 @@ def _answers(url: str) -> bool:
         return httpx.get(url, timeout=1.0, trust_env=False).status_code == 200
     except httpx.HTTPError:
         return False
+
+
+def ports_of(settings: Settings) -> dict[str, int]:
+    """By the setting that moves each."""
+    ports = {"WEB_PORT": settings.web_port, "RASA_PORT": settings.rasa_port, "ACTIONS_PORT": settings.actions_port}
+    return ports | ({"ZALO_FAKE_PORT": settings.zalo_fake_port} if settings.zalo == "fake" else {})
 
 
 def require_free_port(setting: str, port: int) -> None:

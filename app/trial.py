@@ -23,7 +23,7 @@ class Trial:
     database_url: str
 
     def pid(self, process: str) -> int:
-        """Of "web", "worker", "actions" or "rasa"; 0 while it is being started again."""
+        """Of "web", "worker", "actions", "rasa", "zalo" or "zalo-fake"; 0 while it is being started again."""
         config = self.settings.var_dir / "run" / "supervisord.conf"
         command = [sys.executable, "-W", "ignore", "-m", "supervisor.supervisorctl", "-c", str(config), "pid", process]
         said = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
@@ -32,7 +32,7 @@ class Trial:
 
 @contextmanager
 def trial(folder: Path, say: Say, **settings: object) -> Iterator[Trial]:
-    ports = {name: _free_port() for name in ("web_port", "rasa_port", "actions_port")}
+    ports = {name: _free_port() for name in ("web_port", "rasa_port", "actions_port", "zalo_fake_port")}
     chosen = Settings.model_validate({"database_url": "", "var_dir": folder, **ports, **settings})
     with database_url(chosen) as url:
         prepare_database(url)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,22 +21,28 @@ class Trouble(StrEnum):
     UNREACHABLE = "unreachable"
     # Nothing goes out before an administrator has put something right.
     NEEDS_ADMIN = "needs_admin"
+    # The channel takes no such thing from anybody: a kind of file, a size.
+    NOT_TAKEN = "not_taken"
     # We asked for something that cannot be: our own fault.
     OUR_FAULT = "our_fault"
 
 
 class ChannelError(Exception):
-    """`code` is the vendor's; `retry_after` seconds, when the vendor or the pace says so."""
+    """`code` is the vendor's or a word of the channel's; `retry_after` seconds, when the vendor or the pace says so.
+
+    `message` is what the vendor says, and of NOT_TAKEN the file's name.
+    """
 
     def __init__(self, trouble: Trouble, code: str = "", message: str = "", *, retry_after: float | None = None) -> None:
         super().__init__(f"{trouble} {code} {message}".strip())
         self.trouble = trouble
         self.code = code
+        self.message = message
         self.retry_after = retry_after
 
     @property
     def is_permanent(self) -> bool:
-        return self.trouble in (Trouble.UNREACHABLE, Trouble.OUR_FAULT)
+        return self.trouble in (Trouble.UNREACHABLE, Trouble.NOT_TAKEN, Trouble.OUR_FAULT)
 
 
 @dataclass(frozen=True)
@@ -61,10 +67,11 @@ class OutboundMessage:
 
 @dataclass(frozen=True)
 class Part:
-    """One call: a text within the vendor's limit, or one file."""
+    """One call: a text within the vendor's limit, one file, or the choices of a text before as something to press."""
 
     text: str = ""
     file: OutboundFile | None = None
+    buttons: Sequence[Mapping[str, str]] = ()
 
 
 class Channel(Protocol):

@@ -7,8 +7,9 @@ import uuid
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.bot_pauses import BotPauses
+from conversations.choosing import LOOKED_BACK, chosen_value, may_be_choice
 from conversations.limits import Limits
-from conversations.models import TRIAL_CHANNEL, Conversation, InboundState, Message, MessageKind, Owner, Sender
+from conversations.models import Conversation, InboundState, Message, MessageKind, Owner, Sender
 from conversations.notices import as_sheet
 from conversations.ports import Bot, BotReply, BotTurn, HandoverReason, PersonDesk, Said
 from conversations.repository import ConversationRepository
@@ -59,7 +60,7 @@ class MessageHandler:
             repository, inbound, conversation = await _locked(session, message_id)
             if inbound.state != InboundState.RECEIVED or conversation.owner != Owner.BOT:
                 return
-            if conversation.channel == TRIAL_CHANNEL:
+            if conversation.is_trial:
                 await repository.mark(inbound.id, InboundState.NEEDS_PERSON)
             else:
                 await self._hand_over(repository, session, conversation, inbound, HandoverReason.BOT_UNAVAILABLE)
@@ -72,8 +73,9 @@ class MessageHandler:
                 return _danger_turn(conversation, inbound) if is_left and conversation.owner == Owner.QUEUE else None
             if inbound.state != InboundState.RECEIVED:
                 return None
-            if conversation.channel != TRIAL_CHANNEL:
-                said = await self._desk.answer(session, conversation, inbound)
+            line = await _as_chosen(repository, inbound)
+            if not conversation.is_trial:
+                said = await self._desk.answer(session, conversation, line)
                 if said is not None:
                     await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.ANSWERED)
                     return None
@@ -82,7 +84,7 @@ class MessageHandler:
             self._roll_session(conversation)
             session_id = f"{conversation.id}.{conversation.session_number}"
             number = conversation.ownership_number
-            return BotTurn(message_id, session_id, read_telex(inbound.text), conversation.dialogue_context, number)
+            return BotTurn(message_id, session_id, read_telex(line.text), conversation.dialogue_context, number)
 
     async def _leave_to_person(
         self, session: AsyncSession, repository: ConversationRepository, conversation: Conversation, inbound: Message
@@ -90,7 +92,8 @@ class MessageHandler:
         """Whoever waits in the queue is answered what needs no bot; all else waits for the person: then True."""
         if inbound.state not in (InboundState.RECEIVED, InboundState.WITH_PERSON):
             return False
-        said = await self._desk.answer(session, conversation, inbound) if conversation.owner == Owner.QUEUE else None
+        is_queued = conversation.owner == Owner.QUEUE
+        said = await self._desk.answer(session, conversation, await _as_chosen(repository, inbound)) if is_queued else None
         if said is not None:
             await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.ANSWERED)
         elif inbound.state == InboundState.RECEIVED:
@@ -143,7 +146,7 @@ class MessageHandler:
                 conversation.session_turns += 1
 
     async def _handover_reason(self, session: AsyncSession, conversation: Conversation, reply: BotReply) -> HandoverReason | None:
-        if conversation.channel == TRIAL_CHANNEL:
+        if conversation.is_trial:
             return None
         codes = reply.details.get("procedure_codes") or ()
         if codes and await self._pauses.applies(session, procedure_codes=codes, sectors=reply.details.get("sectors") or ()) is not None:
@@ -184,6 +187,18 @@ def _danger_turn(conversation: Conversation, inbound: Message) -> BotTurn:
 async def _locked(session: AsyncSession, message_id: uuid.UUID) -> tuple[ConversationRepository, Message, Conversation]:
     repository = ConversationRepository(session)
     return repository, *await repository.get_message_locked(message_id)
+
+
+async def _as_chosen(repository: ConversationRepository, inbound: Message) -> Message:
+    """The message, or, where it is the number of an option, one that says what the option says; what was typed stays stored."""
+    if not may_be_choice(inbound.text):
+        return inbound
+    before = await repository.list_before(inbound.conversation_id, inbound.seq, LOOKED_BACK)
+    value = chosen_value(before, inbound.text)
+    if value is None:
+        return inbound
+    kept = {"id": inbound.id, "conversation_id": inbound.conversation_id, "seq": inbound.seq, "details": inbound.details}
+    return Message(**kept, sender=inbound.sender, kind=inbound.kind, text=value, state=inbound.state, created_at=inbound.created_at)
 
 
 async def _append_reply(

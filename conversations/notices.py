@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from conversations.models import Conversation, MessageKind, Sender
+from conversations.models import Conversation, Message, MessageKind, Sender
 from conversations.ports import Said
 from conversations.repository import ConversationRepository
 
@@ -24,8 +24,11 @@ async def tell(
     blocks: list[dict[str, Any]] | None = None,
     in_reply_to: uuid.UUID | None = None,
     at: datetime | None = None,
-) -> None:
-    """Whoever owns the conversation; open pages hear of it with the commit. `at`: the database's time when it is not given."""
+) -> Message | None:
+    """The notice, whoever owns the conversation; None when there is one in reply to that message already.
+
+    Open pages hear of it with the commit. `at`: the database's time when it is not given.
+    """
     values: dict[str, Any] = {
         "sender": Sender.SYSTEM,
         "kind": MessageKind.NOTICE,
@@ -35,5 +38,6 @@ async def tell(
         "details": said.details,
         "in_reply_to": in_reply_to,
     }
-    await repository.append(conversation, values if at is None else values | {"created_at": at})
+    message = await repository.append(conversation, values if at is None else values | {"created_at": at})
     await repository.announce(conversation.id)
+    return message

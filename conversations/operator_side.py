@@ -12,7 +12,7 @@ from conversations.models import Conversation, InboundState, Message, MessageKin
 from conversations.notices import tell
 from conversations.ownership import Change, change_owner
 from conversations.ports import Said
-from conversations.repository import ConversationRepository
+from conversations.repository import SAID_ELSEWHERE, ConversationRepository
 from core.errors import Conflict, InputError, NotFound
 from core.words import Words
 from vntext import normalise
@@ -59,10 +59,38 @@ class OperatorSide:
         message = await repository.append(conversation, values)
         if message is None:
             raise RuntimeError("the conversation is locked, so a new message cannot be there already")
-        conversation.waiting_since = None
-        await repository.mark_all(conversation_id, _UNANSWERED, InboundState.ANSWERED)
-        await repository.announce(conversation_id)
+        await self._settle(repository, conversation)
         return message, True
+
+    async def keep_said_elsewhere(
+        self, session: AsyncSession, conversation: Conversation, staff_id: uuid.UUID, external_id: str, text: str
+    ) -> Message | None:
+        """What staff have written at the vendor's own console, which has told the citizen already; None when it is stored before.
+
+        On the locked conversation, of which `staff_id` is the owner.
+        """
+        repository = ConversationRepository(session)
+        if await repository.find_by_external_id(conversation.id, external_id) is not None:
+            return None
+        message = await repository.append(
+            conversation,
+            {
+                "sender": Sender.OPERATOR,
+                "kind": MessageKind.MESSAGE,
+                "text": normalise(text),
+                "author_id": staff_id,
+                "external_id": external_id,
+                "details": {SAID_ELSEWHERE: True},
+            },
+        )
+        await self._settle(repository, conversation)
+        return message
+
+    async def _settle(self, repository: ConversationRepository, conversation: Conversation) -> None:
+        """A person's words are the last: nothing waits for an answer."""
+        conversation.waiting_since = None
+        await repository.mark_all(conversation.id, _UNANSWERED, InboundState.ANSWERED)
+        await repository.announce(conversation.id)
 
     async def move(self, session: AsyncSession, conversation_id: uuid.UUID, change: Change, now: datetime) -> Conversation:
         """Raises Conflict when the table of moves does not allow it, or no longer does."""

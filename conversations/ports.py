@@ -23,6 +23,8 @@ class HandoverReason(StrEnum):
     BOT_UNAVAILABLE = "bot_unavailable"
     BOT_PAUSED = "bot_paused"
     REPORTED = "reported"
+    # What was written to the citizen did not get through.
+    UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True)

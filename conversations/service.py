@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from conversations.access import opens
 from conversations.limits import Limits
 from conversations.models import Conversation, InboundState, Message, MessageKind, Owner, Sender
@@ -68,10 +70,16 @@ class ConversationService:
         self._attachments = attachments
         self._clock = clock
 
-    async def open(self, channel: str) -> Opened:
+    async def open(self, channel: str, *, is_trial: bool = False) -> Opened:
         conversation_id, token = uuid.uuid4(), new_token()
         async with self._database.session() as session:
-            conversation = Conversation(id=conversation_id, channel=channel, external_id=str(conversation_id), token_hash=token_hash(token))
+            conversation = Conversation(
+                id=conversation_id,
+                channel=channel,
+                external_id=str(conversation_id),
+                token_hash=token_hash(token),
+                is_trial=is_trial,
+            )
             await ConversationRepository(session).add(conversation)
         return Opened(conversation_id, token)
 
@@ -82,36 +90,47 @@ class ConversationService:
 
         Raises InputError when there is nothing to answer, TooManyMessages beyond the hard limit (nothing is stored then).
         """
-        content = self._checked(text)
         async with self._database.session() as session:
-            repository = ConversationRepository(session)
-            conversation = await repository.get_locked(conversation_id)
-            known = await repository.find_by_external_id(conversation_id, external_id)
-            if known is not None:
-                return known
-            await self._check_pace(repository, conversation)
-            is_for_bot = conversation.owner == Owner.BOT
-            message = await repository.append(
-                conversation,
-                {
-                    "sender": Sender.CITIZEN,
-                    "kind": MessageKind.MESSAGE,
-                    "text": content,
-                    "external_id": external_id,
-                    "state": InboundState.RECEIVED if is_for_bot else InboundState.WITH_PERSON,
-                },
-            )
-            if message is None:
-                raise RuntimeError("the conversation is locked, so a new message cannot be there already")
-            if attachment_ids and self._attachments is not None:
-                await self._attachments.attach(session, message, attachment_ids)
+            return await self.receive_in(session, conversation_id, external_id, text, attachment_ids=attachment_ids)
+
+    async def receive_in(
+        self,
+        session: AsyncSession,
+        conversation_id: uuid.UUID,
+        external_id: str,
+        text: str,
+        *,
+        attachment_ids: Sequence[uuid.UUID] = (),
+        is_question: bool = True,
+    ) -> Message:
+        """`receive` within the caller's transaction. What is no question is shown to people, and nobody has to answer it."""
+        content = self._checked(text)
+        repository = ConversationRepository(session)
+        conversation = await repository.get_locked(conversation_id)
+        known = await repository.find_by_external_id(conversation_id, external_id)
+        if known is not None:
+            return known
+        await self._check_pace(repository, conversation)
+        values = {
+            "sender": Sender.CITIZEN,
+            "kind": MessageKind.MESSAGE,
+            "text": content,
+            "external_id": external_id,
+            "state": _first_state(conversation, is_question=is_question),
+        }
+        message = await repository.append(conversation, values)
+        if message is None:
+            raise RuntimeError("the conversation is locked, so a new message cannot be there already")
+        if attachment_ids and self._attachments is not None:
+            await self._attachments.attach(session, message, attachment_ids)
+        if is_question:
             if conversation.owner != Owner.OPERATOR:
                 # In the queue as well: a phone number or the wish to go back to the bot is answered there and then.
                 await self._queue.enqueue(session, conversation_id, message.id)
-            if not is_for_bot and conversation.waiting_since is None:
+            if conversation.owner != Owner.BOT and conversation.waiting_since is None:
                 conversation.waiting_since = self._clock()
-            await repository.announce(conversation_id)
-            return message
+        await repository.announce(conversation_id)
+        return message
 
     async def read(self, conversation_id: uuid.UUID, after: int) -> History:
         async with self._database.session() as session:
@@ -144,8 +163,9 @@ class ConversationService:
         """Tell the citizen once that the answer is late, if it is."""
         async with self._database.session() as session:
             repository = ConversationRepository(session)
-            inbound = await repository.get_message(message_id)
-            conversation = await repository.get_locked(inbound.conversation_id)
+            if (await repository.get_message(message_id)).state != InboundState.RECEIVED:
+                return  # nearly always: nothing is locked for it
+            inbound, conversation = await repository.get_message_locked(message_id)
             await session.refresh(inbound)
             if inbound.state == InboundState.RECEIVED and not await self._was_told(repository, conversation, "delayed"):
                 await self._notice(repository, conversation, "delayed", in_reply_to=message_id)
@@ -182,3 +202,9 @@ class ConversationService:
     ) -> None:
         said = Said(self._words.say(topic), details={"topic": topic})
         await tell(repository, conversation, said, in_reply_to=in_reply_to)
+
+
+def _first_state(conversation: Conversation, *, is_question: bool) -> InboundState:
+    if not is_question:
+        return InboundState.ANSWERED
+    return InboundState.RECEIVED if conversation.owner == Owner.BOT else InboundState.WITH_PERSON

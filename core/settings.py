@@ -115,6 +115,10 @@ class Settings(BaseSettings):
     def web_url(self) -> str:
         return f"http://{self.web_host}:{self.web_port}"
 
+    @property
+    def zalo_fake_url(self) -> str:
+        return f"http://127.0.0.1:{self.zalo_fake_port}"
+
     @cached_property
     def private_token(self) -> str:
         """What the program's own processes show each other; made at the first start when no setting gives it."""

@@ -15,5 +15,8 @@ class Words:
         self._sentences: dict[str, str] = {key: str(value).strip() for key, value in loaded.items()}
         self._always = always
 
+    def has(self, key: str) -> bool:
+        return key in self._sentences
+
     def say(self, key: str, **values: object) -> str:
         return self._sentences[key].format(**self._always, **values)

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     EDIT_CONTENT = "edit_content"
     APPROVE_CONTENT = "approve_content"
     MANAGE_STAFF = "manage_staff"
+    HANDLE_DATA_REQUESTS = "handle_data_requests"
+    MANAGE_CHANNELS = "manage_channels"
 
 
 PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = {
@@ -33,11 +35,21 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = {
             Permission.PAUSE_BOT,
             Permission.EDIT_CANNED_REPLIES,
             Permission.APPROVE_CONTENT,
+            Permission.HANDLE_DATA_REQUESTS,
         }
     ),
     Role.EDITOR: frozenset({Permission.PAUSE_BOT, Permission.EDIT_CANNED_REPLIES, Permission.EDIT_CONTENT, Permission.APPROVE_CONTENT}),
     # Keeps the accounts and looks after the whole; to answer citizens, an administrator needs the operator's role as well.
-    Role.ADMIN: frozenset({Permission.MANAGE_STAFF, Permission.SEE_REPORTS, Permission.SEE_AUDIT, Permission.PAUSE_BOT}),
+    Role.ADMIN: frozenset(
+        {
+            Permission.MANAGE_STAFF,
+            Permission.MANAGE_CHANNELS,
+            Permission.SEE_REPORTS,
+            Permission.SEE_AUDIT,
+            Permission.PAUSE_BOT,
+            Permission.HANDLE_DATA_REQUESTS,
+        }
+    ),
 }
 
 # Who may stand in the queue for conversations.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, text, update
+from sqlalchemy import ColumnElement, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -50,7 +50,9 @@ class StaffRepository:
         return (await self._session.scalars(statement)).all()
 
     async def list_all(self) -> Sequence[StaffMember]:
-        return (await self._session.scalars(select(StaffMember).order_by(StaffMember.is_active.desc(), StaffMember.username))).all()
+        """Whoever has an account; those in use first."""
+        statement = select(StaffMember).where(_is_person())
+        return (await self._session.scalars(statement.order_by(StaffMember.is_active.desc(), StaffMember.username))).all()
 
     async def announce(self, staff_id: uuid.UUID) -> None:
         await self._session.execute(text("SELECT pg_notify(:channel, :id)"), {"channel": CHANNEL, "id": str(staff_id)})
@@ -123,7 +125,8 @@ class DutyRepository:
     async def list_silent(self, heard_since: datetime) -> Sequence[StaffMember]:
         heard = select(Duty.staff_id).join(StaffMember, StaffMember.id == Duty.staff_id)
         heard = heard.where(Duty.heartbeat_at > heard_since, StaffMember.is_active)
-        return (await self._session.scalars(select(StaffMember).where(StaffMember.id.not_in(heard)).order_by(StaffMember.username))).all()
+        statement = select(StaffMember).where(StaffMember.id.not_in(heard), _is_person())
+        return (await self._session.scalars(statement.order_by(StaffMember.username))).all()
 
     async def list_colleagues(self) -> Sequence[tuple[StaffMember, Duty | None]]:
         statement = select(StaffMember, Duty).outerjoin(Duty, Duty.staff_id == StaffMember.id).where(*_answers_citizens())
@@ -183,3 +186,8 @@ def _live(now: datetime, idle_since: datetime) -> tuple[ColumnElement[bool], Col
 
 def _answers_citizens() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return StaffMember.is_active.is_(True), StaffMember.roles.op("&&")(list(ANSWERING_ROLES))
+
+
+def _is_person() -> ColumnElement[bool]:
+    """A name without any role stands for what was said outside the desk (staff.outside): it has no page to be heard from."""
+    return func.cardinality(StaffMember.roles) > 0

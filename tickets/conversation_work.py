@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from conversations.models import Conversation, Owner, Sender
+from conversations.repository import ConversationRepository
 from tickets.actors import Actor
-from tickets.models import Ticket, TicketState
+from tickets.models import Ticket, TicketKind, TicketState
+from tickets.opening import NewTicket
 from tickets.repository import TicketRepository
 from tickets.service import TicketService
 
 _NOT_BEGUN = frozenset({TicketState.RECEIVED, TicketState.TRIAGE, TicketState.ASSIGNED, TicketState.REOPENED})
 _REJECTED_OUTCOME = "spam"
+_LOOKED_BACK = 5
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,48 @@ class ConversationWork:
         if ticket.state in _NOT_BEGUN:
             await self._tickets.move(ticket_id, TicketState.IN_PROGRESS, actor, session=session)
 
+    async def follow_owner(self, session: AsyncSession, conversation: Conversation, actor: Actor, reason: str, nameless: str) -> None:
+        """The ticket goes to whoever owns the conversation; where there is none yet, it is opened (rule R8).
+
+        `nameless`: what a ticket is called while the citizen has asked nothing.
+        """
+        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if conversation.owner_id is not None:
+            ticket = ticket or await self.open_ticket(session, conversation, actor, nameless)
+            await self.take_up(session, ticket.id, actor, conversation.owner_id)
+        elif ticket is not None and conversation.owner == Owner.QUEUE:
+            await self._tickets.record_requeued(session, ticket.id, reason)
+
+    async def open_ticket(
+        self,
+        session: AsyncSession,
+        conversation: Conversation,
+        actor: Actor,
+        nameless: str,
+        *,
+        kind: TicketKind = TicketKind.ENQUIRY,
+        phone: str = "",
+    ) -> Ticket:
+        """About the citizen's last question. Raises InputError for what is no phone number."""
+        last = await ConversationRepository(session).list_before(conversation.id, conversation.next_seq, _LOOKED_BACK)
+        question = next((message.text for message in reversed(last) if message.sender == Sender.CITIZEN), "")
+        new = NewTicket(
+            kind=kind,
+            subject=question or nameless,
+            conversation_id=conversation.id,
+            summary={"question": question, "procedure_code": "", "procedure_name": "", "answered": "", "failed": []},
+            citizen_name=conversation.citizen_name,
+            citizen_phone=phone,
+            created_by=actor.id,
+        )
+        return await self._tickets.open_ticket(session, new)
+
+    async def record_reply(self, session: AsyncSession, conversation_id: uuid.UUID, actor: Actor, text: str) -> None:
+        """On the ticket of the conversation, if it has one."""
+        ticket = await self._tickets.find_open_of_conversation(session, conversation_id)
+        if ticket is not None and text:
+            await self._tickets.record_reply(session, ticket.id, actor, text)
+
     async def finish(self, session: AsyncSession, ticket_id: uuid.UUID, actor: Actor, finished: Finished) -> None:
         """Resolved, or rejected when nobody wanted anything. Raises what TicketService.edit and move raise."""
         changes = {
@@ -56,6 +102,12 @@ class ConversationWork:
         if ticket.state in _NOT_BEGUN:
             await self._tickets.move(ticket_id, TicketState.IN_PROGRESS, actor, session=session)
         await self._tickets.move(ticket_id, TicketState.RESOLVED, actor, session=session)
+
+    async def finish_open(self, session: AsyncSession, conversation_id: uuid.UUID, actor: Actor, finished: Finished) -> None:
+        """`finish` of the conversation's ticket, if it has one."""
+        ticket = await self._tickets.find_open_of_conversation(session, conversation_id)
+        if ticket is not None:
+            await self.finish(session, ticket.id, actor, finished)
 
     async def find_asking_phone(self, session: AsyncSession, conversation_id: uuid.UUID) -> Ticket | None:
         return await TicketRepository(session).find_asking_phone(conversation_id)

@@ -12,7 +12,7 @@ from tickets.actors import Actor
 from tickets.editable_fields import PRIVATE
 from tickets.labels import state_label
 from tickets.ledger import Ledger
-from tickets.models import ActorKind, EventKind, Ticket, TicketState
+from tickets.models import ActorKind, EventKind, Ticket, TicketKind, TicketState
 from tickets.states import FINAL, Refusal, is_too_late, refusal
 from tickets.texts import kept
 from tickets.time_allowed import TimeAllowed
@@ -88,6 +88,16 @@ async def edit(ledger: Ledger, time_allowed: TimeAllowed, ticket: Ticket, actor:
     if ticket.citizen_phone:
         ticket.asks_phone = False
     await ledger.record(ticket, EventKind.EDITED, actor, reason=reason, details=_details(changes))
+
+
+async def promise_call(ledger: Ledger, ticket: Ticket, actor: Actor, phone: str) -> None:
+    """It is answered by telephone from now on; the deadline that was promised stays. Raises Conflict when the ticket has ended."""
+    if TicketState(ticket.state) in FINAL:
+        raise has_ended(ledger, ticket)
+    changes = _differences(ticket, {"kind": TicketKind.CALLBACK})
+    _set(ticket, changes)
+    ticket.citizen_phone, ticket.asks_phone = phone, False
+    await ledger.record(ticket, EventKind.PHONE_GIVEN, actor, details=_details(changes))
 
 
 def mark_response(ticket: Ticket, actor: Actor, now: datetime) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
 
 from conversations.models import Conversation
 from staff.models import StaffMember
@@ -19,11 +19,13 @@ from tickets.views import View, Viewer, belongs_to, default_order, in_order, is_
 from vntext import fold
 
 _BATCH = 500
+# What belongs to no conversation was written down from a call.
+_channel = func.coalesce(Conversation.channel, "phone")
 
 
 @dataclass(frozen=True, slots=True)
 class TicketRow:
-    """Empty where there is no unit, nobody, or no conversation."""
+    """Empty where there is no unit, or nobody."""
 
     ticket: Ticket
     unit_name: str
@@ -80,8 +82,8 @@ def _ordered(wanted: TicketFilter) -> Select[Ticket, str, str, str]:
 
 
 def _with_names() -> Select[Ticket, str, str, str]:
-    unit, assignee, channel = (func.coalesce(column, "") for column in (Unit.name, StaffMember.display_name, Conversation.channel))
-    return _joined(select(Ticket, unit, assignee, channel))
+    unit, assignee = (func.coalesce(column, "") for column in (Unit.name, StaffMember.display_name))
+    return _joined(select(Ticket, unit, assignee, _channel))
 
 
 def _joined[*Columns](statement: Select[*Columns]) -> Select[*Columns]:
@@ -94,7 +96,7 @@ def _joined[*Columns](statement: Select[*Columns]) -> Select[*Columns]:
 
 
 def _conditions(wanted: TicketFilter) -> Sequence[ColumnElement[bool]]:
-    columns: dict[InstrumentedAttribute[object], object] = {
+    columns: dict[Any, object] = {
         Ticket.state: wanted.state,
         Ticket.kind: wanted.kind,
         Ticket.priority: wanted.priority,
@@ -102,9 +104,10 @@ def _conditions(wanted: TicketFilter) -> Sequence[ColumnElement[bool]]:
         Ticket.assignee_id: wanted.assignee_id,
         Ticket.conversation_id: wanted.conversation_id,
         Ticket.sector: wanted.sector,
-        Conversation.channel: wanted.channel,
     }
     conditions: list[ColumnElement[bool]] = [column == value for column, value in columns.items() if value]
+    if wanted.channel:
+        conditions.append(_channel == wanted.channel)
     if wanted.ids is not None:
         conditions.append(Ticket.id.in_(wanted.ids))
     if wanted.overdue_at is not None:

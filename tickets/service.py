@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,9 +14,10 @@ from core.clock import Clock, utc_now
 from core.db import Database
 from core.errors import NotFound
 from core.words import Words
+from staff.duty import SILENT_FOR
 from tickets import moving, tracking_codes
 from tickets.actors import CITIZEN, SYSTEM, Actor
-from tickets.additions import NoBell, StaffBell, add
+from tickets.additions import add
 from tickets.editable_fields import checked
 from tickets.following import PublicTicket, public_ticket
 from tickets.ledger import Ledger
@@ -33,13 +35,20 @@ class TicketService:
     """What takes a session joins its transaction; all else is a transaction of its own."""
 
     def __init__(
-        self, database: Database, time_allowed: TimeAllowed, words: Words, *, bell: StaffBell | None = None, clock: Clock = utc_now
+        self,
+        database: Database,
+        time_allowed: TimeAllowed,
+        words: Words,
+        *,
+        clock: Clock = utc_now,
+        silent_for: timedelta = SILENT_FOR,
     ) -> None:
+        """`silent_for`: without a heartbeat for so long, a member of staff is not there."""
         self._database = database
-        self._bell = bell or NoBell()
         self._time_allowed = time_allowed
         self._words = words
         self._clock = clock
+        self._silent_for = silent_for
 
     async def open_ticket(self, session: AsyncSession, new: NewTicket) -> Ticket:
         """Raises InputError for a phone number that is none."""
@@ -107,7 +116,7 @@ class TicketService:
     async def record_from_citizen(self, session: AsyncSession, ticket_id: uuid.UUID, text: str) -> Ticket:
         """What the citizen adds to it in the chat; one that waits for it is worked on again. Raises NotFound, InputError, Conflict."""
         async with self._locked(ticket_id, session) as (ledger, ticket):
-            await add(ledger, self._time_allowed, self._bell, ticket, text)
+            await add(ledger, self._time_allowed, ticket, text)
         return ticket
 
     async def record_requeued(self, session: AsyncSession, ticket_id: uuid.UUID, reason: str) -> Ticket:
@@ -125,6 +134,13 @@ class TicketService:
             locked.citizen_phone, locked.asks_phone = number, False
             await ledger.record(locked, EventKind.PHONE_GIVEN, CITIZEN)
         return locked
+
+    async def promise_call(self, session: AsyncSession, ticket_id: uuid.UUID, actor: Actor, phone: str) -> Ticket:
+        """The citizen will be called at this number. Raises NotFound, InputError for what is no number, Conflict when it has ended."""
+        number = read_phone(phone, self._words)
+        async with self._locked(ticket_id, session) as (ledger, ticket):
+            await moving.promise_call(ledger, ticket, actor, number)
+        return ticket
 
     async def find_open_of_conversation(
         self, session: AsyncSession, conversation_id: uuid.UUID, *, is_report: bool = False
@@ -154,7 +170,7 @@ class TicketService:
     async def add_by_citizen(self, code: str, text: str) -> PublicTicket:
         """Raises NotFound, InputError for nothing or too much, Conflict when it has ended."""
         async with self._by_code(code) as (ledger, ticket):
-            await add(ledger, self._time_allowed, self._bell, ticket, text)
+            await add(ledger, self._time_allowed, ticket, text)
             return await self._public(ledger, ticket)
 
     async def reopen_by_citizen(self, code: str, reason: str) -> PublicTicket:
@@ -170,7 +186,7 @@ class TicketService:
             return await self._public(ledger, ticket)
 
     def _ledger(self, session: AsyncSession) -> Ledger:
-        return Ledger(session, self._words, self._clock)
+        return Ledger(session, self._words, self._clock, self._silent_for)
 
     @asynccontextmanager
     async def _locked(self, ticket_id: uuid.UUID, session: AsyncSession | None) -> AsyncIterator[tuple[Ledger, Ticket]]:

@@ -8,8 +8,9 @@ from types import FrameType
 
 from rich.console import Console
 
-from app.running import Running, require_free_port
+from app.running import Running, ports_of, require_free_port
 from app.setup import prepare_database, publish_shipped_content, trained_model
+from app.wiring.zalo_grants import connect_fake
 from core.own_postgres import database_url
 from core.settings import Settings
 
@@ -20,7 +21,7 @@ def run() -> None:
     settings = Settings()
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _as_interrupt)
-    for name, port in (("WEB_PORT", settings.web_port), ("RASA_PORT", settings.rasa_port), ("ACTIONS_PORT", settings.actions_port)):
+    for name, port in ports_of(settings).items():
         require_free_port(name, port)
     try:
         with database_url(settings) as url:
@@ -39,7 +40,11 @@ def _prepare_and_run(settings: Settings, url: str) -> None:
     try:
         running.start()
         running.wait_until_ready(say)
+        if settings.zalo == "fake":
+            asyncio.run(connect_fake(settings, url))
         say(f"\n[bold green]Tổng đài 1022 đang chạy tại {settings.web_url}[/bold green]  (Ctrl-C để dừng)\n")
+        if settings.zalo == "fake":
+            say(f"Điện thoại Zalo thử: {settings.zalo_fake_url}\n")
         running.wait()
     except KeyboardInterrupt:
         say("\nĐang dừng…")

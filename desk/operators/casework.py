@@ -1,4 +1,4 @@
-"""The ticket beside a conversation, while operators work in it: it follows the owner, holds what was answered, and is finished."""
+"""The ticket beside a conversation, while operators work in it: follows the owner, holds what was answered, becomes a call, is finished."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Conversation, Message, Owner, Sender
+from conversations.models import Conversation, Message
 from conversations.notices import tell
 from conversations.repository import ConversationRepository
+from core.errors import InputError
 from core.words import Words
 from desk.operators.notes import Notes
 from staff.models import StaffMember
@@ -18,10 +19,7 @@ from tickets.actors import Actor
 from tickets.citizen_lines import rating_request
 from tickets.conversation_work import ConversationWork, Finished
 from tickets.models import Ticket, TicketKind
-from tickets.opening import NewTicket
 from tickets.service import TicketService
-
-_LOOKED_BACK = 5
 
 
 class Outcome(StrEnum):
@@ -57,17 +55,11 @@ class Casework:
 
     async def follow_owner(self, session: AsyncSession, conversation: Conversation, by: StaffMember, reason: str) -> None:
         """The ticket goes to whoever owns the conversation; where there is none yet, it is opened (rule R8)."""
-        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
-        if conversation.owner_id is not None:
-            ticket = ticket or await self._open(session, conversation, by)
-            await self._work.take_up(session, ticket.id, Actor.staff(by.id), conversation.owner_id)
-        elif ticket is not None and conversation.owner == Owner.QUEUE:
-            await self._tickets.record_requeued(session, ticket.id, reason)
+        nameless = self._desk_words.say("without_question")
+        await self._work.follow_owner(session, conversation, Actor.staff(by.id), reason, nameless)
 
     async def record_reply(self, session: AsyncSession, message: Message, by: StaffMember) -> None:
-        ticket = await self._tickets.find_open_of_conversation(session, message.conversation_id)
-        if ticket is not None and message.text:
-            await self._tickets.record_reply(session, ticket.id, Actor.staff(by.id), message.text)
+        await self._work.record_reply(session, message.conversation_id, Actor.staff(by.id), message.text)
 
     async def name_citizen(self, session: AsyncSession, conversation: Conversation, by: StaffMember) -> None:
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
@@ -86,15 +78,21 @@ class Casework:
         if wrap_up.outcome not in _NOT_RATED:
             await tell(ConversationRepository(session), conversation, rating_request(self._words, ticket))
 
-    async def _open(self, session: AsyncSession, conversation: Conversation, by: StaffMember) -> Ticket:
-        last = await ConversationRepository(session).list_before(conversation.id, conversation.next_seq, _LOOKED_BACK)
-        question = next((message.text for message in reversed(last) if message.sender == Sender.CITIZEN), "")
-        new = NewTicket(
-            kind=TicketKind.ENQUIRY,
-            subject=question or self._desk_words.say("without_question"),
-            conversation_id=conversation.id,
-            summary={"question": question, "procedure_code": "", "procedure_name": "", "answered": "", "failed": []},
-            citizen_name=conversation.citizen_name,
-            created_by=by.id,
-        )
-        return await self._tickets.open_ticket(session, new)
+    async def call_back(self, session: AsyncSession, conversation: Conversation, by: StaffMember, phone: str) -> Ticket:
+        """The open ticket becomes one to call back; where there is none, it is opened. No `phone`: the one the citizen gave before.
+
+        Raises InputError for what is no number, and where none is known.
+        """
+        number = phone.strip() or await self._known_phone(session, conversation)
+        if not number:
+            raise InputError("phone_needed", self._desk_words.say("phone_needed"))
+        actor = Actor.staff(by.id)
+        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if ticket is None:
+            nameless = self._desk_words.say("without_question")
+            return await self._work.open_ticket(session, conversation, actor, nameless, kind=TicketKind.CALLBACK, phone=number)
+        return await self._tickets.promise_call(session, ticket.id, actor, number)
+
+    async def _known_phone(self, session: AsyncSession, conversation: Conversation) -> str:
+        tickets = await self._tickets.list_of_conversation(session, conversation.id)
+        return next((ticket.citizen_phone for ticket in tickets if ticket.citizen_phone), "")

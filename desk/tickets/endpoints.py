@@ -10,8 +10,7 @@ from fastapi import Depends, Query, Response, status
 from conversations.repository import ConversationRepository
 from core.redaction import redact
 from desk.access.dependencies import desk_router, require
-from desk.operators.alerts import send_alert
-from desk.operators.assigned_alerts import assigned_alert
+from desk.tickets.assigned import notice_assigned
 from desk.tickets.criteria import Criteria
 from desk.tickets.excel import workbook_of
 from desk.tickets.labels import phrase
@@ -112,8 +111,8 @@ async def edit_ticket(parts: Tickets, signed: Answering, ticket_id: uuid.UUID, b
             await parts.service.release(ticket_id, actor, unit=off["unit_id"], assignee=off["assignee_id"], session=session)
         if body.unit_id or body.assignee_id:
             ticket = await parts.service.assign(ticket_id, actor, unit_id=body.unit_id, assignee_id=body.assignee_id, session=session)
-            if body.assignee_id and body.assignee_id != signed.member.id:
-                await send_alert(session, assigned_alert(ticket, signed.member.display_name, body.assignee_id, parts.alert_words))
+            if body.assignee_id:
+                await notice_assigned(session, ticket, signed.member, body.assignee_id)
     return await _shown(parts, ticket_id)
 
 

@@ -12,15 +12,8 @@ from knowledge_base.answering.question import Option
 from knowledge_base.answering.replies import answer_option, ask_back, say
 from knowledge_base.answering.step import Turn
 from knowledge_base.search.query import prepare
-from vntext import fold, words
+from vntext import chosen_number, fold, words
 
-_ORDINALS = {"nhat": 1, "dau": 1, "dau tien": 1, "mot": 1, "hai": 2, "nhi": 2, "ba": 3, "bon": 4, "tu": 4, "cuoi": -1, "cuoi cung": -1}
-_CHOICE = re.compile(
-    r"^(?:(?:em|toi|minh|da|vang|u|chon|lay|la|y)\s+)*(?:(?:cai|so|muc|dong|lua chon|truong hop|thu|phuong an)\s+)*"
-    r"(\d{1,2}|dau tien|dau|nhat|mot|hai|nhi|ba|bon|tu|cuoi cung|cuoi)(?:\s+(?:a|nhe|di|nha|ban|em|do|ay|kia|luon|thoi|ad))*$"
-)
-# How the last words of a choice are spelt: without accents "cưới" reads like "cuối", and "Nhật" like "nhất".
-_SPELT = frozenset({"nhất", "đầu", "tiên", "một", "hai", "nhì", "ba", "bốn", "tư", "cuối", "cùng"})
 # "lớp 6-9", "dưới 14 tuổi", "từ 14 tuổi": what a number said must lie in to fit the label.
 _RANGE = re.compile(r"(\w+) (\d+)\s*[-–]\s*(\d+)")
 _BELOW = re.compile(r"dưới (\d+) (\w+)")
@@ -48,7 +41,7 @@ def choose_option(turn: Turn) -> Answer | None:
     options = turn.question.context.options
     if not options:
         return None
-    number = _chosen_number(turn.question.text, len(options))
+    number = chosen_number(turn.question.text, len(options))
     if number is not None:
         if not 1 <= number <= len(options):
             return say(turn, "choose_again", step="choose_option", count=len(options))
@@ -76,22 +69,6 @@ def _likeliest_option(turn: Turn, options: Sequence[Option]) -> Answer | None:
     context = chosen.context.model_copy(update={"options": others})
     note = Note(text=turn.words.say("others_stay"))
     return chosen.model_copy(update={"blocks": [*chosen.blocks, note], "options": others, "context": context})
-
-
-def _chosen_number(text: str, count: int) -> int | None:
-    match = _CHOICE.match(fold(text))
-    if match is None:
-        return None
-    said = match.group(1)
-    if not said.isdecimal() and not _is_spelt_so(text, said):
-        return None
-    number = int(said) if said.isdecimal() else _ORDINALS[said]
-    return count if number == -1 else number
-
-
-def _is_spelt_so(text: str, said: str) -> bool:
-    spoken = [word for word in words(text) if fold(word) in said.split()]
-    return all(word in _SPELT or word == fold(word) for word in spoken)
 
 
 def _by_number(turn: Turn, options: Sequence[Option]) -> Option | None:

@@ -11,5 +11,5 @@ ANYBODY, CITIZEN, SIGNED_IN = (frozenset[str](_TABLE[name]) for name in ("anybod
 ROLES = {route: frozenset[str](roles) for route, roles in _TABLE["roles"].items()}
 DESK = SIGNED_IN | ROLES.keys()
 EVERY_ROUTE = ANYBODY | CITIZEN | DESK
-# More often than any test asks.
-NO_PACE = {"new_conversations_per_minute": 10_000, "ticket_look_ups_per_minute": 10_000, "sign_ins_per_minute": 10_000}
+# Every channel open, and more often than any test asks.
+NO_PACE = {"zalo": "fake", "new_conversations_per_minute": 10_000, "ticket_look_ups_per_minute": 10_000, "sign_ins_per_minute": 10_000}

@@ -7,28 +7,9 @@ from tests.tickets.test_citizen_lines import say  # noqa: F401 - a fixture
 from tickets import tracking_codes
 from tickets.additions import MOST_A_DAY
 from tickets.models import TicketState
-from tickets.service import TicketService
 from tickets.tracking_codes import shown
 
 S = TicketState
-
-
-class Bell:
-    def __init__(self):
-        self.rung = []
-
-    async def citizen_added(self, _session, ticket, *, was_asked):
-        self.rung.append((ticket.id, was_asked))
-
-
-@pytest.fixture
-def bell():
-    return Bell()
-
-
-@pytest.fixture
-def service(database, time_allowed, words, clock, bell):
-    return TicketService(database, time_allowed, words, bell=bell, clock=clock)
 
 
 @pytest.fixture
@@ -50,29 +31,26 @@ def added_to(events):
 
 
 class TestByCode:
-    async def test_an_answer_sets_the_ticket_going_again_and_rings(self, service, desk, asked, bell, clock):
+    async def test_an_answer_sets_the_ticket_going_again(self, service, desk, asked, clock):
         clock.go_on(hours=1)
         seen = await service.add_by_citizen(shown(asked.tracking_code), "Thửa 120 tờ 15")
         assert (seen.state, seen.is_awaited, seen.may_add) == (S.IN_PROGRESS, False, True)
         assert added_to(await desk.events(asked.id)) == ["Thửa 120 tờ 15"]
-        assert bell.rung == [(asked.id, True)]
         kept = await desk.ticket(asked.id)
         assert kept.stopped_at is None
 
-    async def test_more_about_an_open_ticket_leaves_its_state(self, service, desk, ticket, bell):
+    async def test_more_about_an_open_ticket_leaves_its_state(self, service, desk, ticket):
         await service.add_by_citizen(ticket.tracking_code, "Tôi quên: nhà ở ấp 3")
         assert (await desk.ticket(ticket.id)).state == S.IN_PROGRESS
-        assert bell.rung == [(ticket.id, False)]
 
     async def test_is_not_shown_to_whoever_holds_the_code(self, service, ticket):
         seen = await service.add_by_citizen(ticket.tracking_code, "Chuyện riêng")
         assert "Chuyện riêng" not in str(seen)
 
-    async def test_nothing_more_comes_to_one_that_has_ended(self, service, ticket, operator, bell):
+    async def test_nothing_more_comes_to_one_that_has_ended(self, service, ticket, operator):
         await service.move(ticket.id, S.RESOLVED, operator)
         with pytest.raises(Conflict, match="đã kết thúc"):
             await service.add_by_citizen(ticket.tracking_code, "Còn nữa")
-        assert bell.rung == []
 
     @pytest.mark.parametrize("text", ["", "  \n ", "x" * 5001])
     async def test_nothing_and_too_much_are_refused(self, service, ticket, text):
@@ -87,22 +65,21 @@ class TestByCode:
             said.add((refused.value.code, refused.value.message))
         assert len(said) == 1
 
-    async def test_after_many_in_a_day_the_next_is_taken_tomorrow(self, service, ticket, bell, clock):
+    async def test_after_many_in_a_day_the_next_is_taken_tomorrow(self, service, desk, ticket, clock):
         for number in range(MOST_A_DAY):
             await service.add_by_citizen(ticket.tracking_code, f"lần {number}")
         with pytest.raises(Conflict, match=f"{MOST_A_DAY} lần"):
             await service.add_by_citizen(ticket.tracking_code, "nữa")
         clock.go_on(days=1)
         await service.add_by_citizen(ticket.tracking_code, "hôm sau")
-        assert len(bell.rung) == MOST_A_DAY + 1
+        assert added_to(await desk.events(ticket.id))[-1] == "hôm sau"
 
 
 class TestInTheChat:
-    async def test_a_ticket_that_waits_takes_the_next_line(self, say, desk, asked, bell):  # noqa: F811
+    async def test_a_ticket_that_waits_takes_the_next_line(self, say, desk, asked):  # noqa: F811
         assert "Tổng đài đang chờ bạn trả lời." in await say(shown(asked.tracking_code))
         assert (await say("thửa 120 tờ 15")).startswith("Đã ghi thêm vào phiếu")
         assert (await desk.ticket(asked.id)).state == S.IN_PROGRESS
-        assert bell.rung == [(asked.id, True)]
 
     async def test_and_the_lines_after_it(self, say, desk, asked):  # noqa: F811
         await say(shown(asked.tracking_code))

@@ -4,12 +4,7 @@ import { orderOf, readList, remember, sortedBy, wholeOf, type TicketList } from 
 
 function settingsWith(kept?: string) {
   const values = new Map<string, string>(kept === undefined ? [] : [["desk.ticket-list", kept]]);
-  return {
-    isLasting: true,
-    get: (key: string) => values.get(key) ?? null,
-    set: (key: string, value: string) => void values.set(key, value),
-    remove: (key: string) => void values.delete(key),
-  };
+  return { get: (key: string) => values.get(key) ?? null, set: (key: string, value: string) => void values.set(key, value), isLasting: true, remove: (key: string) => void values.delete(key) };
 }
 
 const open: TicketList = { view: "open", sort: "", criteria: {} };

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,6 +48,10 @@ class Office:
         self._stack = ExitStack()
         self._is_up_to_date = asyncio.Event()
         self._listener.on("up_to_date", lambda _payload: self._is_up_to_date.set())
+
+    def ring_with(self, ring: Callable[[Listener, Feed], None]) -> None:
+        """Something else of the process that hears notices and tells the open desks."""
+        ring(self._listener, self.feed)
 
     async def catch_up(self, database: Database) -> None:
         """Until the process has heard all that was told up to now."""

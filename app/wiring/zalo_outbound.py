@@ -1,0 +1,39 @@
+"""What sends messages over Zalo: the vendor's API, the deliveries, and what becomes of those that do not get through."""
+
+from __future__ import annotations
+
+import httpx
+
+from app.wiring.attachments import attachment_service
+from app.wiring.tickets import ticket_service
+from app.wiring.words import words_of
+from app.wiring.zalo_grants import zalo_access
+from channels.delivering import Deliverer
+from channels.delivery_loop import DeliveryLoop
+from channels.undelivered import Undelivered
+from channels.zalo.client import ZaloClient
+from channels.zalo.pace import Pace
+from channels.zalo.sending import ZaloChannel
+from channels.zalo.tokens import Tokens
+from conversations.channel_alarms import Alarms
+from core.db import Database
+from core.listening import Listener
+from core.settings import Settings
+from tickets.conversation_work import ConversationWork
+from tickets.unreachable import CallingBack
+
+_CHANNEL = "zalo"
+
+
+def zalo_client(settings: Settings, database: Database, http: httpx.AsyncClient, tokens: Tokens) -> ZaloClient:
+    access, pace = zalo_access(settings), Pace(database, settings.zalo_calls_per_minute)
+    return ZaloClient(http, tokens, pace, access.api_url, app_secret=access.app_secret if access.signs_calls else "")
+
+
+def zalo_deliveries(settings: Settings, database: Database, client: ZaloClient, listener: Listener) -> DeliveryLoop:
+    words = words_of(settings, "channels/zalo/sending_words.yml")
+    channel = ZaloChannel(database, client, attachment_service(settings, database), words, buttons=settings.zalo_buttons)
+    tickets = ticket_service(settings, database)
+    calling_back = CallingBack(tickets, ConversationWork(tickets), words_of(settings, "tickets/words.yml"))
+    undelivered = Undelivered(_CHANNEL, calling_back, Alarms(), words_of(settings, "channels/words.yml"))
+    return DeliveryLoop(Deliverer(database, _CHANNEL, channel, undelivered), listener)

@@ -1,0 +1,48 @@
+// Everything the page says beyond index.html.
+export const words = {
+  kinds: { image: "Ảnh", audio: "Ghi âm", location: "Vị trí", sticker: "Nhãn dán", file: "PDF", video: "Video", link: "Liên kết", gif: "Ảnh động", business_card: "Danh thiếp" },
+  samples: { "lying.jpg": "Ảnh nói dối", "huge.jpg": "Ảnh 12 MB", "broken.jpg": "Ảnh hỏng", "redirect.jpg": "Ảnh dẫn vào trong", "slow.jpg": "Ảnh tải mãi" },
+  deeds: {
+    follow: "Quan tâm OA", unfollow: "Bỏ quan tâm", block: "Chặn OA", unblock: "Bỏ chặn", "click-chatnow": "Bấm «Nhắn tin»",
+    "submit-info": "Gửi tên và số điện thoại", withdraw: "Rút lại sự đồng ý", storm: "Bão: 2.000 tin trong 1 phút",
+  },
+  on: {
+    send: "Gửi tin cho người dân", upload: "Tải tệp lên", token: "Cấp lại mã truy cập", detail: "Hỏi tên người dân", history: "Đọc lại tin cũ",
+    recent: "Đọc các cuộc gần đây", oa: "Hỏi về OA", quota: "Hỏi hạn mức", react: "Thả cảm xúc", any: "Mọi lần gọi", webhook: "Webhook tới chương trình",
+  },
+  calls: {
+    timeout_after: "Nhận rồi nhưng không trả lời", timeout_before: "Không nhận, không trả lời", reset_after: "Nhận rồi đứt kết nối",
+    reset_before: "Đứt kết nối, không nhận", http_500: "Máy chủ lỗi 500", http_503: "Máy chủ bận 503",
+    "-32": "-32 gọi quá nhanh", "-100": "-100 tệp đã hết hạn", "-200": "-200 gửi không được", "-201": "-201 thiếu tham số", "-204": "-204 OA bị khóa",
+    "-205": "-205 không có OA", "-209": "-209 ứng dụng chưa bật", "-210": "-210 vượt giới hạn", "-211": "-211 hết hạn mức", "-212": "-212 chưa đăng ký API",
+    "-213": "-213 chưa quan tâm OA", "-214": "-214 bài viết đang xử lý", "-216": "-216 mã truy cập sai", "-217": "-217 người dân đã chặn",
+    "-218": "-218 người dân nhận quá nhiều", "-219": "-219 ứng dụng bị gỡ", "-220": "-220 mã truy cập hết hạn", "-221": "-221 OA chưa xác thực",
+    "-223": "-223 OA chưa cấp quyền", "-224": "-224 gói OA không đủ", "-227": "-227 tài khoản ngừng dùng", "-230": "-230 quá 7 ngày",
+    "-232": "-232 hết hạn tương tác", "-233": "-233 loại tin không hỗ trợ", "-234": "-234 giờ đêm", "-235": "-235 loại OA không hợp",
+    "-237": "-237 nhóm bị khóa", "-240": "-240 API cũ đã đóng", "-242": "-242 chữ ký lần gọi sai", "-244": "-244 người dân hạn chế loại tin",
+    "-248": "-248 trái quy định nền tảng", "-320": "-320 chưa có tài khoản ZCA", "-321": "-321 ZCA hết tiền", "-403": "-403 OA không ở trong nhóm",
+  },
+  webhooks: {
+    duplicate: "Gửi hai lần", out_of_order: "Tới muộn hơn tin sau", drop: "Không bao giờ tới", bad_mac: "Chữ ký sai", missing_mac: "Không có chữ ký",
+    double_mac: "Hai chữ ký", oa_id_mac: "Ký bằng mã OA", bare_mac: "Chữ ký thiếu «mac=»", old_timestamp: "Thời điểm cũ 30 phút", nfd: "Chữ tách dấu (NFD)",
+    numbers: "Số thay cho chữ", unknown_fields: "Trường lạ", broken_json: "JSON hỏng", five_megabytes: "Thân 5 MB",
+  },
+  once: "lần tới", times: (left) => `còn ${left} lần`, always: "mọi lần", rate: (share) => `${Math.round(share * 100)}% số lần`, remove: "Bỏ", none: "Không có sự cố nào.",
+  switches: {
+    received: "Báo đã nhận", seen: "Báo đã xem", webhook_retries: "Gửi lại webhook không tới", sign_calls: "Đòi ký từng lần gọi (appsecret_proof)",
+    retry_speed: "Gửi lại nhanh hơn bao nhiêu lần", calls_per_minute: "Số lần gọi cho phép mỗi phút", latency: "Trả lời chậm (mili giây)",
+  },
+  clock: (hours) => (hours ? `Đồng hồ của Zalo giả đã chạy trước ${hours} giờ.` : "Đồng hồ của Zalo giả đúng giờ thật."),
+  ahead: { 1: "+1 giờ", 36: "+36 giờ", 48: "+48 giờ", 144: "+6 ngày", 168: "+7 ngày", 1920: "+80 ngày" },
+  grant: { expire: "Làm hết hạn mã truy cập", kill: "Hủy quyền", subscribe: "Bật lại webhook", reset: "Xóa hết, trừ quyền" },
+  granted: (until) => `OA đã cấp quyền, đến ${until}.`, not_granted: "OA chưa cấp quyền cho chương trình.",
+  subscribed: "Webhook đang bật.", unsubscribed: "Zalo đã ngừng gửi webhook sau lần thử cuối.",
+  states: { sending: "đang gửi", waiting: "chờ gửi lại", delivered: "đã tới", dropped: "bị bỏ", given_up: "bỏ cuộc", unsubscribed: "không gửi" },
+  attempt: (count) => `, lần ${count}`, error: (code) => `lỗi ${code}`, ok: "được", cut: "bị ngắt",
+  receipts: { sent: "Đã gửi", received: "Đã nhận", seen: "Đã xem" },
+  console_author: "Cán bộ (trang Zalo OA)", fill_in: "Gửi thông tin", nobody: "Thêm hoặc chọn một công dân để bắt đầu.",
+  window: { free: "trả lời miễn phí", charged: "trả lời tính phí", closed: "quá 7 ngày, không gửi được", never: "chưa nhắn bao giờ" },
+  refuses: (code) => `không nhận tin (${code})`, charged: (count) => `${count} tin tính phí`,
+  unreachable: "Không liên lạc được với Zalo giả. Chương trình còn chạy không?", place: (place) => `Vị trí ${place.latitude}, ${place.longitude}`,
+  refused: "Zalo giả từ chối việc này.",
+};

@@ -1,0 +1,60 @@
+"""The way out over a channel that has to be called, on a real database; only the vendor is not real."""
+
+from __future__ import annotations
+
+import pytest
+
+from channels.delivering import Deliverer
+from channels.undelivered import Undelivered
+from core.settings import PROJECT_ROOT
+from core.words import Words
+from core.working_days import VietnamHolidays, WorkingCalendar
+from core.working_hours import parse_week
+from tests.channels.stage import Alarms, Citizen, Clock, Vendor
+from tickets.conversation_work import ConversationWork
+from tickets.rules import TicketRules
+from tickets.service import TicketService
+from tickets.time_allowed import TimeAllowed
+from tickets.unreachable import CallingBack
+
+
+@pytest.fixture
+def set_clock():
+    return Clock()
+
+
+@pytest.fixture
+def vendor():
+    return Vendor()
+
+
+@pytest.fixture
+def alarms():
+    return Alarms()
+
+
+@pytest.fixture
+def tickets(database):
+    calendar = WorkingCalendar(parse_week("T2-T6 07:30-11:30 13:00-17:00"), VietnamHolidays())
+    return TicketService(database, TimeAllowed(calendar, TicketRules()), Words(PROJECT_ROOT / "tickets/words.yml", hotline_number="1022"))
+
+
+@pytest.fixture
+def undelivered(tickets, alarms):
+    calling_back = CallingBack(tickets, ConversationWork(tickets), Words(PROJECT_ROOT / "tickets/words.yml", hotline_number="1022"))
+    return Undelivered("zalo", calling_back, alarms, Words(PROJECT_ROOT / "channels/words.yml"))
+
+
+@pytest.fixture
+def deliverer(database, vendor, undelivered, set_clock):
+    return Deliverer(database, "zalo", vendor, undelivered, clock=set_clock)
+
+
+@pytest.fixture
+async def lan(database):
+    return await Citizen.arrive(database, "lan")
+
+
+@pytest.fixture
+async def minh(database):
+    return await Citizen.arrive(database, "minh")

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from channels.contract import ChannelError, Trouble
+from conversations.models import DeliveryState, Sender
+from conversations.repository import ConversationRepository
+from core.clock import utc_now
+from tests.channels.stage import Citizen, deliver_due
+from tickets.models import Priority, TicketKind
+from tickets.opening import NewTicket
+
+UNREACHABLE, OUR_FAULT, NOT_TAKEN = Trouble.UNREACHABLE, Trouble.OUR_FAULT, Trouble.NOT_TAKEN
+
+
+@pytest.fixture
+def ticket_of(database, tickets):
+    async def find(citizen):
+        async with database.session() as session:
+            return await tickets.find_open_of_conversation(session, citizen.id)
+
+    return find
+
+
+class TestUnreachable:
+    async def test_all_that_waits_fails_staff_read_why_and_the_citizen_is_to_be_called(self, deliverer, vendor, lan, ticket_of):
+        await lan.asks("làm hộ chiếu ở đâu")
+        await lan.is_told("ở công an tỉnh")
+        await lan.is_told("mang theo căn cước")
+        vendor.will(UNREACHABLE, code="-217")
+        await deliver_due(deliverer)
+        assert vendor.taken == []
+        assert await lan.states() == [DeliveryState.FAILED] * 2
+        assert (await lan.conversation()).unreachable == "-217"
+        line = (await lan.thread())[-1]
+        assert line.text == "Không gửi được qua Zalo: người dân đã chặn trang Zalo OA. Cần gọi điện."
+        assert (line.details["topic"], line.details["code"]) == ("not_delivered", "-217")
+        ticket = await ticket_of(lan)
+        assert (ticket.kind, ticket.handover_reason, ticket.asks_phone) == ("callback", "unreachable", True)
+        assert ticket.subject == "làm hộ chiếu ở đâu"
+
+    async def test_later_ones_fail_without_a_call_and_without_another_line(self, deliverer, vendor, lan):
+        await lan.is_told("một")
+        vendor.will(UNREACHABLE, code="-217")
+        await deliver_due(deliverer)
+        await lan.is_told("hai", Sender.OPERATOR)
+        await deliver_due(deliverer)
+        assert vendor.calls == 1
+        assert await lan.states() == [DeliveryState.FAILED] * 2
+        assert [message.text[:14] for message in await lan.thread()].count("Không gửi được") == 1
+
+    async def test_the_open_ticket_asks_for_a_number_and_keeps_its_priority(self, database, deliverer, vendor, lan, tickets, ticket_of):
+        async with database.session() as session:
+            new = NewTicket(kind=TicketKind.ENQUIRY, subject="Hỏi đất", conversation_id=lan.id, priority=Priority.HIGH)
+            known = await tickets.open_ticket(session, new)
+        await lan.is_told("trả lời", Sender.OPERATOR)
+        vendor.will(UNREACHABLE, code="-230")
+        await deliver_due(deliverer)
+        ticket = await ticket_of(lan)
+        assert (ticket.id, ticket.asks_phone, ticket.priority, ticket.kind) == (known.id, True, "high", "enquiry")
+
+    async def test_nobody_is_called_for_what_the_program_says_in_between(self, deliverer, vendor, lan, ticket_of):
+        await lan.is_told("Bạn hài lòng đến mức nào?", Sender.SYSTEM, topic="rate_us")
+        vendor.will(UNREACHABLE, code="-230")
+        await deliver_due(deliverer)
+        assert await ticket_of(lan) is None
+
+    async def test_the_reply_to_a_ticket_is_worth_a_call(self, deliverer, vendor, lan, ticket_of):
+        await lan.is_told("Trả lời cho phiếu", Sender.SYSTEM, topic="ticket_replied")
+        vendor.will(UNREACHABLE, code="-230")
+        await deliver_due(deliverer)
+        assert (await ticket_of(lan)).subject == "Trả lời cho phiếu"
+
+    async def test_an_evaluation_makes_no_work(self, database, deliverer, vendor, ticket_of):
+        trial = await Citizen.arrive(database, is_trial=True)
+        await trial.is_told("một")
+        vendor.will(UNREACHABLE, code="-230")
+        await deliver_due(deliverer)
+        assert await ticket_of(trial) is None
+
+
+class TestReplyWindow:
+    async def test_after_its_end_the_vendor_is_not_even_asked(self, deliverer, vendor, lan):
+        await lan.change(reply_until=utc_now() - timedelta(seconds=1))
+        await lan.is_told("một", Sender.OPERATOR)
+        await deliver_due(deliverer)
+        assert vendor.calls == 0
+        assert (await lan.conversation()).unreachable == "window_closed"
+        assert "quá hạn trả lời" in (await lan.thread())[-1].text
+
+    async def test_before_its_end_all_is_sent(self, deliverer, vendor, lan):
+        await lan.change(reply_until=utc_now() + timedelta(minutes=1))
+        await lan.is_told("một", Sender.OPERATOR)
+        await deliver_due(deliverer)
+        assert vendor.texts("lan") == ["một"]
+
+
+class TestRefused:
+    async def test_our_own_fault_raises_an_alarm_and_the_next_one_goes_out(self, deliverer, vendor, lan, alarms):
+        await lan.is_told("một")
+        await lan.is_told("hai")
+        vendor.will(OUR_FAULT, code="-210")
+        await deliver_due(deliverer)
+        assert await lan.states() == [DeliveryState.FAILED, DeliveryState.SENT]
+        assert alarms.open == {"zalo our_fault"}
+        assert not (await lan.conversation()).unreachable
+
+    async def test_a_file_that_is_taken_from_nobody_is_nobodys_fault(self, deliverer, vendor, lan, alarms):
+        await lan.is_told("một|tệp", Sender.OPERATOR)
+        vendor.will(None, NOT_TAKEN, code="file_kind")
+        await deliver_due(deliverer)
+        assert await lan.states() == [DeliveryState.FAILED]
+        assert alarms.open == set()
+        assert "Zalo chỉ nhận ảnh và tệp PDF" in (await lan.thread())[-1].text
+
+
+@pytest.mark.parametrize("trouble", [UNREACHABLE, OUR_FAULT, NOT_TAKEN, Trouble.BACK_OFF, Trouble.IN_DOUBT])
+async def test_every_end_has_its_words(trouble, undelivered, lan, database):
+    message = await lan.is_told("một", Sender.SYSTEM)
+    async with database.session() as session:
+        conversation = await ConversationRepository(session).get_locked(lan.id)
+        await undelivered.failed(session, conversation, message, ChannelError(trouble, "-1", "đơn.docx"))
+    assert (await lan.thread())[-1].text.startswith("Không gửi được qua Zalo: ")

@@ -1,0 +1,55 @@
+"""What stands in the thread for what is not plain text."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.channels.zalo import vendor
+from tests.channels.zalo.parties import HOME
+
+
+def place(latitude: object, longitude: object) -> dict[str, object]:
+    return {"coordinates": {"latitude": str(latitude), "longitude": str(longitude)}}
+
+
+class TestLocation:
+    async def test_in_the_province_is_a_question_about_that_place(self, office):
+        await office.takes(vendor.sent("location", place(*HOME)))
+        asked = (await office.thread())[-1]
+        assert (asked.text, asked.state) == ("[Vị trí] Phường Bình Phước, Đồng Nai", "received")
+
+    async def test_elsewhere_is_shown_as_it_is_and_the_citizen_asked_what_they_want(self, office):
+        await office.takes(vendor.sent("location", place("21.028", "105.854")))
+        shown, told = (await office.thread())[-2:]
+        assert (shown.text, shown.state) == ("[Vị trí] tọa độ 21.02800, 105.85400", "answered")
+        assert "không thuộc địa bàn" in told.text
+
+
+class TestOthers:
+    async def test_sticker_asks_nothing_and_is_answered_with_nothing(self, office):
+        await office.takes(vendor.sent("sticker", {"url": "http://f.zdn.vn/s.png", "id": "2"}))
+        assert [message.text for message in await office.thread()][1:] == ["[Nhãn dán]"]
+        assert await office.jobs("messages") == []
+
+    async def test_link_is_shown_and_asked_about(self, office):
+        await office.takes(vendor.sent("link", {"url": "https://vnexpress.net/a", "description": "Tin tức", "thumbnail": ""}))
+        assert (await office.said()) == ["[Liên kết] Tin tức https://vnexpress.net/a"]
+        assert (await office.said("system"))[-1].startswith("Tổng đài đã nhận")
+
+    @pytest.mark.parametrize(
+        ("description", "shown"),
+        [
+            (json.dumps({"phone": "0912345678", "qrCodeUrl": "http://x"}), "[Danh thiếp] 0912345678"),
+            ("{", "[Danh thiếp] {"),
+            ("[]", "[Danh thiếp]"),
+        ],
+    )
+    async def test_card_shows_whom_it_names(self, office, description, shown):
+        await office.takes(vendor.sent("business_card", {"url": "", "description": description}))
+        assert await office.said() == [shown]
+
+    async def test_kind_nobody_knows_is_said_to_be_there(self, office):
+        await office.takes(vendor.sent("hologram", {"url": "x"}))
+        assert await office.said() == ["[Nội dung khác]"]
