@@ -83,7 +83,7 @@ class CitizenLines:
             return self._said("ticket_unknown", LOOKED_UP_TOPIC)
         details = {"topic": LOOKED_UP_TOPIC, "behaviour": "track", "tracking_code": ticket.tracking_code}
         label = self._words.say("add_to_ticket")
-        options = [{"label": label, "value": label}] if ticket.may_add and not ticket.is_asked else []
+        options = [{"label": label, "value": label}] if ticket.may_add and not ticket.is_awaited else []
         return Said(self._state_of(ticket), options, details)
 
     def _state_of(self, ticket: PublicTicket) -> str:
@@ -91,7 +91,7 @@ class CitizenLines:
         created = promised_time(ticket.created_at)
         state = self._words.say("ticket_state", code=ticket.tracking_code, state=ticket.state_words, created=created, promise=promise)
         replies = [self._words.say("ticket_reply", text=reply.text) for reply in ticket.replies]
-        asked = [self._words.say("ticket_asks")] if ticket.is_asked else []
+        asked = [self._words.say("ticket_asks")] if ticket.is_awaited else []
         return "\n".join([state.strip(), *replies, *asked])
 
     async def _keep_phone(self, session: AsyncSession, conversation: Conversation, text: str) -> Said | None:

@@ -20,7 +20,7 @@ from vntext import fold
 
 _BATCH = 500
 # What belongs to no conversation was written down from a call.
-_CHANNEL = func.coalesce(Conversation.channel, "phone")
+_channel = func.coalesce(Conversation.channel, "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _ordered(wanted: TicketFilter) -> Select[Ticket, str, str, str]:
 
 def _with_names() -> Select[Ticket, str, str, str]:
     unit, assignee = (func.coalesce(column, "") for column in (Unit.name, StaffMember.display_name))
-    return _joined(select(Ticket, unit, assignee, _CHANNEL))
+    return _joined(select(Ticket, unit, assignee, _channel))
 
 
 def _joined[*Columns](statement: Select[*Columns]) -> Select[*Columns]:
@@ -104,9 +104,10 @@ def _conditions(wanted: TicketFilter) -> Sequence[ColumnElement[bool]]:
         Ticket.assignee_id: wanted.assignee_id,
         Ticket.conversation_id: wanted.conversation_id,
         Ticket.sector: wanted.sector,
-        _CHANNEL: wanted.channel,
     }
     conditions: list[ColumnElement[bool]] = [column == value for column, value in columns.items() if value]
+    if wanted.channel:
+        conditions.append(_channel == wanted.channel)
     if wanted.ids is not None:
         conditions.append(Ticket.id.in_(wanted.ids))
     if wanted.overdue_at is not None:

@@ -144,7 +144,7 @@ class TicketOut(BaseModel):
     created_at: datetime
     due_at: datetime
     replies: list[PublicReplyOut]
-    is_asked: bool
+    is_awaited: bool
     may_add: bool
     may_reopen: bool
     may_rate: bool

@@ -52,7 +52,7 @@ async def list_tickets(parts: Tickets, signed: Answering, criteria: Wanted) -> T
     return TicketPageOut.of(await parts.reader.list_page(criteria.wanted(_viewer(parts, signed)), criteria.page))
 
 
-@router.get("/tickets/counts")
+@router.get("/ticket-counts")
 async def count_tickets(parts: Tickets, signed: Answering) -> dict[View, CountOut]:
     """Of each view, how many there are and how many of them are overdue."""
     counts = await parts.reader.count_views(_viewer(parts, signed))

@@ -34,7 +34,7 @@ class TestByCode:
     async def test_an_answer_sets_the_ticket_going_again(self, service, desk, asked, clock):
         clock.go_on(hours=1)
         seen = await service.add_by_citizen(shown(asked.tracking_code), "Thửa 120 tờ 15")
-        assert (seen.state, seen.is_asked, seen.may_add) == (S.IN_PROGRESS, False, True)
+        assert (seen.state, seen.is_awaited, seen.may_add) == (S.IN_PROGRESS, False, True)
         assert added_to(await desk.events(asked.id)) == ["Thửa 120 tờ 15"]
         kept = await desk.ticket(asked.id)
         assert kept.stopped_at is None

@@ -221,6 +221,7 @@ export const words = {
       our_fault: "phần mềm gửi sai, quản trị viên đã được báo",
     } as Record<string, string>,
     codes: {
+      erased: "dữ liệu, cả địa chỉ, đã xóa theo yêu cầu",
       window_closed: "người dân im lặng quá lâu",
       file_kind: "kênh chỉ nhận ảnh và tệp PDF",
       file_too_large: "tệp lớn quá mức kênh nhận",

@@ -85,7 +85,7 @@ class TestAdditions:
     async def test_the_answer_to_what_staff_asked_sets_it_going_again(self, http, path, asked):
         before = (await http.get(path)).json()
         after = (await http.post(f"{path}/additions", json={"text": "Thửa 120, tôi là Bí Danh"})).json()
-        assert [(seen["state"], seen["is_asked"], seen["may_add"]) for seen in (before, after)] == [
+        assert [(seen["state"], seen["is_awaited"], seen["may_add"]) for seen in (before, after)] == [
             ("awaiting_citizen", True, True),
             ("in_progress", False, True),
         ]

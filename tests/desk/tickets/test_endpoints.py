@@ -49,7 +49,7 @@ class TestGate:
         ("method", "path"),
         [
             ("GET", "/tickets"),
-            ("GET", "/tickets/counts"),
+            ("GET", "/ticket-counts"),
             ("GET", "/tickets.xlsx"),
             ("POST", "/tickets"),
             ("GET", "/tickets/{id}"),

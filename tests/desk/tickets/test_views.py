@@ -95,10 +95,10 @@ class TestSorting:
 
 class TestCounts:
     async def test_are_those_of_the_lists(self, operator, cases, subjects):
-        counts = (await operator.get("/tickets/counts")).json()
+        counts = (await operator.get("/ticket-counts")).json()
         assert {view: count["total"] for view, count in counts.items()} == {view: len(await subjects(view=view)) for view in counts}
         assert set(counts) == {"mine", "unassigned", "open", "due", "done", "all"}
 
     async def test_say_how_many_are_overdue(self, operator, cases):
-        counts = (await operator.get("/tickets/counts")).json()
+        counts = (await operator.get("/ticket-counts")).json()
         assert {view: count["overdue"] for view, count in counts.items() if count["overdue"]} == {"mine": 1, "open": 1, "due": 1, "all": 1}

@@ -264,7 +264,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("DELETE", "bot-pauses/*"): removed("pauses"),
     ("GET", "tickets"): tickets,
     ("POST", "tickets"): create_ticket,
-    ("GET", "tickets/counts"): ticket_counts,
+    ("GET", "ticket-counts"): ticket_counts,
     ("GET", "tickets/*"): ticket,
     ("POST", "tickets/*/moves"): move_ticket,
     ("PATCH", "tickets/*"): lambda world, asked: world.posts.append({"ticket": asked.parts[1], **asked.body}),

@@ -242,7 +242,7 @@ class ChatHandler(BaseHTTPRequestHandler):
         if what == "rating":
             ticket["rating"] = body["rating"]
         elif what == "additions":
-            ticket |= {"state": "in_progress", "state_words": "Đang được xử lý", "is_asked": False}
+            ticket |= {"state": "in_progress", "state_words": "Đang được xử lý", "is_awaited": False}
         else:
             ticket |= {"state": "reopened", "state_words": "Đã mở lại, đang chờ xử lý", "may_reopen": False, "may_rate": False}
         self.reply(200, ticket)

@@ -65,7 +65,7 @@ export class DeskApi {
 
   // Tickets
   tickets = (criteria: Record<string, string>) => this.http.get<wire.TicketPage>(`/tickets${query(criteria)}`);
-  ticketCounts = () => this.http.get<Record<string, { total: number; overdue: number }>>("/tickets/counts");
+  ticketCounts = () => this.http.get<Record<string, { total: number; overdue: number }>>("/ticket-counts");
   ticket = (ticketId: string) => this.http.get<wire.TicketView>(`/tickets/${id(ticketId)}`);
   createTicket = (body: Record<string, string>) => this.http.send<wire.Ticket>("POST", "/tickets", body);
   moveTicket = (ticketId: string, body: { to: string; reason?: string; public_reply?: string }) =>

@@ -50,7 +50,7 @@ export function readTicket(raw: unknown): Ticket | null {
     createdAt: text(ticket.created_at),
     dueAt: text(ticket.due_at),
     replies: replies.map((reply) => ({ at: text(reply.at), text: text(reply.text) })).filter((reply) => reply.text),
-    isAsked: ticket.is_asked === true,
+    isAsked: ticket.is_awaited === true,
     mayAdd: ticket.may_add === true,
     mayReopen: ticket.may_reopen === true,
     mayRate: ticket.may_rate === true,
