@@ -219,6 +219,8 @@ export const words = {
     troubles: {
       back_off: "đã thử nhiều lần trong một ngày",
       unreachable: "kênh không nhận tin cho người dân này",
+      in_doubt: "không rõ tin đã đến hay chưa",
+      not_taken: "kênh không nhận tệp này",
       our_fault: "phần mềm gửi sai, quản trị viên đã được báo",
     } as Record<string, string>,
     codes: {
