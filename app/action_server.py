@@ -48,10 +48,14 @@ def create_action_server(settings: Settings, database_url: str) -> Sanic[Any, An
     async def find(request: Request) -> HTTPResponse:
         return json([found.model_dump(mode="json") for found in looking_up.find(str(request.args.get("q", "")))])
 
+    async def procedure(request: Request) -> HTTPResponse:
+        return json([found.model_dump() for found in looking_up.procedure_or_near(str(request.args.get("code", "")))])
+
     async def sectors(_request: Request) -> HTTPResponse:
         return json(looking_up.sectors())
 
     app.add_route(find, "/knowledge", methods=["GET"])
+    app.add_route(procedure, "/procedure", methods=["GET"])
     app.add_route(sectors, "/sectors", methods=["GET"])
     app.register_listener(load, "before_server_start")
     app.register_listener(follow, "after_server_start")

@@ -6,6 +6,7 @@ import json
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -47,7 +48,8 @@ class Citizen:
         self._http = httpx.Client(base_url=web_url, timeout=10.0, trust_env=False, headers=headers)
         self._patience = patience
         self._path = ""
-        self._seen = 0
+        self._streams = ExitStack()
+        self._lines: Iterator[str] | None = None
 
     def __enter__(self) -> Self:
         try:
@@ -63,6 +65,7 @@ class Citizen:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._streams.close()
         self._http.close()
 
     def send(self, text: str, client_id: str = "") -> str:
@@ -82,27 +85,31 @@ class Citizen:
         started = time.perf_counter()
         sent = self.send(text)
         for message in self._arriving(started + self._patience):
-            self._seen = message["seq"]
             if message["in_reply_to"] == sent and message["kind"] == MessageKind.REPLY:
                 took = (time.perf_counter() - started) * 1000
                 return Reply(message["id"], message["text"], message["blocks"], message["options"], took)
         raise Unavailable("reply", f"Chưa có câu trả lời sau {self._patience:.0f} giây; câu hỏi đã được lưu, xem «hotline unanswered».")
 
     def _arriving(self, until: float) -> Iterator[dict[str, Any]]:
-        """Messages as the page's event stream brings them, until `until` (perf_counter seconds)."""
-        path = self._path.removesuffix("messages") + "events"
+        """Messages as the page's one event stream brings them, until `until` (perf_counter seconds) or the stream's end."""
+        lines = self._lines = self._lines or self._follow()
         try:
-            with self._http.stream("GET", path, params={"after": self._seen}, timeout=self._patience) as stream:
-                is_message = False
-                for line in stream.iter_lines():
-                    if line.startswith("event:"):
-                        is_message = line == "event: message"
-                    elif is_message and line.startswith("data: "):
-                        yield json.loads(line.removeprefix("data: "))
-                    if time.perf_counter() > until:
-                        return
+            is_message = False
+            for line in lines:
+                if line.startswith("event:"):
+                    is_message = line == "event: message"
+                elif is_message and line.startswith("data: "):
+                    yield json.loads(line.removeprefix("data: "))
+                if time.perf_counter() > until:
+                    return
         except httpx.TimeoutException:
-            return
+            pass
+        self._lines = None
+
+    def _follow(self) -> Iterator[str]:
+        """Opened with the first question and kept open, as a page does."""
+        path = self._path.removesuffix("messages") + "events"
+        return self._streams.enter_context(self._http.stream("GET", path, timeout=self._patience)).iter_lines()
 
 
 def details_of(database_url: str, message_ids: list[str]) -> dict[str, dict[str, Any]]:

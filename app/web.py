@@ -23,10 +23,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as ASGIMessage
 
 from app.wiring.desk import add_desk
+from app.wiring.privacy import copying
 from app.wiring.webchat import webchat_parts
 from app.wiring.words import words_of
 from app.wiring.zalo_inbound import add_zalo_webhook
-from channels.webchat import attachments_endpoints, endpoints, events, tickets_endpoints
+from channels.webchat import attachments_endpoints, data_endpoints, endpoints, events, tickets_endpoints
 from channels.zalo import callback
 from conversations.attachments.limits import MEGABYTE
 from conversations.handling_queue import queue_app
@@ -44,6 +45,11 @@ _POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors {framers}"
 )
+# The one page with a form.
+_COPY_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": _POLICY.format(framers="'none'").replace("form-action 'none'", "form-action 'self'"),
+}
 _APIS = ("/api/", "/desk/api/")
 _log = structlog.get_logger()
 
@@ -70,6 +76,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     _answer_errors(app, words)
     app.state.webchat = webchat_parts(settings, database, queue, listener, words)
+    app.state.copying = copying(settings, database)
     desk = add_desk(app, settings, database, listener)
 
     # A little more than a file may have: one that is only somewhat too large is told so in its own words.
@@ -89,6 +96,11 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     async def privacy() -> FileResponse:
         return FileResponse(STATIC / "privacy.html", headers={"Cache-Control": "no-cache"})
 
+    @app.get(data_endpoints.ADDRESS)
+    async def copy_page(token: str) -> FileResponse:
+        # The same for every link: whether it opens anything is seen when the button is pressed.
+        return FileResponse(STATIC / "du-lieu.html", headers=_COPY_HEADERS)
+
     @app.get("/tra-cuu")
     async def look_up_page() -> FileResponse:
         return FileResponse(STATIC / "tra-cuu.html", headers={"Cache-Control": "no-cache"})
@@ -97,7 +109,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     async def desk_without_slash() -> str:
         return "/desk/"
 
-    for part in (endpoints, events, attachments_endpoints, tickets_endpoints, callback):
+    for part in (endpoints, events, attachments_endpoints, tickets_endpoints, data_endpoints, callback):
         app.include_router(part.router)
     add_zalo_webhook(app, settings, database, queue)
     app.mount("/desk", _Page(directory=DESK_STATIC, html=True, check_dir=False))

@@ -30,7 +30,7 @@ class ChannelAlarms(Protocol):
 
     async def raise_(self, session: AsyncSession, channel: str, kind: str, details: dict[str, Any]) -> object: ...
 
-    async def end(self, session: AsyncSession, channel: str, *kinds: str) -> None:
+    async def end(self, session: AsyncSession, channel: str, kind: str) -> None:
         """A kind that ends in a colon stands for all that begin so."""
         ...
 

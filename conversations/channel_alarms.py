@@ -40,10 +40,7 @@ class Alarms:
         if await session.scalar(statement.returning(ChannelAlarm.id)) == values["id"]:
             await _announce(session, channel, kind, is_open=True)
 
-    async def end(self, session: AsyncSession, channel: str, kind: str) -> None:
-        await self.end_all(session, channel, (kind,))
-
-    async def end_all(self, session: AsyncSession, channel: str, kinds: Collection[str]) -> None:
+    async def end(self, session: AsyncSession, channel: str, *kinds: str) -> None:
         """Those that are open; a kind that ends in a colon stands for all that begin so."""
         matching = [alarm.id for alarm in await self.list_open(session) if alarm.channel == channel and _is_one_of(alarm.kind, kinds)]
         if not matching:

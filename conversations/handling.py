@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conversations.bot_pauses import BotPauses
 from conversations.choosing import LOOKED_BACK, chosen_value, may_be_choice
 from conversations.limits import Limits
-from conversations.models import TRIAL_CHANNEL, Conversation, InboundState, Message, MessageKind, Owner, Sender
+from conversations.models import Conversation, InboundState, Message, MessageKind, Owner, Sender
 from conversations.notices import as_sheet
 from conversations.ports import Bot, BotReply, BotTurn, HandoverReason, PersonDesk, Said
 from conversations.repository import ConversationRepository
@@ -60,7 +60,7 @@ class MessageHandler:
             repository, inbound, conversation = await _locked(session, message_id)
             if inbound.state != InboundState.RECEIVED or conversation.owner != Owner.BOT:
                 return
-            if conversation.channel == TRIAL_CHANNEL:
+            if conversation.is_trial:
                 await repository.mark(inbound.id, InboundState.NEEDS_PERSON)
             else:
                 await self._hand_over(repository, session, conversation, inbound, HandoverReason.BOT_UNAVAILABLE)
@@ -74,7 +74,7 @@ class MessageHandler:
             if inbound.state != InboundState.RECEIVED:
                 return None
             line = await _as_chosen(repository, inbound)
-            if conversation.channel != TRIAL_CHANNEL:
+            if not conversation.is_trial:
                 said = await self._desk.answer(session, conversation, line)
                 if said is not None:
                     await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.ANSWERED)
@@ -146,7 +146,7 @@ class MessageHandler:
                 conversation.session_turns += 1
 
     async def _handover_reason(self, session: AsyncSession, conversation: Conversation, reply: BotReply) -> HandoverReason | None:
-        if conversation.channel == TRIAL_CHANNEL:
+        if conversation.is_trial:
             return None
         codes = reply.details.get("procedure_codes") or ()
         if codes and await self._pauses.applies(session, procedure_codes=codes, sectors=reply.details.get("sectors") or ()) is not None:

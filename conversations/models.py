@@ -17,8 +17,6 @@ from staff.models import StaffMember
 
 # Channels on which a reply is sent by calling somebody, not by waiting to be asked.
 DELIVERED_CHANNELS = frozenset({"zalo"})
-# Conversations of the program's own evaluation: stored and answered like any other, but no work for people.
-TRIAL_CHANNEL = "trial"
 
 
 class Sender(StrEnum):
@@ -81,11 +79,14 @@ class Conversation(Base):
     # Since when the citizen waits for a person's words; NULL while a person's words are the last.
     waiting_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     citizen_name: Mapped[str] = mapped_column(Text, server_default="")
-    # The program's own evaluation: answered like any other, but no work for people, and counted nowhere.
+    # The program's own evaluation, over whichever channel: answered like any other, but no work for people, and counted nowhere.
     is_trial: Mapped[bool] = mapped_column(Boolean, server_default=sql("false"))
     # On a channel that takes replies for a time only: until when they cost nothing, and until when they are taken at all.
     reply_free_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     reply_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    # The `reply_free_until` and `reply_until` that people were warned of: when the citizen writes again they are new, and warned of anew.
+    reply_free_warned: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    reply_warned: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     # Why the channel takes nothing more for this citizen; empty while it does.
     unreachable: Mapped[str] = mapped_column(Text, server_default="")
     next_seq: Mapped[int] = mapped_column(Integer, server_default="1")

@@ -14,6 +14,7 @@ from enum import StrEnum
 from conversations.models import Conversation, Owner, OwnershipChange
 from conversations.repository import ConversationRepository
 from core.errors import Conflict
+from staff.notices import NoticeKind
 
 
 class Move(StrEnum):
@@ -24,6 +25,7 @@ class Move(StrEnum):
     TAKE_OVER = "take_over"
     HAND_BACK = "hand_back"
     LOSE = "lose"
+    FORGET = "forget"
 
 
 class Mover(StrEnum):
@@ -60,6 +62,8 @@ RULES: Mapping[Move, Rule] = {
     Move.TAKE_OVER: _rule(_ANYWHERE, {Owner.OPERATOR}, Mover.OPERATOR),
     Move.HAND_BACK: _rule(_WITH_PEOPLE, {Owner.BOT}, Mover.OWNER, Mover.PROGRAM),
     Move.LOSE: _rule(frozenset({Owner.OPERATOR}), {Owner.QUEUE}, Mover.PROGRAM),
+    # The citizen's data were deleted: whoever had the conversation has nothing left, and what is still being answered is dropped.
+    Move.FORGET: _rule(_ANYWHERE, {Owner.BOT}, Mover.PROGRAM),
 }
 
 
@@ -117,7 +121,7 @@ async def change_owner(repository: ConversationRepository, conversation: Convers
             conversation.times_queued += 1
     elif after.owner == Owner.BOT:
         _begin_afresh(conversation)
-    if before.owner == Owner.BOT:
+    if before.owner == Owner.BOT and after.owner != Owner.BOT:
         conversation.times_queued = int(after.owner == Owner.QUEUE)
         conversation.waiting_since = now
     written = OwnershipChange(
@@ -134,8 +138,17 @@ async def change_owner(repository: ConversationRepository, conversation: Convers
         reason=change.reason,
     )
     await repository.add_ownership_change(written)
+    await _tell_operators(repository, conversation.id, before, change)
     await repository.announce(conversation.id)
     return written
+
+
+async def _tell_operators(repository: ConversationRepository, conversation_id: uuid.UUID, before: Ownership, change: Change) -> None:
+    """Whoever is given a conversation, and whoever loses one to a colleague, is told by name who did it."""
+    concerned = {Move.TRANSFER: (NoticeKind.TRANSFERRED, change.to_id), Move.TAKE_OVER: (NoticeKind.TAKEN_OVER, before.owner_id)}
+    kind, to = concerned.get(change.move, (None, None))
+    if kind is not None and to is not None and to != change.by.staff_id:
+        await repository.tell_operator(to, kind, conversation_id, change.by.staff_id)
 
 
 def _may_move(now: Ownership, change: Change, rule: Rule) -> bool:
@@ -153,7 +166,7 @@ def _after(now: Ownership, change: Change) -> Ownership:
             return Ownership(Owner.OPERATOR, change.by.staff_id)
         case Move.TRANSFER if change.to_id is not None:
             return Ownership(Owner.OPERATOR, change.to_id)
-        case Move.HAND_BACK:
+        case Move.HAND_BACK | Move.FORGET:
             return Ownership(Owner.BOT)
         case _:
             return Ownership(Owner.QUEUE)

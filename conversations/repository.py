@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.models import (
     DELIVERED_CHANNELS,
-    TRIAL_CHANNEL,
     Conversation,
     Delivery,
     InboundState,
@@ -24,6 +23,8 @@ from conversations.models import (
     Sender,
 )
 from staff.models import StaffMember
+from staff.name_repository import NameRepository
+from staff.notices import Notice, NoticeKind, keep
 
 CHANNEL = "conversations"
 # Heard by whoever delivers: the payload is the channel's name.
@@ -67,6 +68,12 @@ class ConversationRepository:
 
     async def find_answer(self, message_id: uuid.UUID, kind: MessageKind) -> Message | None:
         return await self._session.scalar(select(Message).where(Message.in_reply_to == message_id, Message.kind == kind))
+
+    async def tell_operator(self, staff_id: uuid.UUID, kind: NoticeKind, conversation_id: uuid.UUID, by: uuid.UUID | None) -> None:
+        """Kept for them; `by` is the colleague whose name they are told."""
+        names = await NameRepository(self._session).names_of([by]) if by is not None else {}
+        details: dict[str, str | int | bool] = {"by": next(iter(names.values()), "")}
+        await keep(self._session, [staff_id], Notice(kind=kind, details=details, conversation_id=conversation_id))
 
     async def append(self, conversation: Conversation, values: dict[str, Any]) -> Message | None:
         """The new message at the end of the locked conversation, or None when its answer is there already."""
@@ -197,8 +204,6 @@ class ConversationRepository:
         waits = (Message.state == InboundState.NEEDS_PERSON) | (
             (Message.state == InboundState.RECEIVED) & (Message.created_at <= older_than)
         )
-        of_people = (
-            select(Message).join(Conversation, Conversation.id == Message.conversation_id).where(Conversation.channel != TRIAL_CHANNEL)
-        )
+        of_people = select(Message).join(Conversation, Conversation.id == Message.conversation_id).where(~Conversation.is_trial)
         statement = of_people.where(waits)
         return (await self._session.scalars(statement.order_by(Message.created_at).limit(limit))).all()

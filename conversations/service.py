@@ -70,10 +70,16 @@ class ConversationService:
         self._attachments = attachments
         self._clock = clock
 
-    async def open(self, channel: str) -> Opened:
+    async def open(self, channel: str, *, is_trial: bool = False) -> Opened:
         conversation_id, token = uuid.uuid4(), new_token()
         async with self._database.session() as session:
-            conversation = Conversation(id=conversation_id, channel=channel, external_id=str(conversation_id), token_hash=token_hash(token))
+            conversation = Conversation(
+                id=conversation_id,
+                channel=channel,
+                external_id=str(conversation_id),
+                token_hash=token_hash(token),
+                is_trial=is_trial,
+            )
             await ConversationRepository(session).add(conversation)
         return Opened(conversation_id, token)
 
@@ -157,8 +163,9 @@ class ConversationService:
         """Tell the citizen once that the answer is late, if it is."""
         async with self._database.session() as session:
             repository = ConversationRepository(session)
-            inbound = await repository.get_message(message_id)
-            conversation = await repository.get_locked(inbound.conversation_id)
+            if (await repository.get_message(message_id)).state != InboundState.RECEIVED:
+                return  # nearly always: nothing is locked for it
+            inbound, conversation = await repository.get_message_locked(message_id)
             await session.refresh(inbound)
             if inbound.state == InboundState.RECEIVED and not await self._was_told(repository, conversation, "delayed"):
                 await self._notice(repository, conversation, "delayed", in_reply_to=message_id)

@@ -30,6 +30,7 @@ class Action(StrEnum):
     ROLES_CHANGED = "roles_changed"
     MEMBER_DISABLED = "member_disabled"
     MEMBER_ENABLED = "member_enabled"
+    MEMBER_UNLOCKED = "member_unlocked"
     CONVERSATION_READ = "conversation_read"
     MESSAGE_REVEALED = "message_revealed"
     PHONE_REVEALED = "phone_revealed"
@@ -41,6 +42,10 @@ class Action(StrEnum):
     CANNED_REPLY_ADDED = "canned_reply_added"
     CANNED_REPLY_CHANGED = "canned_reply_changed"
     CANNED_REPLY_REMOVED = "canned_reply_removed"
+    DATA_EXPORT_GIVEN = "data_export_given"
+    DATA_DELETION_ORDERED = "data_deletion_ordered"
+    DATA_REQUEST_REFUSED = "data_request_refused"
+    DATA_ERASED = "data_erased"
     CHANNEL_CONNECTED = "channel_connected"
     CHANNEL_DISCONNECTED = "channel_disconnected"
 

@@ -126,6 +126,15 @@ class Membership:
             await _record(session, by, audit.Action.PASSWORD_RESET, member)
         return password
 
+    async def unlock(self, staff_id: uuid.UUID, *, by: uuid.UUID | None) -> StaffMember:
+        """After too many wrong attempts: the same password works again at once. Raises NotFound."""
+        async with self._database.session() as session:
+            member = self._present(await StaffRepository(session).find_locked(staff_id))
+            if member.failed_sign_ins or member.locked_until is not None:
+                member.failed_sign_ins, member.locked_until = 0, None
+                await _record(session, by, audit.Action.MEMBER_UNLOCKED, member)
+        return member
+
     async def reset_code(self, staff_id: uuid.UUID, *, by: uuid.UUID | None) -> None:
         """For a lost phone: signed out everywhere, and a new second factor is set up at the next sign-in."""
         async with self._database.session() as session:

@@ -1,4 +1,4 @@
-"""Tables of the people who work with the program: who they are, their sign-ins, whether they are on duty, and what they did."""
+"""Tables of the people who work with the program: who they are, their sign-ins, whether they are on duty, what they did and must know."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Boolean, DateTime, ForeignKey, Index, Integer, Text, func
+from sqlalchemy import ARRAY, BigInteger, Boolean, DateTime, ForeignKey, Identity, Index, Integer, Text, func
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -89,3 +89,24 @@ class AuditEntry(Base):
     subject_kind: Mapped[str] = mapped_column(Text, server_default="")
     subject_id: Mapped[str] = mapped_column(Text, server_default="")
     details: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=sql("'{}'::jsonb"))
+
+
+class StaffNotice(Base):
+    """Something one member has to know, kept until they have seen it and a while longer; its sentence is made when it is shown."""
+
+    __tablename__ = "staff_notices"
+    __table_args__ = (
+        Index("ix_staff_notices_staff_id", "staff_id", "id"),
+        Index("ix_staff_notices_unread", "staff_id", postgresql_where=sql("read_at IS NULL")),
+        Index("ix_staff_notices_at", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    staff_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(StaffMember.id))
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    kind: Mapped[str] = mapped_column(Text)
+    details: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=sql("'{}'::jsonb"))
+    # By name: both tables lie in layers above.
+    conversation_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("conversations.id"))
+    ticket_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("tickets.id"))
+    read_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

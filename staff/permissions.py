@@ -19,6 +19,7 @@ class Permission(StrEnum):
     EDIT_CONTENT = "edit_content"
     APPROVE_CONTENT = "approve_content"
     MANAGE_STAFF = "manage_staff"
+    HANDLE_DATA_REQUESTS = "handle_data_requests"
     MANAGE_CHANNELS = "manage_channels"
 
 
@@ -34,6 +35,7 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = {
             Permission.PAUSE_BOT,
             Permission.EDIT_CANNED_REPLIES,
             Permission.APPROVE_CONTENT,
+            Permission.HANDLE_DATA_REQUESTS,
         }
     ),
     Role.EDITOR: frozenset({Permission.PAUSE_BOT, Permission.EDIT_CANNED_REPLIES, Permission.EDIT_CONTENT, Permission.APPROVE_CONTENT}),
@@ -45,6 +47,7 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_REPORTS,
             Permission.SEE_AUDIT,
             Permission.PAUSE_BOT,
+            Permission.HANDLE_DATA_REQUESTS,
         }
     ),
 }

@@ -16,7 +16,7 @@ from core.clock import VIETNAM, Clock, utc_now
 from core.errors import Conflict, InputError, NotFound
 from core.words import Words
 from tickets.conversation_work import ConversationWork
-from tickets.detail_lines import DetailLines
+from tickets.detail_lines import LOOKED_UP_TOPIC, DetailLines
 from tickets.following import PublicTicket
 from tickets.models import Ticket
 from tickets.phone_numbers import find_phone, is_almost_phone
@@ -28,7 +28,6 @@ RATING_TOPIC = "rate_us"
 _RATING = re.compile(r"^\s*([1-5])(\s*(?:sao|điểm|diem|đ|/\s*5)(?!\w))?(\s*[–.,:!-]+\s*|\s+|$)(.*)$", re.DOTALL | re.IGNORECASE)
 # More codes than this in a minute is guessing.
 _CODES_A_MINUTE = 5
-_TRACKING_TOPIC = "ticket_looked_up"
 # "Gửi 1 ảnh", "giấy này": the file itself is the question, and the bot sees none.
 _WORDS_BESIDE_FILES = 4
 
@@ -77,19 +76,23 @@ class CitizenLines:
     async def _look_up(self, session: AsyncSession, conversation: Conversation, code: str | None) -> Said:
         """The same answer for a code that is wrong and for one that does not exist."""
         since = self._clock() - timedelta(minutes=1)
-        if await ConversationRepository(session).count_replies_since(conversation.id, _TRACKING_TOPIC, since) >= _CODES_A_MINUTE:
-            return self._said("too_many_codes", _TRACKING_TOPIC)
+        if await ConversationRepository(session).count_replies_since(conversation.id, LOOKED_UP_TOPIC, since) >= _CODES_A_MINUTE:
+            return self._said("too_many_codes", LOOKED_UP_TOPIC)
         ticket = await self._tickets.find_public(code) if code is not None else None
         if ticket is None:
-            return self._said("ticket_unknown", _TRACKING_TOPIC)
-        return Said(self._state_of(ticket), details={"topic": _TRACKING_TOPIC, "behaviour": "track"})
+            return self._said("ticket_unknown", LOOKED_UP_TOPIC)
+        details = {"topic": LOOKED_UP_TOPIC, "behaviour": "track", "tracking_code": ticket.tracking_code}
+        label = self._words.say("add_to_ticket")
+        options = [{"label": label, "value": label}] if ticket.may_add and not ticket.is_awaited else []
+        return Said(self._state_of(ticket), options, details)
 
     def _state_of(self, ticket: PublicTicket) -> str:
         promise = "" if ticket.is_settled else self._words.say("ticket_promise", by=promised_time(ticket.due_at))
         created = promised_time(ticket.created_at)
         state = self._words.say("ticket_state", code=ticket.tracking_code, state=ticket.state_words, created=created, promise=promise)
         replies = [self._words.say("ticket_reply", text=reply.text) for reply in ticket.replies]
-        return "\n".join([state.strip(), *replies])
+        asked = [self._words.say("ticket_asks")] if ticket.is_awaited else []
+        return "\n".join([state.strip(), *replies, *asked])
 
     async def _keep_phone(self, session: AsyncSession, conversation: Conversation, text: str) -> Said | None:
         phone = find_phone(text)

@@ -49,10 +49,34 @@ class ConversationWork:
         """
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
         if conversation.owner_id is not None:
-            ticket = ticket or await self._open(session, conversation, actor, nameless)
+            ticket = ticket or await self.open_ticket(session, conversation, actor, nameless)
             await self.take_up(session, ticket.id, actor, conversation.owner_id)
         elif ticket is not None and conversation.owner == Owner.QUEUE:
             await self._tickets.record_requeued(session, ticket.id, reason)
+
+    async def open_ticket(
+        self,
+        session: AsyncSession,
+        conversation: Conversation,
+        actor: Actor,
+        nameless: str,
+        *,
+        kind: TicketKind = TicketKind.ENQUIRY,
+        phone: str = "",
+    ) -> Ticket:
+        """About the citizen's last question. Raises InputError for what is no phone number."""
+        last = await ConversationRepository(session).list_before(conversation.id, conversation.next_seq, _LOOKED_BACK)
+        question = next((message.text for message in reversed(last) if message.sender == Sender.CITIZEN), "")
+        new = NewTicket(
+            kind=kind,
+            subject=question or nameless,
+            conversation_id=conversation.id,
+            summary={"question": question, "procedure_code": "", "procedure_name": "", "answered": "", "failed": []},
+            citizen_name=conversation.citizen_name,
+            citizen_phone=phone,
+            created_by=actor.id,
+        )
+        return await self._tickets.open_ticket(session, new)
 
     async def record_reply(self, session: AsyncSession, conversation_id: uuid.UUID, actor: Actor, text: str) -> None:
         """On the ticket of the conversation, if it has one."""
@@ -93,16 +117,3 @@ class ConversationWork:
         locked = await TicketRepository(session).find_locked(ticket.id)
         if locked is not None and not locked.citizen_phone:
             locked.asks_phone = True
-
-    async def _open(self, session: AsyncSession, conversation: Conversation, actor: Actor, nameless: str) -> Ticket:
-        last = await ConversationRepository(session).list_before(conversation.id, conversation.next_seq, _LOOKED_BACK)
-        question = next((message.text for message in reversed(last) if message.sender == Sender.CITIZEN), "")
-        new = NewTicket(
-            kind=TicketKind.ENQUIRY,
-            subject=question or nameless,
-            conversation_id=conversation.id,
-            summary={"question": question, "procedure_code": "", "procedure_name": "", "answered": "", "failed": []},
-            citizen_name=conversation.citizen_name,
-            created_by=actor.id,
-        )
-        return await self._tickets.open_ticket(session, new)

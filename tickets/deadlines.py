@@ -10,6 +10,7 @@ from datetime import datetime
 from core.db import Database
 from core.words import Words
 from tickets.actors import SYSTEM
+from tickets.deadline_notices import notice_deadline
 from tickets.ledger import Ledger
 from tickets.models import EventKind, Ticket, TicketState
 from tickets.moving import move
@@ -63,7 +64,10 @@ class Deadlines:
             for percent in thresholds:
                 ticket.warned_percent = percent
                 await ledger.record(ticket, EventKind.DEADLINE_WARNED, SYSTEM, details={"percent": percent})
-            return _warning(ticket) if thresholds else None
+            if not thresholds:
+                return None
+            await notice_deadline(session, ticket)
+            return _warning(ticket)
 
     async def _close(self, ticket_id: uuid.UUID, limit: datetime, now: datetime) -> bool:
         async with self._database.session() as session:

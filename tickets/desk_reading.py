@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,9 +15,10 @@ from tickets.filters import TicketFilter
 from tickets.models import Note, TicketEvent, Unit
 from tickets.reading import EventView, NoteView, TicketFile, TicketPage, TicketView, view_of
 from tickets.repository import TicketRepository
-from tickets.search_repository import TicketSearchRepository
+from tickets.search_repository import TicketSearchRepository, ViewCount
 from tickets.time_allowed import TimeAllowed
 from tickets.unit_repository import UnitRepository
+from tickets.views import View, Viewer
 
 PAGE_SIZE = 50
 
@@ -39,10 +40,14 @@ class TicketReader:
         return TicketPage([view_of(row, self._time_allowed, now) for row in rows], total, page, PAGE_SIZE)
 
     async def list_all(self, session: AsyncSession, wanted: TicketFilter) -> AsyncIterator[TicketView]:
-        """Newest first, read part by part: however many there are."""
+        """In the order wanted, read part by part: however many there are."""
         now = self._clock()
         async for row in TicketSearchRepository(session).stream_rows(wanted):
             yield view_of(row, self._time_allowed, now)
+
+    async def count_views(self, viewer: Viewer) -> Mapping[View, ViewCount]:
+        async with self._database.session() as session:
+            return await TicketSearchRepository(session).count_views(viewer)
 
     async def list_views(self, session: AsyncSession, wanted: TicketFilter, limit: int = PAGE_SIZE) -> Sequence[TicketView]:
         """For other pages of the desk, in their transaction."""

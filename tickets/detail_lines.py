@@ -1,29 +1,37 @@
-"""Lines of the chat that belong to a ticket: where the lamp is that was reported, what staff asked the citizen for."""
+"""Lines of the chat that belong to a ticket: where the lamp is that was reported, what staff asked for, what is added to one looked up."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.models import Conversation, Message
 from conversations.ports import HandoverReason, Said
 from conversations.repository import ConversationRepository
+from core.errors import Conflict
 from core.words import Words
-from tickets.actors import CITIZEN
 from tickets.models import Ticket, TicketState
 from tickets.phone_numbers import find_phone
 from tickets.service import TicketService
 from tickets.telling import REPLIED_TOPIC
-from tickets.tracking_codes import shown
+from tickets.tracking_codes import read, shown
 from vntext import fold
 
+LOOKED_UP_TOPIC = "ticket_looked_up"
 _DETAIL_TOPIC = "ticket_detail"
+_ADDING_TOPIC = "ticket_adding"
 # A question of its own, or a wish for a person, is no detail of what was reported.
 _ASKS = re.compile(
     r"\b(?:can gi|giay to|thu tuc|ho so|le phi|bao nhieu|bao lau|lam sao|the nao|o dau vay|duoc khong"
     r"|gap (?:nguoi|can bo|tong dai)|tong dai vien|cam on|tam biet|chao ban)\b"
 )
+
+
+# What ends adding, once it was chosen; all else belongs to the ticket, questions too.
+_LEAVES = re.compile(r"\b(?:gap (?:nguoi|can bo|tong dai)|tong dai vien)\b|^(?:thoi|huy|khong|khong co gi)\W*$")
 
 
 class DetailLines:
@@ -33,29 +41,59 @@ class DetailLines:
 
     async def take(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
         """None unless the last thing said to the citizen asked for it."""
-        if "?" in line.text or _ASKS.search(fold(line.text)):
-            return None
         before = await ConversationRepository(session).list_before(conversation.id, line.seq, 1)
-        ticket = await self._asked(session, conversation, before[0]) if before else None
+        asking = before[0].details if before else {}
+        if fold(line.text) == fold(self._words.say("add_to_ticket")):
+            return await self._ask(session, asking)
+        if not self._belongs(line.text, asking):
+            return None
+        ticket = await self._asked(session, conversation, asking)
+        return await self._keep(session, ticket, line, asking) if ticket is not None else None
+
+    async def _ask(self, session: AsyncSession, looked_up: Mapping[str, Any]) -> Said | None:
+        ticket = await self._looked_up(session, looked_up)
         if ticket is None:
             return None
-        await self._tickets.record_from_citizen(session, ticket.id, line.text)
-        phone = find_phone(line.text, in_story=True)
-        if phone is not None:
-            await self._tickets.set_phone(session, ticket, phone)
-        if ticket.state == TicketState.AWAITING_CITIZEN:
-            await self._tickets.move(ticket.id, TicketState.IN_PROGRESS, CITIZEN, session=session)
-        text = self._words.say("detail_kept", code=shown(ticket.tracking_code))
-        return Said(text, details={"topic": _DETAIL_TOPIC, "behaviour": "report", "is_report": ticket.kind == "citizen_report"})
+        code = shown(ticket.tracking_code)
+        details = {"topic": _ADDING_TOPIC, "behaviour": "track", "tracking_code": code}
+        return Said(self._words.say("write_addition", code=code), details=details)
 
-    async def _asked(self, session: AsyncSession, conversation: Conversation, asking: Message) -> Ticket | None:
-        details = asking.details
-        is_report = details.get("handover") == HandoverReason.REPORTED or bool(details.get("is_report"))
-        if is_report:
+    async def _keep(self, session: AsyncSession, ticket: Ticket, line: Message, asking: Mapping[str, Any]) -> Said:
+        details = {"topic": _DETAIL_TOPIC, "behaviour": "report", "is_report": ticket.kind == "citizen_report"}
+        code = asking.get("tracking_code")
+        try:
+            await self._tickets.record_from_citizen(session, ticket.id, line.text)
+        except Conflict as error:
+            return Said(error.message, details={"topic": "not_added", "behaviour": "track"})
+        phone = find_phone(line.text, in_story=True)
+        # Whoever holds a code may not be whose ticket it is: a number that is known stays.
+        if phone is not None and not (code and ticket.citizen_phone):
+            await self._tickets.set_phone(session, ticket, phone)
+        text = self._words.say("detail_kept", code=shown(ticket.tracking_code))
+        return Said(text, details={**details, "tracking_code": code} if code else details)
+
+    def _belongs(self, text: str, asking: Mapping[str, Any]) -> bool:
+        folded = fold(text)
+        if asking.get("topic") == _ADDING_TOPIC:
+            return _LEAVES.search(folded) is None
+        return "?" not in text and _ASKS.search(folded) is None
+
+    async def _asked(self, session: AsyncSession, conversation: Conversation, asking: Mapping[str, Any]) -> Ticket | None:
+        topic = asking.get("topic")
+        if asking.get("tracking_code") and topic in (LOOKED_UP_TOPIC, _ADDING_TOPIC, _DETAIL_TOPIC):
+            ticket = await self._looked_up(session, asking)
+            is_asked = ticket is not None and (topic != LOOKED_UP_TOPIC or ticket.state == TicketState.AWAITING_CITIZEN)
+            return ticket if is_asked else None
+        if asking.get("handover") == HandoverReason.REPORTED or bool(asking.get("is_report")):
             return await self._tickets.find_open_of_conversation(session, conversation.id, is_report=True)
-        if details.get("topic") not in (REPLIED_TOPIC, _DETAIL_TOPIC):
+        if topic not in (REPLIED_TOPIC, _DETAIL_TOPIC):
             return None
         for ticket in await self._tickets.list_of_conversation(session, conversation.id):
             if ticket.state == TicketState.AWAITING_CITIZEN:
                 return ticket
         return None
+
+    async def _looked_up(self, session: AsyncSession, details: Mapping[str, Any]) -> Ticket | None:
+        """The open ticket whose code this conversation has shown to know: it stands in what we answered, not in what is asked."""
+        code = read(str(details.get("tracking_code", "")))
+        return await self._tickets.find_open_by_code(session, code) if code else None

@@ -31,6 +31,9 @@ class PublicTicket:
     created_at: datetime
     due_at: datetime
     replies: Sequence[PublicReply]
+    # Staff asked for something, and until it comes the clock stands still.
+    is_awaited: bool
+    may_add: bool
     may_reopen: bool
     may_rate: bool
     rating: int | None
@@ -51,6 +54,8 @@ def public_ticket(ticket: Ticket, events: Sequence[TicketEvent], *, may_rate: bo
         created_at=ticket.created_at,
         due_at=ticket.due_at,
         replies=[PublicReply(event.at, event.public_text) for event in events if event.public_text],
+        is_awaited=ticket.state == TicketState.AWAITING_CITIZEN,
+        may_add=ticket.state not in FINAL,
         may_reopen=_may_reopen(ticket, rules, now),
         may_rate=may_rate,
         rating=ticket.rating,

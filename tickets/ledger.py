@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,16 +11,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from core.errors import NotFound
 from core.words import Words
+from staff.duty import SILENT_FOR
 from tickets.actors import Actor
-from tickets.models import EventKind, Ticket, TicketEvent, TicketState
+from tickets.citizen_notices import notice_citizen
+from tickets.models import ActorKind, EventKind, Ticket, TicketEvent, TicketState
 from tickets.repository import TicketRepository
 
 
 class Ledger:
     """Of one transaction. The lock of the ticket's row is what puts its events in order."""
 
-    def __init__(self, session: AsyncSession, words: Words, clock: Clock) -> None:
+    def __init__(self, session: AsyncSession, words: Words, clock: Clock, silent_for: timedelta = SILENT_FOR) -> None:
+        """`silent_for`: without a heartbeat for so long, a member of staff is not there."""
         self.repository = TicketRepository(session)
+        self._session = session
+        self._silent_for = silent_for
         self.words = words
         self._clock = clock
         self.now = clock()
@@ -60,5 +66,7 @@ class Ledger:
                 "details": details or {},
             },
         )
+        if actor.kind is ActorKind.CITIZEN:
+            await notice_citizen(self._session, ticket, event, self._silent_for)
         await self.repository.announce(ticket.id)
         return event

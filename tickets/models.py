@@ -123,6 +123,7 @@ class Ticket(Base):
     assignee_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(StaffMember.id))
     citizen_name: Mapped[str] = mapped_column(Text, server_default="")
     citizen_phone: Mapped[str] = mapped_column(Text, server_default="")
+    citizen_address: Mapped[str] = mapped_column(Text, server_default="")
     # Asked for a phone number, and not given it yet.
     asks_phone: Mapped[bool] = mapped_column(Boolean, server_default=sql("false"))
     outcome: Mapped[str] = mapped_column(Text, server_default="")

@@ -9,9 +9,10 @@ from typing import Any
 
 from core.errors import Conflict, HotlineError, InputError, NotAllowed
 from tickets.actors import Actor
+from tickets.editable_fields import PRIVATE
 from tickets.labels import state_label
 from tickets.ledger import Ledger
-from tickets.models import ActorKind, EventKind, Ticket, TicketState
+from tickets.models import ActorKind, EventKind, Ticket, TicketKind, TicketState
 from tickets.states import FINAL, Refusal, is_too_late, refusal
 from tickets.texts import kept
 from tickets.time_allowed import TimeAllowed
@@ -84,7 +85,19 @@ async def edit(ledger: Ledger, time_allowed: TimeAllowed, ticket: Ticket, actor:
     if "due_at" in changes:
         _move_due(ledger, time_allowed, ticket, values["due_at"], reason)
     _set(ticket, changes)
+    if ticket.citizen_phone:
+        ticket.asks_phone = False
     await ledger.record(ticket, EventKind.EDITED, actor, reason=reason, details=_details(changes))
+
+
+async def promise_call(ledger: Ledger, ticket: Ticket, actor: Actor, phone: str) -> None:
+    """It is answered by telephone from now on; the deadline that was promised stays. Raises Conflict when the ticket has ended."""
+    if TicketState(ticket.state) in FINAL:
+        raise has_ended(ledger, ticket)
+    changes = _differences(ticket, {"kind": TicketKind.CALLBACK})
+    _set(ticket, changes)
+    ticket.citizen_phone, ticket.asks_phone = phone, False
+    await ledger.record(ticket, EventKind.PHONE_GIVEN, actor, details=_details(changes))
 
 
 def mark_response(ticket: Ticket, actor: Actor, now: datetime) -> None:
@@ -149,7 +162,15 @@ def _set(ticket: Ticket, changes: Mapping[str, tuple[Any, Any]]) -> None:
 
 
 def _details(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
-    return {name: {"from": _plain(old), "to": _plain(new)} for name, (old, new) in changes.items()}
+    return {name: _private_change(*change) if name in PRIVATE else _change(*change) for name, change in changes.items()}
+
+
+def _change(old: Any, new: Any) -> dict[str, Any]:
+    return {"from": _plain(old), "to": _plain(new)}
+
+
+def _private_change(old: str, new: str) -> dict[str, str]:
+    return {"change": "given" if not old else "changed" if new else "removed"}
 
 
 def _plain(value: Any) -> Any:

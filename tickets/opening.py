@@ -33,6 +33,7 @@ class NewTicket:
     priority: Priority = Priority.NORMAL
     citizen_name: str = ""
     citizen_phone: str = ""
+    citizen_address: str = ""
     asks_phone: bool = False
     created_by: uuid.UUID | None = None
 
@@ -52,6 +53,7 @@ async def open_ticket(ledger: Ledger, time_allowed: TimeAllowed, new: NewTicket)
         "procedure_code": cut(normalise(new.procedure_code), _SUBJECT_CHARACTERS),
         "citizen_name": cut(normalise(new.citizen_name), _SUBJECT_CHARACTERS),
         "citizen_phone": read_phone(new.citizen_phone, ledger.words) if new.citizen_phone else "",
+        "citizen_address": cut(normalise(new.citizen_address), _SUBJECT_CHARACTERS),
         "asks_phone": new.asks_phone,
         "due_at": time_allowed.due_at(kind, ledger.now),
         "allowed_hours": time_allowed.rules.hours[kind],

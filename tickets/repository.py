@@ -54,6 +54,11 @@ class TicketRepository:
         statement = select(Ticket).where(Ticket.conversation_id == conversation_id).order_by(Ticket.created_at.desc(), Ticket.id)
         return (await self._session.scalars(statement)).all()
 
+    async def lock_of_conversation(self, conversation_id: uuid.UUID) -> Sequence[Ticket]:
+        """All of them, in one order for everybody; whoever locks the conversation as well has done so before."""
+        statement = select(Ticket).where(Ticket.conversation_id == conversation_id).order_by(Ticket.id).with_for_update()
+        return (await self._session.scalars(statement.execution_options(populate_existing=True))).all()
+
     async def list_running(self) -> Sequence[Ticket]:
         """Open ones whose clock runs and of which the last warning has not been given, the most urgent first."""
         statement = select(Ticket).where(Ticket.state.not_in(FINAL), Ticket.stopped_at.is_(None), Ticket.warned_percent < 100)

@@ -5,25 +5,27 @@ from __future__ import annotations
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
 
 from conversations.models import Conversation
 from staff.models import StaffMember
 from tickets import tracking_codes
 from tickets.filters import TicketFilter
 from tickets.models import Ticket, Unit
-from tickets.states import FINAL
+from tickets.views import View, Viewer, belongs_to, default_order, in_order, is_overdue
 from vntext import fold
 
 _BATCH = 500
+# What belongs to no conversation was written down from a call.
+_channel = func.coalesce(Conversation.channel, "phone")
 
 
 @dataclass(frozen=True, slots=True)
 class TicketRow:
-    """Empty where there is no unit, nobody, or no conversation."""
+    """Empty where there is no unit, or nobody."""
 
     ticket: Ticket
     unit_name: str
@@ -31,12 +33,18 @@ class TicketRow:
     channel: str
 
 
+@dataclass(frozen=True, slots=True)
+class ViewCount:
+    total: int
+    overdue: int
+
+
 class TicketSearchRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
     async def list_rows(self, wanted: TicketFilter, *, limit: int, offset: int = 0) -> list[TicketRow]:
-        """Newest first."""
+        """In the order wanted."""
         result = await self._session.execute(_ordered(wanted).limit(limit).offset(offset))
         return [TicketRow(*row) for row in result]
 
@@ -48,6 +56,17 @@ class TicketSearchRepository:
         statement = _joined(select(func.count())).where(*_conditions(wanted))
         return int(await self._session.scalar(statement) or 0)
 
+    async def count_views(self, viewer: Viewer) -> dict[View, ViewCount]:
+        """Of every view; the open ones through their index, in one query."""
+        late = is_overdue(viewer.now)
+        open_views = (View.MINE, View.UNASSIGNED, View.OPEN, View.DUE)
+        columns = [func.count().filter(belongs_to(view, viewer) & more) for view in open_views for more in (true(), late)]
+        counts = (await self._session.execute(select(*columns).where(belongs_to(View.OPEN, viewer)))).one()
+        done = int(await self._session.scalar(select(func.count()).where(belongs_to(View.DONE, viewer))) or 0)
+        found = {view: ViewCount(*counts[2 * place : 2 * place + 2]) for place, view in enumerate(open_views)}
+        opened = found[View.OPEN]
+        return {**found, View.DONE: ViewCount(done, 0), View.ALL: ViewCount(opened.total + done, opened.overdue)}
+
     async def stream_rows(self, wanted: TicketFilter) -> AsyncIterator[TicketRow]:
         """However many there are: a part of them is in memory at a time."""
         result = await self._session.stream(_ordered(wanted).execution_options(yield_per=_BATCH))
@@ -56,12 +75,15 @@ class TicketSearchRepository:
 
 
 def _ordered(wanted: TicketFilter) -> Select[Ticket, str, str, str]:
-    return _with_names().where(*_conditions(wanted)).order_by(Ticket.created_at.desc(), Ticket.id)
+    statement = _with_names().where(*_conditions(wanted))
+    if wanted.viewer is None:
+        return statement.order_by(Ticket.created_at.desc(), Ticket.id)
+    return statement.order_by(*in_order(wanted.order or default_order(wanted.view), wanted.viewer.now))
 
 
 def _with_names() -> Select[Ticket, str, str, str]:
-    unit, assignee, channel = (func.coalesce(column, "") for column in (Unit.name, StaffMember.display_name, Conversation.channel))
-    return _joined(select(Ticket, unit, assignee, channel))
+    unit, assignee = (func.coalesce(column, "") for column in (Unit.name, StaffMember.display_name))
+    return _joined(select(Ticket, unit, assignee, _channel))
 
 
 def _joined[*Columns](statement: Select[*Columns]) -> Select[*Columns]:
@@ -74,7 +96,7 @@ def _joined[*Columns](statement: Select[*Columns]) -> Select[*Columns]:
 
 
 def _conditions(wanted: TicketFilter) -> Sequence[ColumnElement[bool]]:
-    columns: dict[InstrumentedAttribute[object], object] = {
+    columns: dict[Any, object] = {
         Ticket.state: wanted.state,
         Ticket.kind: wanted.kind,
         Ticket.priority: wanted.priority,
@@ -82,13 +104,16 @@ def _conditions(wanted: TicketFilter) -> Sequence[ColumnElement[bool]]:
         Ticket.assignee_id: wanted.assignee_id,
         Ticket.conversation_id: wanted.conversation_id,
         Ticket.sector: wanted.sector,
-        Conversation.channel: wanted.channel,
     }
     conditions: list[ColumnElement[bool]] = [column == value for column, value in columns.items() if value]
+    if wanted.channel:
+        conditions.append(_channel == wanted.channel)
     if wanted.ids is not None:
         conditions.append(Ticket.id.in_(wanted.ids))
     if wanted.overdue_at is not None:
-        conditions.append(Ticket.state.not_in(FINAL) & (Ticket.due_at < func.coalesce(Ticket.stopped_at, wanted.overdue_at)))
+        conditions.append(is_overdue(wanted.overdue_at))
+    if wanted.viewer is not None:
+        conditions.append(belongs_to(wanted.view, wanted.viewer))
     if wanted.opened_from is not None:
         conditions.append(Ticket.created_at >= wanted.opened_from)
     if wanted.opened_until is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,8 +14,10 @@ from core.clock import Clock, utc_now
 from core.db import Database
 from core.errors import NotFound
 from core.words import Words
+from staff.duty import SILENT_FOR
 from tickets import moving, tracking_codes
 from tickets.actors import CITIZEN, SYSTEM, Actor
+from tickets.additions import add
 from tickets.editable_fields import checked
 from tickets.following import PublicTicket, public_ticket
 from tickets.ledger import Ledger
@@ -23,6 +26,7 @@ from tickets.opening import NewTicket, open_ticket
 from tickets.phone_numbers import read_phone
 from tickets.ratings import may_rate, rate
 from tickets.repository import TicketRepository
+from tickets.states import FINAL
 from tickets.texts import kept, required
 from tickets.time_allowed import TimeAllowed
 
@@ -30,11 +34,21 @@ from tickets.time_allowed import TimeAllowed
 class TicketService:
     """What takes a session joins its transaction; all else is a transaction of its own."""
 
-    def __init__(self, database: Database, time_allowed: TimeAllowed, words: Words, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        time_allowed: TimeAllowed,
+        words: Words,
+        *,
+        clock: Clock = utc_now,
+        silent_for: timedelta = SILENT_FOR,
+    ) -> None:
+        """`silent_for`: without a heartbeat for so long, a member of staff is not there."""
         self._database = database
         self._time_allowed = time_allowed
         self._words = words
         self._clock = clock
+        self._silent_for = silent_for
 
     async def open_ticket(self, session: AsyncSession, new: NewTicket) -> Ticket:
         """Raises InputError for a phone number that is none."""
@@ -100,9 +114,9 @@ class TicketService:
         return ticket
 
     async def record_from_citizen(self, session: AsyncSession, ticket_id: uuid.UUID, text: str) -> Ticket:
-        """What the citizen adds to it in the chat. Raises NotFound, InputError."""
+        """What the citizen adds to it in the chat; one that waits for it is worked on again. Raises NotFound, InputError, Conflict."""
         async with self._locked(ticket_id, session) as (ledger, ticket):
-            await ledger.record(ticket, EventKind.REPLIED, CITIZEN, reason=required(text, self._words))
+            await add(ledger, self._time_allowed, ticket, text)
         return ticket
 
     async def record_requeued(self, session: AsyncSession, ticket_id: uuid.UUID, reason: str) -> Ticket:
@@ -121,11 +135,25 @@ class TicketService:
             await ledger.record(locked, EventKind.PHONE_GIVEN, CITIZEN)
         return locked
 
+    async def promise_call(self, session: AsyncSession, ticket_id: uuid.UUID, actor: Actor, phone: str) -> Ticket:
+        """The citizen will be called at this number. Raises NotFound, InputError for what is no number, Conflict when it has ended."""
+        number = read_phone(phone, self._words)
+        async with self._locked(ticket_id, session) as (ledger, ticket):
+            await moving.promise_call(ledger, ticket, actor, number)
+        return ticket
+
     async def find_open_of_conversation(
         self, session: AsyncSession, conversation_id: uuid.UUID, *, is_report: bool = False
     ) -> Ticket | None:
         """The newest that has not come to an end: what the desk works on, or the citizen's report."""
         return await TicketRepository(session).find_open_of_conversation(conversation_id, is_report=is_report)
+
+    async def find_open_by_code(self, session: AsyncSession, code: str) -> Ticket | None:
+        """`code` without hyphens."""
+        repository = TicketRepository(session)
+        ticket_id = await repository.find_id_by_code(code)
+        ticket = await repository.find(ticket_id) if ticket_id else None
+        return ticket if ticket is not None and ticket.state not in FINAL else None
 
     async def list_of_conversation(self, session: AsyncSession, conversation_id: uuid.UUID) -> Sequence[Ticket]:
         """Newest first."""
@@ -138,6 +166,12 @@ class TicketService:
             ticket_id = await _id_of(ledger, code)
             ticket = await ledger.repository.find(ticket_id) if ticket_id else None
             return await self._public(ledger, ticket) if ticket else None
+
+    async def add_by_citizen(self, code: str, text: str) -> PublicTicket:
+        """Raises NotFound, InputError for nothing or too much, Conflict when it has ended."""
+        async with self._by_code(code) as (ledger, ticket):
+            await add(ledger, self._time_allowed, ticket, text)
+            return await self._public(ledger, ticket)
 
     async def reopen_by_citizen(self, code: str, reason: str) -> PublicTicket:
         """Raises NotFound, InputError without a reason, NotAllowed or Conflict when it is not to be reopened."""
@@ -152,7 +186,7 @@ class TicketService:
             return await self._public(ledger, ticket)
 
     def _ledger(self, session: AsyncSession) -> Ledger:
-        return Ledger(session, self._words, self._clock)
+        return Ledger(session, self._words, self._clock, self._silent_for)
 
     @asynccontextmanager
     async def _locked(self, ticket_id: uuid.UUID, session: AsyncSession | None) -> AsyncIterator[tuple[Ledger, Ticket]]:

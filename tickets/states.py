@@ -30,7 +30,10 @@ NEED_A_REASON = frozenset({_S.REJECTED, _S.REOPENED})
 # What citizens and the program may do; staff may make every move of the table. A citizen's answer sets a waiting ticket going again.
 # Rejected tickets (abuse, what is no business of the hotline) are reopened by staff alone, or they would come back for ever.
 _CITIZENS = frozenset({(_S.RESOLVED, _S.REOPENED), (_S.CLOSED, _S.REOPENED), (_S.AWAITING_CITIZEN, _S.IN_PROGRESS)})
-_PROGRAM = frozenset({(_S.RESOLVED, _S.CLOSED), (_S.AWAITING_CITIZEN, _S.IN_PROGRESS)})
+# The program rejects what it may no longer know anything about: the citizen had their data deleted.
+_PROGRAM = frozenset({(_S.RESOLVED, _S.CLOSED), (_S.AWAITING_CITIZEN, _S.IN_PROGRESS)}) | {
+    (start, _S.REJECTED) for start, to in MOVES.items() if _S.REJECTED in to
+}
 
 
 class Refusal(StrEnum):

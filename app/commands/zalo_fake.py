@@ -22,3 +22,7 @@ def zalo_fake(
     app = create_fake(webhook or f"{settings.web_url}/zalo/webhook", f"http://127.0.0.1:{chosen}")
     config = uvicorn.Config(app, host="127.0.0.1", port=chosen, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=1)
     uvicorn.Server(config).run()
+
+
+if __name__ == "__main__":  # as a process of its own it need not load all that the other commands do
+    typer.run(zalo_fake)

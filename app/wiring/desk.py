@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from app.wiring.attachments import attachment_service
 from app.wiring.conversations import limits_of
 from app.wiring.handling import bot_pauses, operator_silence
+from app.wiring.privacy import desk_privacy
 from app.wiring.staff import desk_access
 from app.wiring.supervision import furniture_parts, supervision_parts
 from app.wiring.tickets import desk_tickets, ticket_reader, ticket_service
@@ -26,7 +27,7 @@ from desk.channels.alarm_bell import ring_at_desks
 from desk.furniture import endpoints as furniture
 from desk.knowledge import endpoints as knowledge
 from desk.knowledge.client import KnowledgeClient
-from desk.operators import attachments_endpoints, conversation_endpoints
+from desk.operators import attachments_endpoints, conversation_endpoints, notice_endpoints
 from desk.operators import endpoints as operators
 from desk.operators.board import BoardReader
 from desk.operators.casework import Casework
@@ -35,6 +36,7 @@ from desk.operators.feed import Feed
 from desk.operators.notes import Notes
 from desk.operators.rows import Row, rows_of
 from desk.operators.service import OperatorService, Tools
+from desk.privacy import endpoints as privacy
 from desk.search import endpoints as search
 from desk.search.endpoints import SearchParts
 from desk.search.service import SearchService
@@ -50,11 +52,13 @@ _ROUTERS = (
     operators.router,
     conversation_endpoints.router,
     attachments_endpoints.router,
+    notice_endpoints.router,
     knowledge.router,
     furniture.router,
     tickets.router,
     search.router,
     supervision.router,
+    privacy.router,
     channels.router,
 )
 
@@ -76,11 +80,12 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     app.state.operators = parts
     app.state.knowledge = client
     app.state.desk_tickets = desk_tickets(settings, database)
-    app.state.desk_furniture = furniture_parts(settings, database)
+    app.state.desk_furniture = furniture_parts(settings, database, client)
     app.state.desk_search = SearchParts(
         search=SearchService(database, words_of(settings, "desk/search/words.yml")),
         showing=Showing(database, ticket_reader(settings, database)),
     )
+    app.state.desk_privacy = desk_privacy(settings, database)
     app.state.desk_supervision = supervision_parts(settings, database)
     app.state.desk_channels = channel_parts(settings, database)
     ring_at_desks(listener, parts.feed)
@@ -91,7 +96,7 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
 
 def operator_parts(settings: Settings, database: Database, listener: Listener) -> OperatorParts:
     words, alert_words = words_of(settings, "desk/operators/words.yml"), words_of(settings, "desk/operators/alerts.yml")
-    service, notes = ticket_service(settings, database), Notes(words_of(settings, "tickets/words.yml"), alert_words)
+    service, notes = ticket_service(settings, database), Notes(words_of(settings, "tickets/words.yml"))
     handover_words = words_of(settings, "tickets/handover_words.yml")
     attachments = attachment_service(settings, database)
     tools = Tools(
@@ -110,6 +115,7 @@ def operator_parts(settings: Settings, database: Database, listener: Listener) -
         tickets=ticket_reader(settings, database),
         attachments=attachments,
         words=words,
+        alert_words=alert_words,
         silent_for=operator_silence(settings),
     )
 

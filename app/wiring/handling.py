@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.wiring.conversations import limits_of
+from app.wiring.privacy import privacy_service
 from app.wiring.tickets import ticket_service, working_calendar
 from app.wiring.words import words_of
 from conversations.bot_pauses import BotPauses
@@ -12,6 +13,7 @@ from conversations.handling import MessageHandler
 from conversations.ports import Bot
 from core.db import Database
 from core.settings import Settings
+from privacy.lines import PrivacyLines
 from tickets.citizen_lines import CitizenLines
 from tickets.conversation_work import ConversationWork
 from tickets.handing_over import DeskHours, HandingOver
@@ -24,7 +26,8 @@ def bot_pauses(settings: Settings, database: Database) -> BotPauses:
 
 
 def message_handler(settings: Settings, database: Database, bot: Bot) -> MessageHandler:
-    return MessageHandler(database, bot, handing_over(settings, database), bot_pauses(settings, database), limits_of(settings))
+    people = PrivacyLines(handing_over(settings, database), privacy_service(settings))
+    return MessageHandler(database, bot, people, bot_pauses(settings, database), limits_of(settings))
 
 
 def handing_over(settings: Settings, database: Database) -> HandingOver:

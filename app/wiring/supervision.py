@@ -9,6 +9,7 @@ from core.db import Database
 from core.settings import Settings
 from desk.furniture.canned_replies import CannedReplies
 from desk.furniture.endpoints import FurnitureParts
+from desk.furniture.pausable import Knowledge, Pausable
 from desk.furniture.saved_filters import SavedFilters
 from desk.supervision.endpoints import SupervisionParts
 from desk.supervision.service import ReportService
@@ -19,6 +20,7 @@ def supervision_parts(settings: Settings, database: Database) -> SupervisionPart
     return SupervisionParts(database, ReportService(database, silent_for=operator_silence(settings)), membership(settings, database), words)
 
 
-def furniture_parts(settings: Settings, database: Database) -> FurnitureParts:
+def furniture_parts(settings: Settings, database: Database, knowledge: Knowledge) -> FurnitureParts:
     words = words_of(settings, "desk/furniture/words.yml")
-    return FurnitureParts(CannedReplies(database, words), SavedFilters(database, words), bot_pauses(settings, database))
+    pausable = Pausable(knowledge, words)
+    return FurnitureParts(CannedReplies(database, words), SavedFilters(database, words), bot_pauses(settings, database), pausable)

@@ -46,7 +46,8 @@ def time_allowed(settings: Settings) -> TimeAllowed:
 
 
 def ticket_service(settings: Settings, database: Database, *, clock: Clock = utc_now) -> TicketService:
-    return TicketService(database, time_allowed(settings), _words(settings), clock=clock)
+    silent_for = timedelta(seconds=settings.operator_silence_seconds)
+    return TicketService(database, time_allowed(settings), _words(settings), clock=clock, silent_for=silent_for)
 
 
 def ticket_reader(settings: Settings, database: Database, *, clock: Clock = utc_now) -> TicketReader:
@@ -55,9 +56,7 @@ def ticket_reader(settings: Settings, database: Database, *, clock: Clock = utc_
 
 def desk_tickets(settings: Settings, database: Database, *, clock: Clock = utc_now) -> DeskTickets:
     service, reader = ticket_service(settings, database, clock=clock), ticket_reader(settings, database, clock=clock)
-    alert_words = words_of(settings, "desk/operators/alerts.yml")
-    notes = Notes(_words(settings), alert_words)
-    return DeskTickets(database, service, reader, notes, words_of(settings, "tickets/handover_words.yml"), alert_words, clock)
+    return DeskTickets(database, service, reader, Notes(_words(settings)), words_of(settings, "tickets/handover_words.yml"), clock)
 
 
 def ticket_deadlines(settings: Settings, database: Database) -> Deadlines:

@@ -6,13 +6,15 @@ from datetime import timedelta
 
 from app.watching import Round
 from app.wiring.attachments import attachment_service
-from app.wiring.handling import lost_operators, queue_patience
+from app.wiring.handling import lost_operators, operator_silence, queue_patience
+from app.wiring.privacy import erasing, request_deadlines
 from app.wiring.tickets import ticket_deadlines
 from app.wiring.words import words_of
 from core.clock import utc_now
 from core.db import Database
 from core.settings import Settings
-from desk.operators.deadline_alerts import alert_deadlines
+from desk.operators.reply_windows import ReplyWindows
+from staff.notices import forget_old
 
 _OFTEN = timedelta(seconds=5)
 _NOW_AND_THEN = timedelta(seconds=30)
@@ -26,17 +28,28 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
         queue_patience(settings, database),
         attachment_service(settings, database),
     )
+    windows = ReplyWindows(database, alert_words, operator_silence(settings))
 
     async def warn() -> None:
-        await alert_deadlines(database, await deadlines.warn_due(utc_now()), alert_words)
+        await deadlines.warn_due(utc_now())
+
+    async def warn_of_requests() -> None:
+        await request_deadlines(settings).warn_due(database, utc_now())
 
     async def close() -> None:
         await deadlines.close_resolved(utc_now())
+
+    async def forget() -> None:
+        await forget_old(database, utc_now())
 
     return [
         Round("lost operators", _OFTEN, lost.requeue),
         Round("queue patience", _NOW_AND_THEN, patience.look),
         Round("deadlines", _NOW_AND_THEN, warn),
+        Round("deletions", _OFTEN, erasing(settings, database).walk),
+        Round("data requests", _NOW_AND_THEN, warn_of_requests),
+        Round("reply windows", _NOW_AND_THEN, windows.warn),
         Round("closing", _HOURLY, close),
         Round("attachments", _HOURLY, attachments.clear_away),
+        Round("notices", _HOURLY, forget),
     ]

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.watching import Round
 from app.wiring.attachments import attachment_service
 from app.wiring.conversations import conversation_service, limits_of
+from app.wiring.privacy import privacy_service
 from app.wiring.tickets import ticket_service
 from app.wiring.words import words_of
 from app.wiring.zalo_grants import zalo_access
@@ -39,6 +40,8 @@ from core.clock import Clock, utc_now
 from core.db import Database
 from core.settings import Settings
 from core.words import Words
+from privacy.models import Origin, RequestKind
+from privacy.service import PrivacyService
 from tickets.conversation_work import ConversationWork
 
 _NOW_AND_THEN = timedelta(minutes=1)
@@ -47,11 +50,14 @@ _FETCH_SECONDS = 10.0
 _log = structlog.get_logger()
 
 
-class OnlyLogged:
-    """In place of the requests of citizens about their data."""
+class Withdrawn:
+    """The vendor's word is the citizen's: nobody is asked again."""
 
-    async def withdraw(self, _session: AsyncSession, conversation_id: uuid.UUID) -> None:
-        _log.error("zalo: a citizen withdrew consent", conversation_id=str(conversation_id))
+    def __init__(self, privacy: PrivacyService) -> None:
+        self._privacy = privacy
+
+    async def withdraw(self, session: AsyncSession, conversation_id: uuid.UUID) -> None:
+        await self._privacy.ask(session, conversation_id, RequestKind.DELETE, Origin.VENDOR)
 
 
 def add_zalo_webhook(app: FastAPI, settings: Settings, database: Database, queue: App) -> None:
@@ -73,7 +79,7 @@ def zalo_taker(settings: Settings, database: Database, queue: App) -> Taker:
         lines=Lines(words, NearestPlaces(settings.province_name, settings.former_province_name, words).at),
         console=zalo_console(settings, database),
         submitted=Submitted(tickets, ConversationWork(tickets), words),
-        rights=OnlyLogged(),
+        rights=Withdrawn(privacy_service(settings)),
         windows=ReplyWindows(timedelta(hours=settings.zalo_free_reply_hours), timedelta(days=settings.zalo_reply_days)),
         greeting=_greeting(settings, words),
     )

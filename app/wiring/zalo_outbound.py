@@ -32,7 +32,7 @@ def zalo_client(settings: Settings, database: Database, http: httpx.AsyncClient,
 
 def zalo_deliveries(settings: Settings, database: Database, client: ZaloClient, listener: Listener) -> DeliveryLoop:
     words = words_of(settings, "channels/zalo/sending_words.yml")
-    channel = ZaloChannel(database, client, attachment_service(settings, database), words)
+    channel = ZaloChannel(database, client, attachment_service(settings, database), words, buttons=settings.zalo_buttons)
     tickets = ticket_service(settings, database)
     calling_back = CallingBack(tickets, ConversationWork(tickets), words_of(settings, "tickets/words.yml"))
     undelivered = Undelivered(_CHANNEL, calling_back, Alarms(), words_of(settings, "channels/words.yml"))

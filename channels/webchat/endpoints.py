@@ -10,7 +10,7 @@ from fastapi import APIRouter, Header, Request, status
 from channels.webchat.parts import After, Authorised, Parts, address_of
 from channels.webchat.reading import read_page, shown
 from channels.webchat.schemas import AcceptedOut, HistoryOut, MessageIn, OpenedOut, TypingIn, Welcome
-from conversations.models import TRIAL_CHANNEL, InboundState, Owner
+from conversations.models import InboundState, Owner
 
 CHANNEL = "webchat"
 _SUGGESTIONS = ("suggestion_1", "suggestion_2", "suggestion_3", "suggestion_4")
@@ -26,7 +26,7 @@ async def open_conversation(request: Request, parts: Parts, authorization: Annot
     is_trial = hmac.compare_digest(authorization.encode(), f"Bearer {parts.private_token}".encode())
     if not is_trial:
         parts.pace.check(address_of(request))
-    opened = await parts.conversations.open(TRIAL_CHANNEL if is_trial else CHANNEL)
+    opened = await parts.conversations.open(CHANNEL, is_trial=is_trial)
     welcome = Welcome(text=parts.words.say("welcome"), suggestions=[parts.words.say(key) for key in _SUGGESTIONS])
     return OpenedOut(
         id=opened.conversation_id,

@@ -122,6 +122,10 @@ class ReopenIn(BaseModel):
     reason: Annotated[str, Field(max_length=100_000)]
 
 
+class AdditionIn(BaseModel):
+    text: Annotated[str, Field(max_length=100_000)]
+
+
 class RatingIn(BaseModel):
     rating: Annotated[int, Field(ge=1, le=5)]
     comment: Annotated[str, Field(max_length=100_000)] = ""
@@ -140,6 +144,8 @@ class TicketOut(BaseModel):
     created_at: datetime
     due_at: datetime
     replies: list[PublicReplyOut]
+    is_awaited: bool
+    may_add: bool
     may_reopen: bool
     may_rate: bool
     rating: int | None

@@ -11,7 +11,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Request
 
 from channels.webchat.parts import Parts, address_of
-from channels.webchat.schemas import RatingIn, ReopenIn, TicketOut
+from channels.webchat.schemas import AdditionIn, RatingIn, ReopenIn, TicketOut
 from core.errors import NotFound
 
 # As the chat: what is too long is said in words, where the body is read at all.
@@ -38,6 +38,11 @@ async def look_up(parts: Parts, code: Code) -> TicketOut:
 @router.post("/{code}/reopen")
 async def reopen(parts: Parts, code: Code, body: ReopenIn) -> TicketOut:
     return TicketOut.of(await parts.tickets.reopen_by_citizen(code, body.reason))
+
+
+@router.post("/{code}/additions")
+async def add(parts: Parts, code: Code, body: AdditionIn) -> TicketOut:
+    return TicketOut.of(await parts.tickets.add_by_citizen(code, body.text))
 
 
 @router.post("/{code}/rating")

@@ -32,12 +32,11 @@ class ContactRepository:
     async def get_conversation_locked(self, user_id: str) -> tuple[Conversation, ZaloContact]:
         """Made when the citizen was never seen; two who come upon them at once get the same."""
         conversation = await self.find_conversation_locked(user_id)
-        if conversation is None:
+        while conversation is None:
+            # Once, but for a citizen whose data were deleted while we waited for their lock: they begin anew.
             row = {"id": uuid.uuid4(), "channel": CHANNEL, "external_id": user_id, "token_hash": None}
             await self._session.execute(insert(Conversation).values(row).on_conflict_do_nothing(index_elements=["channel", "external_id"]))
             conversation = await self.find_conversation_locked(user_id)
-        if conversation is None:
-            raise RuntimeError("conversations are never taken away")
         contact = await self.find(conversation.id)
         if contact is None:
             contact = ZaloContact(conversation_id=conversation.id, user_id=user_id)

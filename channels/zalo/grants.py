@@ -41,7 +41,7 @@ class Grants:
     async def keep(self, session: AsyncSession, oa_id: str, pair: TokenPair, at: datetime) -> None:
         """A new grant, in place of any before."""
         await GrantRepository(session).replace(oa_id, self._sealed(pair, at))
-        await self._alarms.end_all(session, CHANNEL, (NOT_CONNECTED, *_OF_A_GRANT))
+        await self._alarms.end(session, CHANNEL, NOT_CONNECTED, *_OF_A_GRANT)
 
     async def renew(self, session: AsyncSession, grant: ZaloGrant, pair: TokenPair, at: datetime) -> int:
         """The generation from now on. `grant` is locked."""
@@ -58,7 +58,7 @@ class Grants:
     async def remove(self, session: AsyncSession) -> bool:
         """Whether there was one."""
         was_there = await GrantRepository(session).remove()
-        await self._alarms.end_all(session, CHANNEL, _OF_A_GRANT)
+        await self._alarms.end(session, CHANNEL, *_OF_A_GRANT)
         return was_there
 
     def _sealed(self, pair: TokenPair, at: datetime) -> dict[str, Any]:

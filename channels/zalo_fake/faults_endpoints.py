@@ -36,7 +36,7 @@ async def set_faults(request: Request, asked: Faults) -> Faults:
 @router.post("/faults/rules")
 async def add_rule(request: Request, rule: Rule) -> Faults:
     now = world_of(request).faults.now
-    now.rules.append(rule)
+    now.rules = [*(each for each in now.rules if each.times != 0), rule]
     return now
 
 

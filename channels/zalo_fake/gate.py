@@ -20,6 +20,7 @@ from channels.zalo_fake.vendor_errors import GrantRefused, VendorError
 from channels.zalo_fake.world import Call, World
 
 Act = Callable[[], Any]
+_TOO_MANY = -32
 _DOCUMENTATION = "https://developers.zalo.me/docs/official-account"
 
 
@@ -54,7 +55,7 @@ async def _spoilt(world: World, request: Request, call: Call, act: Act) -> Respo
     fault = call.fault or ""
     if fault.startswith("-"):
         call.error = int(fault)
-        return _refused(call)
+        return _paced(world, _refused(call), world.calls_left() if call.error != _TOO_MANY else 0)
     if fault.startswith("http_"):
         return PlainTextResponse("upstream error", status_code=int(fault.removeprefix("http_")))
     if fault.endswith("_after"):
@@ -76,7 +77,7 @@ def _plain(world: World, request: Request, call: Call, act: Act) -> Response:
     left = world.calls_left()
     try:
         if left < 0:
-            raise VendorError(-32)
+            raise VendorError(_TOO_MANY)
         if call.operation != "token":
             _check_caller(world, request)
         body = act()
@@ -87,6 +88,10 @@ def _plain(world: World, request: Request, call: Call, act: Act) -> Response:
     except GrantRefused as refused:
         call.error = refused.code
         response = JSONResponse({"error": refused.code, "error_name": refused.name, "error_reason": "", "ref_doc": _DOCUMENTATION})
+    return _paced(world, response, left)
+
+
+def _paced(world: World, response: JSONResponse, left: int) -> JSONResponse:
     response.headers["X-RateLimit-Limit"] = str(world.faults.now.calls_per_minute)
     response.headers["X-RateLimit-Remain"] = str(max(left, 0))
     return response

@@ -31,8 +31,8 @@ def _photo() -> bytes:
     image = Image.new("RGB", (960, 720), (38, 44, 74))
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 560, 960, 720), fill=(70, 72, 78))
-    pen.rectangle((470, 180, 486, 580), fill=(150, 150, 155))
     pen.polygon(((478, 190), (260, 580), (700, 580)), fill=(96, 94, 84))
+    pen.rectangle((470, 180, 486, 580), fill=(150, 150, 155))
     pen.ellipse((440, 150, 516, 200), fill=(250, 225, 150))
     return _written(image, "JPEG")
 

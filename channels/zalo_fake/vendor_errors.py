@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 _WORDS = {
     -32: "Your application reached limit call api",
     -100: "Attachment is expired",
@@ -38,6 +40,8 @@ _WORDS = {
     -321: "Zalo Cloud Account is out of money",
     -403: "Official Account is not in the group",
 }
+
+CODES: Final = frozenset(_WORDS)
 
 
 class VendorError(Exception):

@@ -11,6 +11,7 @@ from fastapi import Depends, Request, status
 from conversations.bot_pauses import BotPauses
 from desk.access.dependencies import desk_router, require
 from desk.furniture.canned_replies import CannedReplies, Draft
+from desk.furniture.pausable import Pausable
 from desk.furniture.saved_filters import SavedFilters
 from desk.furniture.schemas import CannedReplyIn, CannedReplyOut, FilterIn, FilterOut, PauseIn, PauseOut
 from staff.permissions import Permission
@@ -24,6 +25,7 @@ class FurnitureParts:
     canned_replies: CannedReplies
     saved_filters: SavedFilters
     bot_pauses: BotPauses
+    pausable: Pausable
 
 
 def _parts(request: Request) -> FurnitureParts:
@@ -83,7 +85,8 @@ async def list_bot_pauses(parts: Parts) -> list[PauseOut]:
 
 @router.post("/bot-pauses", status_code=status.HTTP_201_CREATED)
 async def start_bot_pause(parts: Parts, signed: _Pauser, body: PauseIn) -> PauseOut:
-    return PauseOut.model_validate(await parts.bot_pauses.start(body.scope, body.value, body.reason, signed.member.id))
+    value = await parts.pausable.check(body.scope, body.value)
+    return PauseOut.model_validate(await parts.bot_pauses.start(body.scope, value, body.reason, signed.member.id))
 
 
 @router.delete("/bot-pauses/{pause_id}", status_code=status.HTTP_204_NO_CONTENT)

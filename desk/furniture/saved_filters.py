@@ -13,7 +13,9 @@ from desk.models import SavedFilter
 from vntext import normalise
 
 # The parameters of GET /tickets, but for the page.
-CRITERIA = frozenset({"state", "kind", "priority", "unit_id", "assignee_id", "sector", "channel", "overdue", "q", "from", "to"})
+CRITERIA = frozenset(
+    {"view", "sort", "state", "kind", "priority", "unit_id", "assignee_id", "sector", "channel", "overdue", "q", "from", "to"}
+)
 MOST_FILTERS = 20
 MOST_NAME_CHARACTERS = 60
 MOST_VALUE_CHARACTERS = 200

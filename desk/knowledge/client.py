@@ -26,6 +26,11 @@ class KnowledgeClient:
         found: list[dict[str, Any]] = await self._get("/knowledge", {"q": text})
         return found
 
+    async def procedure_or_near(self, code: str) -> list[dict[str, str]]:
+        """That procedure alone, or those that come near it: `procedure_code` and `name` of each. Raises Unavailable."""
+        found: list[dict[str, str]] = await self._get("/procedure", {"code": code})
+        return found
+
     async def sectors(self) -> list[str]:
         """As last known while the knowledge base is away: nobody is kept from signing in by it."""
         try:

@@ -11,7 +11,12 @@ from desk.access.dependencies import desk_router, require
 from desk.knowledge.client import KnowledgeClient
 from staff.permissions import Permission
 
-router = desk_router(dependencies=[Depends(require(Permission.ANSWER_CITIZENS, Permission.EDIT_CONTENT))])
+router = desk_router(dependencies=[Depends(require(Permission.ANSWER_CITIZENS, Permission.EDIT_CONTENT, Permission.PAUSE_BOT))])
+
+
+class PartOut(BaseModel):
+    aspect: str
+    text: str
 
 
 class FoundOut(BaseModel):
@@ -21,6 +26,7 @@ class FoundOut(BaseModel):
     text: str
     blocks: list[dict[str, Any]]
     source_url: str
+    parts: list[PartOut] = []
 
 
 class KnowledgeOut(BaseModel):

@@ -1,4 +1,4 @@
-"""What rings: a citizen in the queue, a conversation passed on or taken away, a mention, a deadline."""
+"""What rings: a citizen in the queue, for all who answer; and each notice, for the people it is kept for."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import utc_now
 from core.words import Words
 from desk.operators.rows import Row
+from staff.notices import Notice, NoticeKind, Told
 from staff.permissions import Permission
 
 CHANNEL = "desk_alerts"
@@ -23,18 +24,12 @@ _MOST_IN_A_NOTICE = 100
 class AlertKind(StrEnum):
     QUEUED = "queued"
     REQUEUED = "requeued"
-    TRANSFERRED = "transferred"
-    TAKEN_OVER = "taken_over"
-    MENTIONED = "mentioned"
-    ASSIGNED = "assigned"
-    DEADLINE = "deadline"
-    BREACH = "breach"
 
 
 class Alert(BaseModel):
     """For the people in `to`, or for all who hold `permission`, of one `group` alone where it is named."""
 
-    kind: AlertKind
+    kind: AlertKind | NoticeKind
     text: str
     conversation_id: uuid.UUID | None = None
     ticket_id: uuid.UUID | None = None
@@ -59,16 +54,24 @@ def alerts_of(before: Row | None, row: Row, words: Words) -> list[Alert]:
     """What a change of owner means for the others; nothing when the owner stayed."""
     if before is not None and before.ownership_number == row.ownership_number:
         return []
-    if row.owner == "queue":
-        kind = AlertKind.REQUEUED if row.times_queued > 1 else AlertKind.QUEUED
-        subject = row.ticket.subject if row.ticket else row.preview
-        said = words.say(kind, subject=subject)
-        return [Alert(kind=kind, text=said, conversation_id=row.id, permission=Permission.ANSWER_CITIZENS, group=row.queue_group)]
-    alerts = []
-    if row.last_move == "transfer" and row.owner_id is not None:
-        said = words.say(AlertKind.TRANSFERRED, by=row.last_move_by)
-        alerts.append(Alert(kind=AlertKind.TRANSFERRED, text=said, conversation_id=row.id, to=[row.owner_id]))
-    if row.last_move == "take_over" and before is not None and before.owner_id is not None:
-        said = words.say(AlertKind.TAKEN_OVER, by=row.last_move_by)
-        alerts.append(Alert(kind=AlertKind.TAKEN_OVER, text=said, conversation_id=row.id, to=[before.owner_id]))
-    return alerts
+    if row.owner != "queue":
+        return []
+    kind = AlertKind.REQUEUED if row.times_queued > 1 else AlertKind.QUEUED
+    subject = row.ticket.subject if row.ticket else row.preview
+    said = words.say(kind, subject=subject)
+    return [Alert(kind=kind, text=said, conversation_id=row.id, permission=Permission.ANSWER_CITIZENS, group=row.queue_group)]
+
+
+def alert_of(told: Told, words: Words) -> Alert | None:
+    """None when something was only read."""
+    notice = told.notice
+    if notice is None:
+        return None
+    said = notice_in_words(notice, words)
+    ids = {"conversation_id": notice.conversation_id, "ticket_id": notice.ticket_id}
+    return Alert(kind=notice.kind, text=said, at=told.at, to=told.to, **ids)
+
+
+def notice_in_words(notice: Notice, words: Words) -> str:
+    is_answer = notice.kind is NoticeKind.REOPENED and notice.details.get("is_answer")
+    return words.say("answered_by_citizen" if is_answer else notice.kind, **notice.details)

@@ -1,4 +1,4 @@
-"""The ticket beside a conversation, while operators work in it: it follows the owner, holds what was answered, and is finished."""
+"""The ticket beside a conversation, while operators work in it: follows the owner, holds what was answered, becomes a call, is finished."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conversations.models import Conversation, Message
 from conversations.notices import tell
 from conversations.repository import ConversationRepository
+from core.errors import InputError
 from core.words import Words
 from desk.operators.notes import Notes
 from staff.models import StaffMember
 from tickets.actors import Actor
 from tickets.citizen_lines import rating_request
 from tickets.conversation_work import ConversationWork, Finished
+from tickets.models import Ticket, TicketKind
 from tickets.service import TicketService
 
 
@@ -59,13 +61,38 @@ class Casework:
     async def record_reply(self, session: AsyncSession, message: Message, by: StaffMember) -> None:
         await self._work.record_reply(session, message.conversation_id, Actor.staff(by.id), message.text)
 
+    async def name_citizen(self, session: AsyncSession, conversation: Conversation, by: StaffMember) -> None:
+        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if ticket is not None:
+            await self._tickets.edit(ticket.id, Actor.staff(by.id), {"citizen_name": conversation.citizen_name}, session=session)
+
     async def finish(self, session: AsyncSession, conversation: Conversation, by: StaffMember, wrap_up: WrapUp) -> None:
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if wrap_up.note.strip():
+            ticket_id = ticket.id if ticket is not None else None
+            await self._notes.add(session, by, wrap_up.note, conversation_id=conversation.id, ticket_id=ticket_id)
         if ticket is None:
             return
-        if wrap_up.note.strip():
-            await self._notes.add(session, by, wrap_up.note, conversation_id=conversation.id, ticket_id=ticket.id)
         finished = Finished(wrap_up.outcome, wrap_up.sector, wrap_up.procedure_code, wrap_up.bot_should_have_known)
         await self._work.finish(session, ticket.id, Actor.staff(by.id), finished)
         if wrap_up.outcome not in _NOT_RATED:
             await tell(ConversationRepository(session), conversation, rating_request(self._words, ticket))
+
+    async def call_back(self, session: AsyncSession, conversation: Conversation, by: StaffMember, phone: str) -> Ticket:
+        """The open ticket becomes one to call back; where there is none, it is opened. No `phone`: the one the citizen gave before.
+
+        Raises InputError for what is no number, and where none is known.
+        """
+        number = phone.strip() or await self._known_phone(session, conversation)
+        if not number:
+            raise InputError("phone_needed", self._desk_words.say("phone_needed"))
+        actor = Actor.staff(by.id)
+        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if ticket is None:
+            nameless = self._desk_words.say("without_question")
+            return await self._work.open_ticket(session, conversation, actor, nameless, kind=TicketKind.CALLBACK, phone=number)
+        return await self._tickets.promise_call(session, ticket.id, actor, number)
+
+    async def _known_phone(self, session: AsyncSession, conversation: Conversation) -> str:
+        tickets = await self._tickets.list_of_conversation(session, conversation.id)
+        return next((ticket.citizen_phone for ticket in tickets if ticket.citizen_phone), "")

@@ -9,18 +9,21 @@ from typing import Annotated
 from fastapi import Depends, Query, status
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Owner
+from conversations.models import DELIVERED_CHANNELS, Owner
 from conversations.repository import ConversationRepository
 from core.clock import utc_now
 from core.errors import NotFound
 from desk.access.dependencies import Signed, desk_router, require
 from desk.operators.casework import WrapUp
+from desk.operators.deliveries import newest_deliveries
 from desk.operators.endpoints import Parts
 from desk.operators.history import earlier_of, ownership_of
 from desk.operators.notes import notes_of_conversation
 from desk.operators.rows import Row, rows_of
 from desk.operators.schemas import (
+    CallBackIn,
     CanOut,
+    CitizenIn,
     ConversationOut,
     MessageIn,
     MessageSent,
@@ -30,7 +33,7 @@ from desk.operators.schemas import (
     RowOut,
     ThreadOut,
 )
-from desk.operators.service import MoveWish
+from desk.operators.service import MoveWish, may_call_back
 from desk.operators.thread import messages_after
 from desk.tickets.schemas import NoteOut, TicketOut
 from staff import audit
@@ -63,6 +66,11 @@ async def read_conversation(conversation_id: uuid.UUID, parts: Parts, me: Signed
         )
 
 
+@router.patch("/conversations/{conversation_id}")
+async def name_citizen(conversation_id: uuid.UUID, parts: Parts, me: Signed, body: CitizenIn) -> RowOut:
+    return RowOut(row=await parts.service.name_citizen(me, conversation_id, body.citizen_name))
+
+
 @router.get("/conversations/{conversation_id}/messages")
 async def read_messages(
     conversation_id: uuid.UUID,
@@ -77,7 +85,9 @@ async def read_messages(
             raise NotFound("no_conversation", parts.words.say("no_conversation"))
         await _note_reading(session, me, conversation_id, conversation.owner_id)
         messages = await messages_after(session, conversation_id, after, limit + 1)
-        return ThreadOut(messages=messages[:limit], has_more=len(messages) > limit)
+        is_delivered = conversation.channel in DELIVERED_CHANNELS
+        deliveries = await newest_deliveries(session, conversation_id) if is_delivered else {}
+        return ThreadOut(messages=messages[:limit], deliveries=deliveries, has_more=len(messages) > limit)
 
 
 @router.post("/conversations/{conversation_id}/messages", status_code=status.HTTP_201_CREATED)
@@ -99,6 +109,14 @@ async def write_note(conversation_id: uuid.UUID, parts: Parts, me: Signed, body:
         note = await parts.notes.add(session, me.member, body.text, conversation_id=conversation_id)
         await ConversationRepository(session).announce(conversation_id)
         return note
+
+
+@router.post("/conversations/{conversation_id}/call-back", status_code=status.HTTP_201_CREATED)
+async def call_back(conversation_id: uuid.UUID, parts: Parts, me: Signed, body: CallBackIn) -> TicketOut:
+    ticket_id = await parts.service.call_back(me, conversation_id, body.phone)
+    async with parts.database.session() as session:
+        (view,) = await parts.tickets.list_views(session, TicketFilter(ids=(ticket_id,)))
+        return TicketOut.of(view)
 
 
 @router.post("/conversations/{conversation_id}/wrap-up")
@@ -131,5 +149,6 @@ def _can(row: Row, me: Signed) -> CanOut:
         release=is_with_operator and (is_mine or disposes),
         transfer=is_with_people and (is_mine or disposes),
         hand_back=is_with_people and (is_mine or disposes),
+        call_back=may_call_back(row, me),
         wrap_up=is_mine or (is_with_operator and disposes),
     )

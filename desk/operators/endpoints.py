@@ -27,6 +27,7 @@ from desk.access.dependencies import Signed, desk_router, require
 from desk.access.parts import Access
 from desk.operators.board import BoardReader
 from desk.operators.feed import Feed
+from desk.operators.leaving import Leaving, leaving_of
 from desk.operators.notes import Notes
 from desk.operators.presence import Heartbeat, announce_presence
 from desk.operators.schemas import BoardOut, HeartbeatIn
@@ -47,6 +48,7 @@ class OperatorParts:
     tickets: TicketReader
     attachments: AttachmentService
     words: Words
+    alert_words: Words
     silent_for: timedelta
     # How often a stream says that it is there, and asks whether whoever listens is still signed in.
     stream_heartbeat: timedelta = timedelta(seconds=15)
@@ -78,6 +80,12 @@ async def read_board(parts: Parts, me: Signed) -> BoardOut:
 @router.get("/events", dependencies=_ANSWERS)
 async def follow(parts: Parts, access: Access, me: Signed) -> StreamingResponse:
     return StreamingResponse(_events(parts, access.sessions, me), media_type=MEDIA_TYPE, headers=HEADERS)
+
+
+@router.get("/duty/leaving", dependencies=_ANSWERS)
+async def ask_before_leaving(parts: Parts, me: Signed) -> Leaving:
+    async with parts.database.session() as session:
+        return await leaving_of(session, me.member.id, utc_now(), parts.silent_for)
 
 
 @router.post("/heartbeat", dependencies=_ANSWERS, status_code=status.HTTP_204_NO_CONTENT)

@@ -21,11 +21,13 @@ from core.db import Database
 from core.listening import Listener
 from core.words import Words
 from desk.operators.alerts import CHANNEL as ALERTS
-from desk.operators.alerts import Alert, alerts_of
+from desk.operators.alerts import Alert, alert_of, alerts_of
 from desk.operators.colleagues import colleagues_now
 from desk.operators.presence import CHANNEL as PRESENCE
 from desk.operators.presence import TYPING_FORGOTTEN_AFTER_SECONDS, Presence
 from desk.operators.rows import Row, rows_of, rows_on_board
+from staff.notices import CHANNEL as NOTICES
+from staff.notices import Told
 from staff.permissions import Permission
 
 # Changes of a blink go out together: 20 desks and 10 messages a second would otherwise ask the database 200 times.
@@ -76,6 +78,7 @@ class Feed:
         listener.on("tickets", self._ticket_changed)
         listener.on("staff", self._staff_changed)
         listener.on(ALERTS, self._alerted)
+        listener.on(NOTICES, self._noticed)
         listener.on(PRESENCE, self._present)
         listener.on(TYPING, self._citizen_typing)
 
@@ -204,6 +207,17 @@ class Feed:
     def _alerted(self, payload: str | None) -> None:
         if payload is not None:
             self._tell_alert(Alert.model_validate_json(payload))
+
+    def _noticed(self, payload: str | None) -> None:
+        if payload is None:
+            return
+        told = Told.model_validate_json(payload)
+        for desk in self._desks:
+            if desk.staff_id in told.to:
+                desk.tell("notices", "{}")
+        alert = alert_of(told, self._words)
+        if alert is not None:
+            self._tell_alert(alert)
 
     def _present(self, payload: str | None) -> None:
         if payload is not None:

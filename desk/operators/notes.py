@@ -8,9 +8,9 @@ import uuid
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.words import Words
-from desk.operators.alerts import Alert, AlertKind, send_alert
 from desk.tickets.schemas import NoteOut
 from staff.models import StaffMember
+from staff.notices import Notice, NoticeKind, keep
 from tickets.models import Note
 from tickets.repository import TicketRepository
 from tickets.texts import required
@@ -23,9 +23,8 @@ _TOLD_CHARACTERS = 200
 class Notes:
     """`words` are those of tickets/words.yml."""
 
-    def __init__(self, words: Words, alert_words: Words) -> None:
+    def __init__(self, words: Words) -> None:
         self._words = words
-        self._alert_words = alert_words
 
     async def add(
         self,
@@ -45,10 +44,9 @@ class Notes:
             id=uuid.uuid4(), conversation_id=conversation_id, ticket_id=ticket_id, author_id=author.id, text=content, mentions=mentioned
         )
         await repository.add_note(note)
-        if mentioned:
-            said = self._alert_words.say(AlertKind.MENTIONED, by=author.display_name, text=content[:_TOLD_CHARACTERS])
-            alert = Alert(kind=AlertKind.MENTIONED, text=said, conversation_id=conversation_id, ticket_id=ticket_id, to=mentioned)
-            await send_alert(session, alert)
+        details: dict[str, str | int | bool] = {"by": author.display_name, "text": content[:_TOLD_CHARACTERS]}
+        told = Notice(kind=NoticeKind.MENTIONED, details=details, conversation_id=conversation_id, ticket_id=ticket_id)
+        await keep(session, mentioned, told)
         return NoteOut(id=note.id, author_name=author.display_name, text=note.text, created_at=note.created_at)
 
 

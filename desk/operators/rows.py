@@ -31,7 +31,8 @@ class RowTicket(BaseModel):
 class Row(BaseModel):
     """Times are UTC. `preview` and `last_sender` are of the last thing that somebody said; `last_move` is the newest change of owner.
 
-    `reply_until`: when the channel stops taking our replies, if it does.
+    `reply_free_until`, `reply_until`: on a channel that takes our replies for a time only, until when they cost nothing and until when
+    they are taken at all. `unreachable`: the channel's code for why it takes none for this citizen, empty while it does.
     """
 
     id: uuid.UUID
@@ -51,7 +52,9 @@ class Row(BaseModel):
     waiting_since: datetime | None
     queued_at: datetime | None
     times_queued: int
+    reply_free_until: datetime | None = None
     reply_until: datetime | None = None
+    unreachable: str = ""
     ticket: RowTicket | None = None
 
 
@@ -59,7 +62,7 @@ _SELECT = """
     SELECT c.id, c.channel, c.owner, c.owner_id, coalesce(o.display_name, '') AS owner_name, c.ownership_number,
            coalesce(x.move, '') AS last_move, coalesce(b.display_name, '') AS last_move_by, c.queue_group, c.citizen_name,
            coalesce(m.text, '') AS preview, c.next_seq - 1 AS last_seq, c.last_message_at, coalesce(m.sender, '') AS last_sender,
-           c.waiting_since, c.queued_at, c.times_queued,
+           c.waiting_since, c.queued_at, c.times_queued, c.reply_free_until, c.reply_until, c.unreachable,
            t.id AS ticket_id, t.tracking_code, t.kind, t.state, t.priority, t.subject, t.due_at, t.handover_reason
     FROM conversations c
     LEFT JOIN staff_members o ON o.id = c.owner_id

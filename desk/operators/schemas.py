@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from conversations.ownership import Move
 from desk.operators.colleagues import Colleague
+from desk.operators.deliveries import DeliveryOut
 from desk.operators.presence import Viewer
 from desk.operators.rows import Row
 from desk.operators.thread import DeskMessage
@@ -56,6 +57,7 @@ class CanOut(BaseModel):
     release: bool
     transfer: bool
     hand_back: bool
+    call_back: bool
     wrap_up: bool
 
 
@@ -70,7 +72,10 @@ class ConversationOut(BaseModel):
 
 
 class ThreadOut(BaseModel):
+    """`deliveries`: how the newest messages fare on their way out, also those that the page has already; by message."""
+
     messages: list[DeskMessage]
+    deliveries: dict[uuid.UUID, DeliveryOut]
     has_more: bool
 
 
@@ -90,6 +95,18 @@ class MoveIn(BaseModel):
     to_id: uuid.UUID | None = None
     to_group: Annotated[str, Field(max_length=100)] = ""
     reason: Annotated[str, Field(max_length=100_000)] = ""
+
+
+class CallBackIn(BaseModel):
+    """`phone` empty: the number the citizen gave before."""
+
+    phone: Annotated[str, Field(max_length=1000)]
+
+
+class CitizenIn(BaseModel):
+    """Empty takes the name away. Above what a name may be: too long is said in words."""
+
+    citizen_name: Annotated[str, Field(max_length=1000)]
 
 
 class RowOut(BaseModel):

@@ -1,4 +1,4 @@
-"""What an operator does, each as one transaction over conversation, ticket and log: write, move, finish, look under a mask."""
+"""What an operator does, each as one transaction over conversation, ticket and log: write, move, call back, finish, look under a mask."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.attachments.service import AttachmentService
-from conversations.models import Conversation
+from conversations.models import Conversation, Owner
 from conversations.operator_side import OperatorSide
 from conversations.ownership import By, Change, Move
+from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
 from core.db import Database
 from core.errors import Conflict, InputError, NotFound
@@ -26,6 +27,7 @@ from staff.sessions import SignedIn
 from vntext import normalise
 
 _REASON_CHARACTERS = 1000
+_NAME_CHARACTERS = 100
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,35 @@ class OperatorService:
             await self._tools.casework.finish(session, conversation, me.member, wrap_up)
             return (await rows_of(session, [conversation_id]))[0]
 
+    async def call_back(self, me: SignedIn, conversation_id: uuid.UUID, phone: str) -> uuid.UUID:
+        """The ticket by which the citizen is called back. Raises NotFound, Conflict when somebody else answers them, InputError."""
+        async with self._database.session() as session:
+            repository, conversation = await self._locked(session, conversation_id)
+            row = (await rows_of(session, [conversation_id]))[0]
+            if not may_call_back(row, me):
+                raise Conflict("not_owner", self._tools.words.say("owned_by_operator", name=row.owner_name))
+            ticket = await self._tools.casework.call_back(session, conversation, me.member, phone)
+            await repository.announce(conversation_id)
+            return ticket.id
+
+    async def name_citizen(self, me: SignedIn, conversation_id: uuid.UUID, name: str) -> Row:
+        """For the conversation and the ticket that is worked on in it. Raises NotFound, InputError."""
+        clean = " ".join(normalise(name).split())
+        if len(clean) > _NAME_CHARACTERS:
+            raise InputError("name_too_long", self._tools.words.say("name_too_long", limit=_NAME_CHARACTERS))
+        async with self._database.session() as session:
+            repository, conversation = await self._locked(session, conversation_id)
+            conversation.citizen_name = clean
+            await self._tools.casework.name_citizen(session, conversation, me.member)
+            await repository.announce(conversation_id)
+            return (await rows_of(session, [conversation_id]))[0]
+
+    async def _locked(self, session: AsyncSession, conversation_id: uuid.UUID) -> tuple[ConversationRepository, Conversation]:
+        repository = ConversationRepository(session)
+        if await repository.find(conversation_id) is None:
+            raise NotFound("no_conversation", self._tools.words.say("no_conversation"))
+        return repository, await repository.get_locked(conversation_id)
+
     async def reveal(self, me: SignedIn, message_id: uuid.UUID) -> str:
         """The text as the citizen wrote it; that this person looked is written down in the same transaction."""
         async with self._database.session() as session:
@@ -125,6 +156,11 @@ class OperatorService:
                 raise InputError("not_on_duty", self._tools.words.say("not_on_duty", name=target.display_name))
         elif not any(one.group_name == wish.to_group for one in colleagues if one.group_name):
             raise InputError("no_such_group", self._tools.words.say("no_such_group"))
+
+
+def may_call_back(row: Row, me: SignedIn) -> bool:
+    """Whom nobody else answers; supervisors, everybody."""
+    return row.owner != Owner.OPERATOR or row.owner_id == me.member.id or Permission.TRANSFER_OTHERS in me.permissions
 
 
 def _by(me: SignedIn) -> By:

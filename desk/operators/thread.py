@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.models import Attachment, Message, Sender
 from core.redaction import redact
+from desk.operators.deliveries import DeliveryOut, deliveries_of
 
 _MASKED = frozenset({Sender.CITIZEN, Sender.SYSTEM})
 _MESSAGES = text("""
@@ -32,7 +33,7 @@ class DeskAttachment(BaseModel):
 
 
 class DeskMessage(BaseModel):
-    """`is_masked` when the text holds numbers that are shown on request only."""
+    """`is_masked` when the text holds numbers that are shown on request only. `delivery`: none where the citizen's page asks by itself."""
 
     id: uuid.UUID
     seq: int
@@ -44,6 +45,7 @@ class DeskMessage(BaseModel):
     options: list[dict[str, Any]]
     details: dict[str, Any]
     attachments: list[DeskAttachment]
+    delivery: DeliveryOut | None
     client_id: str | None
     created_at: datetime
 
@@ -51,8 +53,9 @@ class DeskMessage(BaseModel):
 async def messages_after(session: AsyncSession, conversation_id: uuid.UUID, after: int, limit: int) -> list[DeskMessage]:
     values = {"conversation_id": conversation_id, "after": after, "limit": limit}
     found = [dict(row) for row in (await session.execute(_MESSAGES, values)).mappings()]
-    attachments = await _attachments(session, [row["id"] for row in found])
-    return [_message(row, attachments[row["id"]]) for row in found]
+    ids = [row["id"] for row in found]
+    attachments, deliveries = await _attachments(session, ids), await deliveries_of(session, ids)
+    return [_message(row | {"delivery": deliveries.get(row["id"])}, attachments[row["id"]]) for row in found]
 
 
 async def unmasked_text(session: AsyncSession, message_id: uuid.UUID) -> tuple[uuid.UUID, str] | None:

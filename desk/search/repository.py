@@ -10,7 +10,6 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import TRIAL_CHANNEL
 from vntext import fold
 
 # The newest messages that hold all the words. Where any of them holds the words side by side, only those count: a syllable alone is in
@@ -18,7 +17,7 @@ from vntext import fold
 _MESSAGES = """
     WITH newest AS MATERIALIZED (
         SELECT messages.id, conversation_id, messages.created_at
-        FROM messages JOIN conversations ON conversations.id = conversation_id AND channel <> :trial
+        FROM messages JOIN conversations ON conversations.id = conversation_id AND NOT is_trial
         WHERE to_tsvector('simple'::regconfig, fold_vietnamese(messages.text)) @@ plainto_tsquery('simple', fold_vietnamese(:words))
             AND messages.created_at >= :since
         ORDER BY messages.created_at DESC LIMIT :looked_at
@@ -36,7 +35,7 @@ _MESSAGES = """
 """
 _BY_NAME = """
     SELECT id AS conversation_id, last_message_at FROM conversations
-    WHERE citizen_name <> '' AND channel <> :trial
+    WHERE citizen_name <> '' AND NOT is_trial
         AND to_tsvector('simple'::regconfig, fold_vietnamese(citizen_name)) @@ plainto_tsquery('simple', fold_vietnamese(:words))
     ORDER BY last_message_at DESC LIMIT :conversations
 """
@@ -45,7 +44,7 @@ _TICKETS = """
     WHERE (tracking_code = :code
             OR to_tsvector('simple'::regconfig, fold_vietnamese((subject || ' '::text) || citizen_name))
                 @@ plainto_tsquery('simple', fold_vietnamese(:words)))
-        AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.id = tickets.conversation_id AND channel = :trial)
+        AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.id = tickets.conversation_id AND is_trial)
     ORDER BY created_at DESC LIMIT :tickets
 """
 
@@ -81,7 +80,7 @@ class SearchRepository:
     def __init__(self, session: AsyncSession, words: str) -> None:
         self._session = session
         self._words = words
-        self._values = {"words": words, "trial": TRIAL_CHANNEL}
+        self._values = {"words": words}
 
     async def list_messages(self, since: datetime, limits: MessageLimits) -> Sequence[FoundMessage]:
         """Newest conversations first."""

@@ -8,7 +8,6 @@ from datetime import date
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import TRIAL_CHANNEL
 from desk.supervision.period import Period
 
 # Last in the period whose reply was not small talk: a message without a reply counts as one.
@@ -27,7 +26,7 @@ _SPOKEN = """
         channel, count(*) AS conversations,
         count(*) FILTER (WHERE last_behaviour = 'answer' AND handed.conversation_id IS NULL) AS bot_solved
     FROM spoken
-    JOIN conversations ON conversations.id = spoken.conversation_id AND channel <> :trial
+    JOIN conversations ON conversations.id = spoken.conversation_id AND NOT is_trial
     LEFT JOIN handed ON handed.conversation_id = spoken.conversation_id
     LEFT JOIN LATERAL (
         SELECT reply.details->>'behaviour' AS last_behaviour
@@ -50,13 +49,13 @@ _HANDED_OVER = """
     SELECT (first_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day,
         extract(hour FROM first_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::int AS hour,
         channel, count(*) AS handed_over
-    FROM handed JOIN conversations ON conversations.id = conversation_id AND channel <> :trial
+    FROM handed JOIN conversations ON conversations.id = conversation_id AND NOT is_trial
     GROUP BY 1, 2, 3
 """
 _QUEUE_WAITS = """
     SELECT percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY extract(epoch FROM taken.at - entered.at))
     FROM ownership_changes taken
-    JOIN conversations ON conversations.id = taken.conversation_id AND channel <> :trial
+    JOIN conversations ON conversations.id = taken.conversation_id AND NOT is_trial
     CROSS JOIN LATERAL (
         SELECT at FROM ownership_changes earlier
         WHERE earlier.conversation_id = taken.conversation_id AND earlier.number < taken.number
@@ -82,7 +81,7 @@ class ConversationCount:
 class ConversationFiguresRepository:
     def __init__(self, session: AsyncSession, period: Period) -> None:
         self._session = session
-        self._values = {"start": period.start, "end": period.end, "trial": TRIAL_CHANNEL}
+        self._values = {"start": period.start, "end": period.end}
 
     async def list_spoken(self) -> list[ConversationCount]:
         """Each conversation once, at its first citizen's message of the period."""

@@ -11,6 +11,7 @@ from fastapi import Depends, Query, Request, Response, status
 from core.db import Database
 from core.words import Words
 from desk.access.dependencies import desk_router, require
+from desk.supervision.audit_names import names_in, subject_asked_for
 from desk.supervision.excel import MEDIA_TYPE, write_report
 from desk.supervision.period import read_period
 from desk.supervision.schemas import NowOut, ReportOut
@@ -80,10 +81,12 @@ async def audit_log(
     subject_id: Annotated[str, Query(max_length=100)] = "",
     before_id: Annotated[int | None, Query(ge=1, le=_LARGEST_ID)] = None,
 ) -> AuditOut:
-    chosen = AuditFilter(staff_id=staff_id, action=_printable(action) or None, subject_id=_printable(subject_id) or None)
     async with parts.database.session() as session:
+        subject = await subject_asked_for(session, _printable(subject_id).strip())
+        chosen = AuditFilter(staff_id=staff_id, action=_printable(action) or None, subject_id=subject or None)
         page = await list_entries(session, chosen, before_id=before_id)
-    return AuditOut(entries=[AuditEntryOut.of(line) for line in page.lines], has_more=page.has_more)
+        names = dict(await names_in(session, page.lines))
+    return AuditOut(entries=[AuditEntryOut.of(line) for line in page.lines], names=names, has_more=page.has_more)
 
 
 @router.get("/staff")
@@ -103,6 +106,8 @@ async def change_member(parts: Parts, admin: _Admin, staff_id: uuid.UUID, body: 
     by, membership = admin.member.id, parts.membership
     changes = Changes(body.display_name, body.roles, body.group_name, body.is_active)
     member = await membership.change(staff_id, changes, by=by)
+    if body.unlock:
+        member = await membership.unlock(staff_id, by=by)
     password = await membership.reset_password(staff_id, by=by) if body.reset_password else None
     if body.reset_totp:
         await membership.reset_code(staff_id, by=by)

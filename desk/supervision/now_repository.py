@@ -8,15 +8,13 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import TRIAL_CHANNEL
-
 _NOW = """
     WITH waiting AS (
-        SELECT owner, coalesce(queued_at, waiting_since) AS since FROM conversations WHERE owner <> 'bot' AND channel <> :trial
+        SELECT owner, coalesce(queued_at, waiting_since) AS since FROM conversations WHERE owner <> 'bot' AND NOT is_trial
     ), open_tickets AS (
         SELECT due_at, stopped_at FROM tickets
         WHERE state NOT IN ('resolved', 'closed', 'rejected')
-            AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.id = tickets.conversation_id AND channel = :trial)
+            AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.id = tickets.conversation_id AND is_trial)
     ), present AS (
         SELECT duties.state FROM duties JOIN staff_members ON staff_members.id = staff_id
         WHERE is_active AND heartbeat_at > :heard_since
@@ -39,5 +37,5 @@ class NowRepository:
 
     async def get(self, now: datetime, day_end: datetime, heartbeat: timedelta) -> dict[str, Any]:
         """Counts under their names, and `waiting_since` of who waits longest in the queue or None; `heartbeat` old is too old."""
-        values = {"now": now, "day_end": day_end, "heard_since": now - heartbeat, "trial": TRIAL_CHANNEL}
+        values = {"now": now, "day_end": day_end, "heard_since": now - heartbeat}
         return dict((await self._session.execute(text(_NOW), values)).mappings().one())

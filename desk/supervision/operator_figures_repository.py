@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import TRIAL_CHANNEL
 from desk.supervision.period import Period
 
 _BY_OPERATOR = """
     WITH written AS (
         SELECT author_id, count(DISTINCT conversation_id) AS conversations, count(*) AS replies
-        FROM messages JOIN conversations ON conversations.id = conversation_id AND channel <> :trial
+        FROM messages JOIN conversations ON conversations.id = conversation_id AND NOT is_trial
         WHERE sender = 'operator' AND messages.created_at >= :start AND messages.created_at < :end
         GROUP BY author_id
     ), answered AS (
         SELECT taken.to_id, percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first.created_at - taken.at)) AS seconds
         FROM ownership_changes taken
-        JOIN conversations ON conversations.id = taken.conversation_id AND channel <> :trial
+        JOIN conversations ON conversations.id = taken.conversation_id AND NOT is_trial
         LEFT JOIN ownership_changes ended ON ended.conversation_id = taken.conversation_id AND ended.number = taken.number + 1
         CROSS JOIN LATERAL (
             SELECT created_at FROM messages
@@ -32,7 +31,7 @@ _BY_OPERATOR = """
     ), rated AS (
         SELECT assignee_id, avg(rating)::float AS rating FROM tickets
         WHERE rating IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.id = tickets.conversation_id AND channel = :trial)
+            AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.id = tickets.conversation_id AND is_trial)
             AND id IN (SELECT ticket_id FROM ticket_events WHERE kind = 'rated' AND at >= :start AND at < :end)
         GROUP BY assignee_id
     )
@@ -59,7 +58,7 @@ class OperatorCount:
 class OperatorFiguresRepository:
     def __init__(self, session: AsyncSession, period: Period) -> None:
         self._session = session
-        self._values = {"start": period.start, "end": period.end, "trial": TRIAL_CHANNEL}
+        self._values = {"start": period.start, "end": period.end}
 
     async def list_operators(self) -> list[OperatorCount]:
         """Whoever wrote, took a conversation or was rated in the period; the busiest first."""

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
+from core.clock import utc_now
 from staff.audit import AuditLine
+from staff.lock_out import Tally
 from staff.models import Role, StaffMember
 
 # Far above what is taken; only keeps absurd bodies from being looked at.
@@ -24,7 +26,7 @@ class MemberIn(BaseModel):
 
 
 class MemberChanges(BaseModel):
-    """What is left out stays as it is; `reset_password` and `reset_totp` help whoever is locked out of their account."""
+    """What is left out stays as it is; the last three help whoever is locked out of their account."""
 
     display_name: _Typed | None = None
     roles: _Roles | None = None
@@ -32,9 +34,12 @@ class MemberChanges(BaseModel):
     is_active: bool | None = None
     reset_password: bool = False
     reset_totp: bool = False
+    unlock: bool = False
 
 
 class MemberOut(BaseModel):
+    """`locked_until`: after too many wrong attempts to sign in; None when that is over."""
+
     id: uuid.UUID
     username: str
     display_name: str
@@ -42,6 +47,7 @@ class MemberOut(BaseModel):
     group_name: str
     is_active: bool
     totp_enrolled: bool
+    locked_until: datetime | None
     created_at: datetime
 
     @classmethod
@@ -54,6 +60,7 @@ class MemberOut(BaseModel):
             group_name=member.group_name,
             is_active=member.is_active,
             totp_enrolled=bool(member.totp_secret),
+            locked_until=member.locked_until if Tally.of(member).locked_for(utc_now()) else None,
             created_at=member.created_at,
         )
 
@@ -91,5 +98,8 @@ class AuditEntryOut(BaseModel):
 
 
 class AuditOut(BaseModel):
+    """`names`: what people call the ids that stand in the entries."""
+
     entries: list[AuditEntryOut]
+    names: dict[str, str]
     has_more: bool

@@ -9,11 +9,10 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import TRIAL_CHANNEL
 from desk.supervision.period import Period
 
 # Tickets of the program's own evaluation are no work for people; a ticket without a conversation came by phone.
-_REAL = "NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.id = tickets.conversation_id AND channel = :trial)"
+_REAL = "NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.id = tickets.conversation_id AND is_trial)"
 _OPENED = f"""
     SELECT (tickets.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, sector, coalesce(units.name, '') AS unit, handover_reason,
         count(*) AS tickets
@@ -80,7 +79,7 @@ class BreachedCount:
 class TicketFiguresRepository:
     def __init__(self, session: AsyncSession, period: Period, now: datetime) -> None:
         self._session = session
-        self._values = {"start": period.start, "end": period.end, "now": now, "trial": TRIAL_CHANNEL}
+        self._values = {"start": period.start, "end": period.end, "now": now}
 
     async def list_opened(self) -> list[OpenedCount]:
         return [OpenedCount(**row) for row in await self._rows(_OPENED)]

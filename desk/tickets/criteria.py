@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 from core.clock import VIETNAM
 from tickets.filters import TicketFilter
 from tickets.models import Priority, TicketKind, TicketState
+from tickets.views import Order, SortBy, View, Viewer
 from vntext import normalise
 
 
@@ -21,12 +22,15 @@ def _given(value: Any) -> Any:
 
 _Empty = BeforeValidator(_given)
 _Text = Annotated[str, Field(max_length=200), AfterValidator(normalise)]
+_Sort = Annotated[str, Field(pattern=rf"^(-?({'|'.join(SortBy)}))?$")]
 _Day = Annotated[date | None, Field(ge=date(2000, 1, 1), le=date(2200, 1, 1)), _Empty]
 
 
 class Criteria(BaseModel):
-    """`from` and `to` are days of Vietnam's calendar, both included."""
+    """`from` and `to` are days of Vietnam's calendar, both included; `sort` begins with "-" for the other way round."""
 
+    view: Annotated[View | None, _Empty] = None
+    sort: _Sort = ""
     state: Annotated[TicketState | None, _Empty] = None
     kind: Annotated[TicketKind | None, _Empty] = None
     priority: Annotated[Priority | None, _Empty] = None
@@ -40,7 +44,7 @@ class Criteria(BaseModel):
     last_day: _Day = Field(default=None, alias="to")
     page: Annotated[int, Field(ge=1, le=100_000)] = 1
 
-    def wanted(self, now: datetime) -> TicketFilter:
+    def wanted(self, viewer: Viewer) -> TicketFilter:
         return TicketFilter(
             state=self.state or "",
             kind=self.kind or "",
@@ -49,10 +53,13 @@ class Criteria(BaseModel):
             assignee_id=self.assignee_id,
             sector=self.sector,
             channel=self.channel,
-            overdue_at=now if self.overdue else None,
+            overdue_at=viewer.now if self.overdue else None,
             text=self.q,
             opened_from=_midnight(self.first_day) if self.first_day else None,
             opened_until=_midnight(self.last_day + timedelta(days=1)) if self.last_day else None,
+            view=self.view or View.ALL,
+            viewer=viewer,
+            order=Order(SortBy(self.sort.removeprefix("-")), descending=self.sort.startswith("-")) if self.sort else None,
         )
 
 

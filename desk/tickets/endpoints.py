@@ -10,22 +10,35 @@ from fastapi import Depends, Query, Response, status
 from conversations.repository import ConversationRepository
 from core.redaction import redact
 from desk.access.dependencies import desk_router, require
-from desk.operators.alerts import send_alert
-from desk.operators.assigned_alerts import assigned_alert
+from desk.tickets.assigned import notice_assigned
 from desk.tickets.criteria import Criteria
 from desk.tickets.excel import workbook_of
 from desk.tickets.labels import phrase
-from desk.tickets.parts import Tickets
-from desk.tickets.schemas import EditIn, MoveIn, NoteIn, NoteOut, PhoneOut, TicketFileOut, TicketIn, TicketOut, TicketPageOut, UnitOut
+from desk.tickets.parts import DeskTickets, Tickets
+from desk.tickets.schemas import (
+    ContactOut,
+    CountOut,
+    EditIn,
+    MoveIn,
+    NoteIn,
+    NoteOut,
+    TicketFileOut,
+    TicketIn,
+    TicketOut,
+    TicketPageOut,
+    UnitOut,
+)
 from staff import audit
 from staff.permissions import Permission
 from staff.sessions import SignedIn
 from tickets.actors import Actor
+from tickets.editable_fields import PRIVATE
 from tickets.opening import NewTicket
 from tickets.telling import tell_reply
+from tickets.views import View, Viewer
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_EDITED = {"priority", "sector", "procedure_code", "due_at"}
+_EDITED = {"priority", "sector", "procedure_code", "due_at", *PRIVATE}
 
 router = desk_router(dependencies=[Depends(require(Permission.ANSWER_CITIZENS))])
 
@@ -35,8 +48,15 @@ Wanted = Annotated[Criteria, Query()]
 
 
 @router.get("/tickets")
-async def list_tickets(parts: Tickets, criteria: Wanted) -> TicketPageOut:
-    return TicketPageOut.of(await parts.reader.list_page(criteria.wanted(parts.clock()), criteria.page))
+async def list_tickets(parts: Tickets, signed: Answering, criteria: Wanted) -> TicketPageOut:
+    return TicketPageOut.of(await parts.reader.list_page(criteria.wanted(_viewer(parts, signed)), criteria.page))
+
+
+@router.get("/ticket-counts")
+async def count_tickets(parts: Tickets, signed: Answering) -> dict[View, CountOut]:
+    """Of each view, how many there are and how many of them are overdue."""
+    counts = await parts.reader.count_views(_viewer(parts, signed))
+    return {view: CountOut(total=count.total, overdue=count.overdue) for view, count in counts.items()}
 
 
 @router.get("/tickets.xlsx")
@@ -46,7 +66,7 @@ async def export_tickets(parts: Tickets, signed: Answering, criteria: Wanted) ->
         asked = criteria.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"page"})
         details = {name: redact(value) if isinstance(value, str) else value for name, value in asked.items()}
         await audit.record(session, staff_id=signed.member.id, action=audit.Action.TICKETS_EXPORTED, details=details)
-        content = await workbook_of(parts.reader.list_all(session, criteria.wanted(parts.clock())))
+        content = await workbook_of(parts.reader.list_all(session, criteria.wanted(_viewer(parts, signed))))
     headers = {"Content-Disposition": f'attachment; filename="{phrase("file_name")}.xlsx"'}
     return Response(content, media_type=_XLSX, headers=headers)
 
@@ -91,8 +111,8 @@ async def edit_ticket(parts: Tickets, signed: Answering, ticket_id: uuid.UUID, b
             await parts.service.release(ticket_id, actor, unit=off["unit_id"], assignee=off["assignee_id"], session=session)
         if body.unit_id or body.assignee_id:
             ticket = await parts.service.assign(ticket_id, actor, unit_id=body.unit_id, assignee_id=body.assignee_id, session=session)
-            if body.assignee_id and body.assignee_id != signed.member.id:
-                await send_alert(session, assigned_alert(ticket, signed.member.display_name, body.assignee_id, parts.alert_words))
+            if body.assignee_id:
+                await notice_assigned(session, ticket, signed.member, body.assignee_id)
     return await _shown(parts, ticket_id)
 
 
@@ -104,19 +124,23 @@ async def add_note(parts: Tickets, signed: Answering, ticket_id: uuid.UUID, body
 
 
 @router.post("/tickets/{ticket_id}/reveal")
-async def reveal_phone(parts: Tickets, signed: Revealing, ticket_id: uuid.UUID) -> PhoneOut:
+async def reveal_contact(parts: Tickets, signed: Revealing, ticket_id: uuid.UUID) -> ContactOut:
     """Written down before it is shown."""
-    phone = (await parts.reader.view(ticket_id)).ticket.citizen_phone
+    ticket = (await parts.reader.view(ticket_id)).ticket
     async with parts.database.session() as session:
         await audit.record(
             session, staff_id=signed.member.id, action=audit.Action.PHONE_REVEALED, subject_kind="ticket", subject_id=ticket_id
         )
-    return PhoneOut(citizen_phone=phone)
+    return ContactOut(citizen_phone=ticket.citizen_phone, citizen_address=ticket.citizen_address)
 
 
 @router.get("/units")
 async def list_units(parts: Tickets) -> list[UnitOut]:
     return [UnitOut.of(unit) for unit in await parts.reader.list_units()]
+
+
+def _viewer(parts: DeskTickets, signed: SignedIn) -> Viewer:
+    return Viewer(signed.member.id, parts.clock())
 
 
 def _actor(signed: SignedIn) -> Actor:

@@ -14,7 +14,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from core.clock import VIETNAM
 from core.errors import InputError
 from desk.tickets.labels import headings, label, phrase, yes_or_no
-from desk.tickets.masking import citizens_words
+from desk.tickets.masking import citizens_words, masked_address
 from tickets import tracking_codes
 from tickets.labels import kind_label, priority_label, state_label
 from tickets.phone_numbers import masked
@@ -38,6 +38,7 @@ _CELLS: Mapping[str, Callable[[TicketView], Any]] = {
     "assignee": lambda view: view.assignee_name,
     "citizen_name": lambda view: view.ticket.citizen_name,
     "citizen_phone": lambda view: masked(view.ticket.citizen_phone),
+    "citizen_address": lambda view: masked_address(view.ticket.citizen_address),
     "channel": lambda view: label("channels", view.channel),
     "handover_reason": lambda view: label("handover_reasons", view.ticket.handover_reason),
     "created_at": lambda view: view.ticket.created_at,

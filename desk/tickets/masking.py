@@ -7,6 +7,14 @@ from typing import Any
 from core.redaction import redact
 
 
+def masked_address(address: str) -> str:
+    """ "Số 5, ngõ 2, phường Đồng Xoài" → "•••, phường Đồng Xoài": which commune is theirs, and not which door."""
+    if not address:
+        return ""
+    _, comma, commune = redact(address).rpartition(",")
+    return f"•••, {commune.strip()}" if comma and commune.strip() else "•••"
+
+
 def citizens_words(value: Any) -> Any:
     """A text, or texts in lists and mappings; all else stays."""
     match value:

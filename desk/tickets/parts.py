@@ -22,7 +22,6 @@ class DeskTickets:
     reader: TicketReader
     notes: Notes
     citizens_words: Words
-    alert_words: Words
     clock: Clock
 
 

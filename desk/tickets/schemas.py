@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from desk.tickets.masking import citizens_words
+from desk.tickets.masking import citizens_words, masked_address
 from tickets import tracking_codes
 from tickets.models import ActorKind, Priority, TicketKind, TicketState, Unit
 from tickets.phone_numbers import masked
@@ -63,6 +63,7 @@ class TicketOut(BaseModel):
     assignee: NamedMember | None
     citizen_name: str
     citizen_phone_masked: str
+    citizen_address_masked: str
     due_at: datetime
     used_percent: int
     is_overdue: bool
@@ -97,6 +98,7 @@ class TicketOut(BaseModel):
             assignee=NamedMember(id=ticket.assignee_id, display_name=view.assignee_name) if ticket.assignee_id else None,
             citizen_name=ticket.citizen_name,
             citizen_phone_masked=masked(ticket.citizen_phone),
+            citizen_address_masked=masked_address(ticket.citizen_address),
             due_at=ticket.due_at,
             used_percent=view.used_percent,
             is_overdue=view.is_overdue,
@@ -124,6 +126,11 @@ class TicketPageOut(BaseModel):
     @classmethod
     def of(cls, page: TicketPage) -> TicketPageOut:
         return cls(tickets=[TicketOut.of(view) for view in page.tickets], total=page.total, page=page.page, page_size=page.page_size)
+
+
+class CountOut(BaseModel):
+    total: int
+    overdue: int
 
 
 class EventOut(BaseModel):
@@ -182,8 +189,9 @@ class UnitOut(BaseModel):
         return cls(id=unit.id, code=unit.code, name=unit.name, sectors=unit.sectors)
 
 
-class PhoneOut(BaseModel):
+class ContactOut(BaseModel):
     citizen_phone: str
+    citizen_address: str
 
 
 class TicketIn(BaseModel):
@@ -191,7 +199,9 @@ class TicketIn(BaseModel):
     subject: _Short
     citizen_name: _Short = ""
     citizen_phone: _Short = ""
+    citizen_address: _Short = ""
     sector: _Short = ""
+    procedure_code: _Short = ""
     priority: Priority = Priority.NORMAL
 
 
@@ -202,13 +212,16 @@ class MoveIn(BaseModel):
 
 
 class EditIn(BaseModel):
-    """What is left out stays as it is; null takes the unit or the person off."""
+    """What is left out stays as it is; null takes the unit or the person off, "" whatever else may be empty."""
 
     priority: Priority | None = None
     sector: _Short | None = None
     unit_id: uuid.UUID | None = None
     assignee_id: uuid.UUID | None = None
     procedure_code: _Short | None = None
+    citizen_name: _Short | None = None
+    citizen_phone: _Short | None = None
+    citizen_address: _Short | None = None
     due_at: AwareDatetime | None = None
     reason: _Text = ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from difflib import get_close_matches
 
 from pydantic import BaseModel
 
@@ -12,9 +13,21 @@ from knowledge_base.answering.answer import Block, SourceNote
 from knowledge_base.answering.composing import Composer
 from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.answering.plain_text import plain_text
+from knowledge_base.answering.question import Aspect
+from knowledge_base.records import ProcedureRecord
 from knowledge_base.search.query import prepare
 
 _MOST_RESULTS = 6
+_MOST_NEAR = 3
+# What can be told of a procedure apart from the rest.
+_PARTS = (Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.PLACE, Aspect.STEPS, Aspect.CONDITIONS)
+
+
+class FoundPart(BaseModel):
+    """`text` is this part of the answer in plain words, with the procedure's name and the source."""
+
+    aspect: str
+    text: str
 
 
 class FoundEntry(BaseModel):
@@ -26,6 +39,12 @@ class FoundEntry(BaseModel):
     blocks: list[Block]
     text: str
     source_url: str
+    parts: list[FoundPart]
+
+
+class NamedProcedure(BaseModel):
+    procedure_code: str
+    name: str
 
 
 class LookingUp:
@@ -43,19 +62,45 @@ class LookingUp:
         known = [key for key in keys if key in knowledge.procedures or key in knowledge.faqs]
         return [self._procedure(key) if key in knowledge.procedures else self._faq(key) for key in known[:_MOST_RESULTS]]
 
+    def procedure_or_near(self, code: str) -> list[NamedProcedure]:
+        """The one with this code alone; else those whose codes or names come nearest, for whoever mistyped."""
+        procedures = self._knowledge.current.procedures
+        given = code.strip()
+        codes = [given] if given in procedures else get_close_matches(given, procedures, n=_MOST_NEAR, cutoff=0.7)
+        if not codes:
+            codes = [found.procedure_code for found in self.find(given) if found.procedure_code][:_MOST_NEAR]
+        return [NamedProcedure(procedure_code=each, name=procedures[each].name) for each in codes]
+
     def sectors(self) -> list[str]:
         """Of all published procedures, in order of the alphabet."""
         return sorted({record.sector for record in self._knowledge.current.procedures.values() if record.sector})
 
     def _procedure(self, code: str) -> FoundEntry:
         record = self._knowledge.current.procedures[code]
-        return _found(self._composer.procedure(record, []), code, record.name, record.sector)
+        parts = [
+            FoundPart(aspect=aspect, text=plain_text(self._composer.procedure(record, [aspect]), []))
+            for aspect in _PARTS
+            if _is_known(record, aspect)
+        ]
+        return _found(self._composer.procedure(record, []), code, record.name, record.sector, parts)
 
     def _faq(self, slug: str) -> FoundEntry:
         record = self._knowledge.current.faqs[slug]
-        return _found(self._composer.faq(record), "", record.question, "")
+        return _found(self._composer.faq(record), "", record.question, "", [])
 
 
-def _found(blocks: list[Block], code: str, name: str, sector: str) -> FoundEntry:
+def _is_known(record: ProcedureRecord, aspect: Aspect) -> bool:
+    """Nobody has to tell a citizen that the record is silent about steps or conditions."""
+    match aspect:
+        case Aspect.STEPS:
+            return bool(record.steps)
+        case Aspect.CONDITIONS:
+            return bool(record.conditions)
+        case _:
+            return True
+
+
+def _found(blocks: list[Block], code: str, name: str, sector: str, parts: list[FoundPart]) -> FoundEntry:
     source_url = next((block.url for block in blocks if isinstance(block, SourceNote) and block.url), "")
-    return FoundEntry(procedure_code=code, name=name, sector=sector, blocks=blocks, text=plain_text(blocks, []), source_url=source_url)
+    text = plain_text(blocks, [])
+    return FoundEntry(procedure_code=code, name=name, sector=sector, blocks=blocks, text=text, source_url=source_url, parts=parts)

@@ -44,6 +44,9 @@ NOT_JSON = {
     "GET /api/conversations/{conversation_id}/attachments/{attachment_id}": "image/jpeg",
     "GET /tra-cuu": "text/html",
     "GET /quyen-rieng-tu": "text/html",
+    "GET /du-lieu/{token}": "text/html",
+    # A link that opens nothing leads to the page that says why.
+    "POST /du-lieu/{token}": "text/html",
 }
 # What uvicorn says to what is no HTTP at all; the program hears nothing of it.
 _NOT_HTTP = b"Invalid HTTP request received."

@@ -49,7 +49,7 @@ async def raise_(database, alarms, kind="silent", details=None, channel="zalo"):
 
 async def end(database, alarms, *kinds):
     async with database.session() as session:
-        await alarms.end_all(session, "zalo", kinds)
+        await alarms.end(session, "zalo", *kinds)
 
 
 async def open_kinds(database, alarms):

@@ -8,7 +8,7 @@ import pytest
 from conversations.bot_pauses import PauseScope
 from conversations.handling import MessageHandler
 from conversations.limits import Limits
-from conversations.models import TRIAL_CHANNEL, MessageKind
+from conversations.models import MessageKind
 from conversations.notices import tell
 from conversations.ports import HandoverReason, Said
 from conversations.repository import ConversationRepository
@@ -176,7 +176,7 @@ class TestHandOver:
 
     async def test_an_evaluation_is_no_work_for_people(self, service, handler, bot, desk):
         bot.handover = HandoverReason.ASKED
-        trial = await service.open(TRIAL_CHANNEL)
+        trial = await service.open("webchat", is_trial=True)
         question = await service.receive(trial.conversation_id, "evaluation-1", "Gặp người thật")
         await handler.handle(question.id)
         assert desk.taken == []
@@ -405,7 +405,7 @@ class TestGiveUpAtOnce:
         assert [message.id for message in await service.list_unanswered()] == [question.id]
 
     async def test_a_question_of_an_evaluation_is_no_work_for_people(self, handler, service, desk):
-        trial = await service.open(TRIAL_CHANNEL)
+        trial = await service.open("webchat", is_trial=True)
         question = await service.receive(trial.conversation_id, "evaluation-1", "Làm khai sinh cần gì?")
         await handler.hand_to_person(question.id)
         assert await service.list_unanswered() == []

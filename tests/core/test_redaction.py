@@ -96,3 +96,12 @@ class TestRedact:
         for long in ("a" * 100_000, "a." * 50_000, "0 " * 50_000, "a@" * 50_000, "a@b-" * 25_000):
             redact(long)
         assert time.perf_counter() - started < 2
+
+
+class TestLinksToOwnData:
+    def test_whoever_reads_along_cannot_use_them(self):
+        token = "abcDEF0123456789-_abcDEF0123456789-_abcdefg"
+        assert (
+            redact(f"Bản sao: https://1022.vn/du-lieu/{token}\nđến ngày 4/12")
+            == "Bản sao: https://1022.vn/du-lieu/[mã riêng]\nđến ngày 4/12"
+        )

@@ -82,3 +82,12 @@ class TestMigrate:
         assert objects_in(own_database_url) == {"alembic_version"}
         migrate(own_database_url)
         assert objects_in(own_database_url) == before
+
+    def test_evaluations_opened_by_the_version_before_are_marked(self, own_database_url):
+        command.downgrade(config_of(own_database_url), "0009")
+        with psycopg.connect(own_database_url) as connection:
+            row = "INSERT INTO conversations (id, channel, external_id) VALUES (gen_random_uuid(), %s, %s)"
+            connection.cursor().executemany(row, [("trial", "evaluation"), ("webchat", "citizen")])
+        migrate(own_database_url)
+        with psycopg.connect(own_database_url) as connection:
+            assert connection.execute("SELECT external_id FROM conversations WHERE is_trial").fetchall() == [("evaluation",)]

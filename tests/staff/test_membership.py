@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from core.errors import Conflict, InputError, NotAllowed, NotFound, NotSignedIn
+from core.errors import Conflict, InputError, NotAllowed, NotFound, NotSignedIn, TooManyMessages
 from staff.duty import duty_of, set_duty
 from staff.membership import Changes, NewMember
 from staff.models import DutyState, Role
@@ -133,6 +133,33 @@ class TestResetPassword:
         (entry,) = await audited()
         assert entry.action == "password_reset"
         assert password not in str(vars(entry))
+
+
+class TestUnlock:
+    @pytest.fixture
+    async def locked(self, sign_in, operator):
+        for _ in range(5):
+            with pytest.raises(NotSignedIn):
+                await sign_in(operator.username, "sai rồi")
+        with pytest.raises(TooManyMessages):
+            await sign_in(operator.username, PASSWORD)
+
+    async def test_the_same_password_works_again_at_once(self, membership, sign_in, operator, locked):
+        await membership.unlock(operator.id, by=None)
+        assert await sign_in(operator.username, PASSWORD)
+
+    async def test_is_written_down_with_who_did_it(self, membership, operator, admin, locked, audited):
+        await membership.unlock(operator.id, by=admin.id)
+        entry = (await audited())[-1]
+        assert (entry.action, entry.staff_id, entry.subject_id) == ("member_unlocked", admin.id, str(operator.id))
+
+    async def test_account_that_is_not_locked_is_no_event(self, membership, operator, actions):
+        await membership.unlock(operator.id, by=None)
+        assert await actions() == []
+
+    async def test_nobody_is_not_found(self, membership):
+        with pytest.raises(NotFound):
+            await membership.unlock(uuid.uuid4(), by=None)
 
 
 class TestResetCode:

@@ -33,6 +33,10 @@ export function button(label, press) {
   return element("button", { type: "button", textContent: label, onclick: press });
 }
 
+export function dayAndTime(milliseconds) {
+  return new Date(milliseconds).toLocaleString("vi-VN", { day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit" });
+}
+
 export function clockTime(milliseconds) {
   return new Date(milliseconds).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 }

@@ -1,5 +1,5 @@
 // Everything that can be made to go wrong.
-import { button, call, clockTime, element, get, post } from "./api.js";
+import { button, call, dayAndTime, element, get, post } from "./api.js";
 import { citizen } from "./phone.js";
 import { words } from "./words.js";
 
@@ -60,7 +60,7 @@ function startClockAndGrant() {
 }
 
 export function showState(state) {
-  say("grant", state.is_granted ? words.granted(clockTime(state.access_until)) : words.not_granted);
+  say("grant", state.is_granted ? words.granted(dayAndTime(state.access_until)) : words.not_granted);
   say("clock", words.clock(Math.round(state.ahead_seconds / 3600)));
   get("/faults").then(showRules).catch(() => undefined);
 }

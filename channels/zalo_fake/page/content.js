@@ -21,7 +21,7 @@ function attached({ kind, attachment }, say, submit) {
   if (attachment.coordinates) return [element("p", { textContent: words.place(attachment.coordinates) })];
   const url = attachment.url ?? "";
   const isPicture = ["image", "gif", "sticker"].includes(kind) && (url.startsWith(location.origin) || url.startsWith("http://127.0.0.1:"));
-  if (isPicture) return [element("img", { src: url, alt: words.kinds[kind], className: kind, loading: "lazy" })];
+  if (isPicture) return [element("img", { src: url, alt: words.kinds[kind], className: kind })];
   const label = [words.kinds[kind] ?? kind, attachment.name].filter(Boolean).join(": ");
   return [element("a", { href: /^https?:/.test(url) ? url : "#", textContent: label, target: "_blank", rel: "noreferrer" })];
 }

@@ -6,11 +6,13 @@ const FREE = 48 * 3600e3;
 const OPEN = 7 * 24 * 3600e3;
 
 const people = document.getElementById("people");
-const list = document.getElementById("messages");
+const log = document.getElementById("messages");
+const list = log.querySelector("ol");
 const text = document.getElementById("text");
 const shown = new Map();
 let chosen = new URLSearchParams(location.search).get("citizen") ?? "";
 let lastPeople = "";
+let follows = true;
 
 export const citizen = () => chosen;
 
@@ -24,14 +26,20 @@ export async function startPhone() {
     const made = await post("/citizens", { name: name.value.trim() });
     name.value = "";
     choose(made.user_id);
+    showPeople(await get("/citizens"));
     text.focus();
   };
   document.getElementById("composer").onsubmit = (event) => {
     event.preventDefault();
-    if (text.value.trim()) say({ text: text.value });
+    const said = text.value;
+    if (!said.trim()) return;
     text.value = "";
     text.focus();
+    // What could not be sent is still there to be sent again.
+    say({ text: said }).catch(() => (text.value ||= said));
   };
+  log.onscroll = () => (follows = log.scrollHeight - log.scrollTop - log.clientHeight < 80);
+  log.addEventListener("load", keepToEnd, true);
   text.onkeydown = (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -49,6 +57,7 @@ function choose(userId) {
   chosen = userId;
   history.replaceState(null, "", `?citizen=${userId}`);
   shown.clear();
+  follows = true;
   list.replaceChildren();
   lastPeople = "";
 }
@@ -88,10 +97,13 @@ export async function showMessages() {
   const asked = chosen;
   const { messages } = await get(`/citizens/${asked}/messages`);
   if (asked !== chosen) return;
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  const before = shown.size;
   for (const message of messages) show(message);
-  if (shown.size > before && atEnd) list.scrollTop = list.scrollHeight;
+  keepToEnd();
+}
+
+// Also when a picture arrives later; whoever has scrolled up is left where they are.
+function keepToEnd() {
+  if (follows) log.scrollTop = log.scrollHeight;
 }
 
 function show(message) {

@@ -35,7 +35,7 @@ export const words = {
   clock: (hours) => (hours ? `Đồng hồ của Zalo giả đã chạy trước ${hours} giờ.` : "Đồng hồ của Zalo giả đúng giờ thật."),
   ahead: { 1: "+1 giờ", 36: "+36 giờ", 48: "+48 giờ", 144: "+6 ngày", 168: "+7 ngày", 1920: "+80 ngày" },
   grant: { expire: "Làm hết hạn mã truy cập", kill: "Hủy quyền", subscribe: "Bật lại webhook", reset: "Xóa hết, trừ quyền" },
-  granted: (until) => `OA đã cấp quyền, mã truy cập dùng đến ${until}.`, not_granted: "OA chưa cấp quyền cho chương trình.",
+  granted: (until) => `OA đã cấp quyền, đến ${until}.`, not_granted: "OA chưa cấp quyền cho chương trình.",
   subscribed: "Webhook đang bật.", unsubscribed: "Zalo đã ngừng gửi webhook sau lần thử cuối.",
   states: { sending: "đang gửi", waiting: "chờ gửi lại", delivered: "đã tới", dropped: "bị bỏ", given_up: "bỏ cuộc", unsubscribed: "không gửi" },
   attempt: (count) => `, lần ${count}`, error: (code) => `lỗi ${code}`, ok: "được", cut: "bị ngắt",

@@ -6,10 +6,13 @@ import { DeskApi } from "./api/desk_api.ts";
 import { Http } from "./api/http.ts";
 import { Alerts } from "./state/alerts.ts";
 import { allowSound, beep } from "./state/beep.ts";
+import { ChannelAlarms } from "./state/channel_alarms.ts";
 import { ServerClock } from "./state/clock.ts";
 import { Desk } from "./state/desk.ts";
 import { Drafts } from "./state/drafts.ts";
+import { Notices } from "./state/notices.ts";
 import { Session } from "./state/session.ts";
+import { TabName } from "./state/tab_name.ts";
 import "@webchat/styles/fonts.css";
 import "./styles/base.css";
 import "./styles/controls.css";
@@ -20,6 +23,7 @@ import "./styles/blocks.css";
 import "./styles/composer.css";
 import "./styles/side.css";
 import "./styles/pages.css";
+import "./styles/notices.css";
 import "./styles/reports.css";
 import { App } from "./ui/app.tsx";
 import { Context, type DeskContext } from "./ui/context.ts";
@@ -32,6 +36,8 @@ const session = new Session(api);
 const settings = openStorage("localStorage");
 const ofThisTab = openStorage("sessionStorage");
 const announcer = new Announcer();
+const tab = new TabName(ofThisTab);
+const notices = new Notices(api);
 const isHidden = (): boolean => document.hidden;
 const desk = new Desk({
   api,
@@ -41,12 +47,23 @@ const desk = new Desk({
   isHidden,
   myId: () => session.state.me?.id ?? "",
   isOnDuty: () => session.state.me?.duty === "on_duty",
+  onChannelAlarms: () => void channelAlarms.ask(),
+  onDuty: (duty) => session.dutyIs(duty),
+  tab: tab.name,
+  notices,
   makeAlerts: (toast) => new Alerts({ storage: settings, beep, isHidden, notify, toast }),
+});
+const channelAlarms = new ChannelAlarms({
+  load: () => api.channelAlarms(),
+  mayKnow: () => session.state.phase === "in" && session.may("see_reports"),
+  ring: (alarm) => desk.alerts.on({ kind: "channel", text: alarm.title, at: alarm.began_at }),
 });
 const context: DeskContext = {
   api,
   session,
   desk,
+  channelAlarms,
+  notices,
   drafts: new Drafts(ofThisTab),
   settings,
   keys: new Keys(settings),
@@ -62,9 +79,14 @@ render(
   </Context.Provider>,
   root,
 );
-new Worker(new URL("./state/ticker.worker.ts", import.meta.url), { type: "module" }).onmessage = () => session.state.phase === "in" && desk.tick();
+new Worker(new URL("./state/ticker.worker.ts", import.meta.url), { type: "module" }).onmessage = () => {
+  channelAlarms.tick();
+  if (session.state.phase === "in") desk.tick();
+};
 window.addEventListener("online", () => desk.onConnectivity());
 window.addEventListener("offline", () => desk.onConnectivity());
+window.addEventListener("pagehide", () => tab.leave());
+window.addEventListener("pageshow", () => tab.take());
 // A file dropped beside the composer must not take the place of the desk.
 (["dragover", "drop"] as const).forEach((kind) =>
   window.addEventListener(kind, (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault()),

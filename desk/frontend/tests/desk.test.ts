@@ -2,7 +2,7 @@ import { MemoryStorage } from "@webchat/chat/storage.ts";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeskApi } from "../src/api/desk_api.ts";
 import { DeskFailure, type StreamListener } from "../src/api/http.ts";
-import type { DeskMessage, Row } from "../src/api/types.ts";
+import type { DeskMessage, MessageDelivery, Row } from "../src/api/types.ts";
 import { Alerts } from "../src/state/alerts.ts";
 import { ServerClock } from "../src/state/clock.ts";
 import { Desk } from "../src/state/desk.ts";
@@ -14,11 +14,17 @@ function setUp() {
   const world = {
     rows: [] as Row[],
     messages: [] as DeskMessage[],
+    deliveries: {} as Record<string, MessageDelivery>,
     boards: 0,
     views: 0,
     tickets: [] as { id: string }[],
     beats: [] as [string[], string | null][],
+    tabs: new Set<string>(),
+    duties: [] as string[],
+    noticeLoads: 0,
+    seen: [] as string[],
     beeps: 0,
+    channelAlarms: 0,
     isHidden: false,
     breaks: [] as ((error: unknown) => void)[],
     listener: null as StreamListener | null,
@@ -41,8 +47,15 @@ function setUp() {
         can: {},
       };
     },
-    messages: async (_: string, after: number) => ({ messages: world.messages.filter((each) => each.seq > after), has_more: false }),
-    heartbeat: async (open: string[], typingIn: string | null) => void world.beats.push([open, typingIn]),
+    messages: async (_: string, after: number) => ({
+      messages: world.messages.filter((each) => each.seq > after),
+      deliveries: world.deliveries,
+      has_more: false,
+    }),
+    heartbeat: async (tab: string, open: string[], typingIn: string | null) => {
+      world.tabs.add(tab);
+      world.beats.push([open, typingIn]);
+    },
     reply: async (_: string, clientId: string, text: string) => {
       const known = world.messages.find((each) => each.client_id === clientId);
       const made = known ?? message(world.messages.length + 1, { sender: "operator", client_id: clientId, text });
@@ -63,6 +76,10 @@ function setUp() {
     isHidden: () => world.isHidden,
     myId: () => ME,
     isOnDuty: () => true,
+    onChannelAlarms: () => void (world.channelAlarms += 1),
+    onDuty: (duty) => void world.duties.push(duty),
+    tab: "tab-1",
+    notices: { load: async () => void (world.noticeLoads += 1), seen: async (href) => void world.seen.push(href) },
     makeAlerts: (toast) =>
       new Alerts({ storage: new MemoryStorage(), beep: () => void (world.beeps += 1), isHidden: () => world.isHidden, notify: () => undefined, toast }),
   });
@@ -180,10 +197,54 @@ describe("heartbeat", () => {
     expect(world.beats[2]).toEqual([["c1"], null]);
     for (let second = 0; second < 10; second += 1) desk.heartbeat.tick();
     expect(world.beats).toHaveLength(4);
+    expect([...world.tabs]).toEqual(["tab-1"]);
+  });
+});
+
+describe("the same person in another tab", () => {
+  const colleague = (id: string, duty: string) => ({ id, username: id, display_name: id, group_name: "", duty, conversations: 0 });
+
+  test("changes the switch here too, and nobody else's does", () => {
+    const { world, desk, hear } = setUp();
+    desk.start();
+    hear("staff", [colleague("hung", "on_duty"), colleague(ME, "away")]);
+    hear("staff", [colleague("hung", "away")]);
+    expect(world.duties).toEqual(["away"]);
+    desk.stop();
+  });
+
+  test("not heard from for a while says nothing of what was chosen", () => {
+    const { world, desk, hear } = setUp();
+    desk.start();
+    hear("staff", [colleague(ME, "off")]);
+    expect(world.duties).toEqual([]);
+    desk.stop();
+  });
+
+  test("reads notices: they are loaded anew, as after every break of the line", async () => {
+    const { world, desk, hear } = setUp();
+    desk.start();
+    hear("hello", { server_time: "2026-11-25T02:00:00Z" });
+    hear("notices", {});
+    await settle();
+    expect(world.noticeLoads).toBe(2);
+    desk.stop();
   });
 });
 
 describe("alerts", () => {
+  test("of one person stay until they are closed, and are seen then", async () => {
+    const { world, desk, hear } = setUp();
+    desk.start();
+    hear("alert", { kind: "reopened", ticket_id: "t1", text: "Người dân mở lại phiếu", at: "" });
+    for (let second = 0; second < 60; second += 1) desk.tick();
+    const [toast] = desk.state.toasts;
+    expect(toast).toMatchObject({ href: "#/tickets/t1", stays: true });
+    desk.closeToast(toast!.id);
+    expect(world.seen).toEqual(["#/tickets/t1"]);
+    desk.stop();
+  });
+
   test("rings again every 30 s while somebody waits, and stops when nobody does", () => {
     const { world, desk } = setUp();
     desk.alerts.watchQueue(1, true);
@@ -218,4 +279,13 @@ describe("alerts", () => {
     expect(world.beeps).toBe(0);
     expect(desk.state.toasts).toMatchObject([{ text: "Cuộc mới", href: "#/conversations/c1" }]);
   });
+});
+
+test("alarms of channels are asked for when the server says so, and after every break of the line", () => {
+  const { world, desk, hear } = setUp();
+  desk.start();
+  hear("channel_alarms", {});
+  hear("hello", { server_time: "2026-11-25T02:00:00Z" });
+  expect(world.channelAlarms).toBe(2);
+  desk.stop();
 });

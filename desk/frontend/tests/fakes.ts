@@ -18,7 +18,9 @@ export function row(id: string, part: Partial<Row> = {}): Row {
     waiting_since: null,
     queued_at: null,
     times_queued: 1,
+    reply_free_until: null,
     reply_until: null,
+    unreachable: "",
     ticket: null,
     ...part,
   };
@@ -36,6 +38,7 @@ export function message(seq: number, part: Partial<DeskMessage> = {}): DeskMessa
     options: [],
     details: null,
     attachments: [],
+    delivery: null,
     client_id: null,
     created_at: "2026-11-25T02:00:00Z",
     ...part,

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from app.web import create_app
+from conversations.models import Conversation
 from tests.bad_inputs import EMPTY, KEPT, TOO_LONG
 from tests.channels.webchat.personas import WITH_BOT, WebCitizen
 
@@ -50,6 +51,14 @@ def error_of(response):
 
 
 class TestOpenConversation:
+    @pytest.mark.parametrize("is_trial", [False, True])
+    async def test_marks_the_programs_own_evaluation(self, http, settings, database, is_trial):
+        key = settings.private_token if is_trial else "cua-nguoi-dan"
+        opened = (await http.post("/api/conversations", headers={"Authorization": f"Bearer {key}"})).json()
+        async with database.session() as session:
+            conversation = await session.get_one(Conversation, uuid.UUID(opened["id"]))
+        assert (conversation.channel, conversation.is_trial) == ("webchat", is_trial)
+
     async def test_gives_a_conversation_its_token_and_a_welcome(self, citizen):
         assert set(citizen.opened) == {"id", "token", "welcome", "province_name", "hotline_number", "max_attachment_megabytes"}
         assert citizen.opened["welcome"]["text"].startswith("Xin chào! Tôi là trợ lý Tổng đài 1022 tỉnh Đồng Nai.")

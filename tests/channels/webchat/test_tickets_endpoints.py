@@ -75,6 +75,35 @@ class TestLookUp:
         assert (await http.post(f"{path}/rating", json={"rating": 5})).status_code == 429
 
 
+class TestAdditions:
+    @pytest.fixture
+    async def asked(self, tickets, ticket, operator):
+        await tickets.move(ticket.id, TicketState.REOPENED, operator, reason="chưa xong")
+        await tickets.move(ticket.id, TicketState.IN_PROGRESS, operator)
+        await tickets.move(ticket.id, TicketState.AWAITING_CITIZEN, operator, public_reply="Thửa số mấy?")
+
+    async def test_the_answer_to_what_staff_asked_sets_it_going_again(self, http, path, asked):
+        before = (await http.get(path)).json()
+        after = (await http.post(f"{path}/additions", json={"text": "Thửa 120, tôi là Bí Danh"})).json()
+        assert [(seen["state"], seen["is_awaited"], seen["may_add"]) for seen in (before, after)] == [
+            ("awaiting_citizen", True, True),
+            ("in_progress", False, True),
+        ]
+        assert "Bí Danh" not in (await http.get(path)).text
+
+    async def test_one_that_has_ended_takes_nothing_more(self, http, path):
+        response = await http.post(f"{path}/additions", json={"text": "Còn nữa"})
+        assert (response.status_code, response.json()["error"]["code"]) == (409, "no_addition")
+        assert (await http.get(path)).json()["may_add"] is False
+
+    async def test_a_wrong_code_and_an_unknown_one_are_answered_alike_and_count_as_guesses(self, http, path, asked):
+        codes = ("A00-000-0000", "A00-000-0009", "%00", "x")
+        answers = [await http.post(f"/api/tickets/{code}/additions", json={"text": "x"}) for code in codes * 2]
+        assert {answer.status_code for answer in answers} == {404}
+        assert len({answer.text for answer in answers}) == 1
+        assert (await http.post(f"{path}/additions", json={"text": "x"})).status_code == 429
+
+
 class TestReopen:
     async def test_shows_the_new_state(self, http, path):
         response = await http.post(f"{path}/reopen", json={"reason": "Chưa được"})

@@ -34,7 +34,7 @@ async def made_of(sound: bytes, most: int = MOST) -> bytes:
 async def test_voice_message_becomes_what_browsers_play_and_is_as_long(codec: str) -> None:
     made = await made_of(amr(2.0, codec))
     assert media_type_of(io.BytesIO(made)) == "audio/mpeg"
-    with av.open(io.BytesIO(made), "r") as sound:
+    with av.open(io.BytesIO(made), mode="r") as sound:
         assert sound.duration is not None
         assert math.isclose(sound.duration / av.time_base, 2.0, abs_tol=0.15)
 

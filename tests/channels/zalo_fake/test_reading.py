@@ -85,3 +85,8 @@ async def test_every_call_tells_how_many_are_left_and_too_many_are_refused(vendo
     assert [answer.headers["X-RateLimit-Remain"] for answer in answers] == ["1", "0", "0"]
     assert {answer.headers["X-RateLimit-Limit"] for answer in answers} == {"2"}
     assert [(answer.status_code, answer.json()["error"]) for answer in answers] == [(200, 0), (200, 0), (200, -32)]
+
+
+async def test_a_call_refused_on_purpose_for_its_pace_says_that_none_is_left(vendor: Vendor) -> None:
+    await vendor.break_with(on="oa", fault="-32", times=1)
+    assert (await vendor.call("GET", "/v2.0/oa/getoa")).headers["X-RateLimit-Remain"] == "0"

@@ -13,7 +13,7 @@ from core.settings import PROJECT_ROOT
 from core.words import Words
 from desk.channels import endpoints
 from desk.channels.endpoints import ChannelParts
-from desk.channels.ports import Account, ChannelState, Console
+from desk.channels.ports import Account, ChannelState, Console, Mode
 from tests.desk.seats import NOBODY, desk_app, take_seat
 
 CONNECTED = Account(
@@ -29,8 +29,8 @@ GRANT = {"state": "s", "code": "c", "oa_id": "388613280878808645"}
 
 
 class FakeZalo:
-    mode = "live"
-    account = None
+    mode: Mode = "live"
+    account: Account | None = None
     missing_settings: tuple[str, ...] = ()
 
     def __init__(self):
@@ -96,6 +96,7 @@ def deliver(database):
             repository = ConversationRepository(session)
             locked = await repository.get_locked(conversation.id)
             message = await repository.append(locked, {"sender": "bot", "kind": "reply", "text": "a"})
+            assert message is not None
             delivery = await session.get(Delivery, message.id)
             delivery.state = state
             if written_at is not None:

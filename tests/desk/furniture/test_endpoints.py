@@ -6,6 +6,7 @@ import pytest
 
 from app.wiring.supervision import furniture_parts
 from desk.furniture.endpoints import router
+from tests.desk.furniture.test_pausable import FakeKnowledge
 from tests.desk.seats import NOBODY, desk_app, take_seat
 
 REPLY = {"shortcut": "chao", "title": "Chào", "text": "Chào {ten_nguoi_dan}"}
@@ -14,7 +15,7 @@ PAUSE = {"scope": "sector", "value": "Đất đai", "reason": "Luật mới"}
 
 @pytest.fixture
 def app(settings, database):
-    return desk_app(settings, database, router, desk_furniture=furniture_parts(settings, database))
+    return desk_app(settings, database, router, desk_furniture=furniture_parts(settings, database, FakeKnowledge()))
 
 
 @pytest.fixture

@@ -14,6 +14,9 @@ from tests.serving import serving
 TOKEN = "a-private-token"
 FOUND = [{"procedure_code": "1.001193", "name": "Khai sinh", "sector": "Hộ tịch", "text": "Cần tờ khai.", "blocks": [], "source_url": ""}]
 
+NEAR = [{"procedure_code": "1.001193", "name": "Khai sinh"}]
+ANSWERS = {"/knowledge": FOUND, "/sectors": ["Hộ tịch", "Đất đai"], "/procedure": NEAR}
+
 
 class ActionServer:
     """Stands in for the one with the knowledge base: right, wrong, or slow, as the test says."""
@@ -25,11 +28,13 @@ class ActionServer:
         self.app = FastAPI()
         self.app.add_api_route("/knowledge", self.answer)
         self.app.add_api_route("/sectors", self.answer)
+        self.app.add_api_route("/procedure", self.answer)
 
     async def answer(self, request: Request) -> Response:
-        self.asked.append((request.url.path, request.query_params.get("q", ""), request.headers.get("authorization", "")))
+        asked = request.query_params.get("q") or request.query_params.get("code", "")
+        self.asked.append((request.url.path, asked, request.headers.get("authorization", "")))
         await asyncio.sleep(self.waits)
-        return self.broken or JSONResponse(FOUND if request.url.path == "/knowledge" else ["Hộ tịch", "Đất đai"])
+        return self.broken or JSONResponse(ANSWERS[request.url.path])
 
 
 @pytest.fixture
@@ -79,6 +84,17 @@ class TestFind:
             with pytest.raises(Unavailable):
                 await client.find("khai sinh")
             await client.close()
+
+
+class TestProcedureOrNear:
+    async def test_asks_for_the_code(self, client, server):
+        assert await client.procedure_or_near("1.00119") == NEAR
+        assert server.asked == [("/procedure", "1.00119", f"Bearer {TOKEN}")]
+
+    async def test_is_unavailable_with_the_knowledge_base(self, client, server):
+        server.broken = JSONResponse({}, 503)
+        with pytest.raises(Unavailable):
+            await client.procedure_or_near("1.00119")
 
 
 class TestSectors:

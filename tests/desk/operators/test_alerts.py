@@ -10,13 +10,12 @@ from app.wiring.words import words_of
 from core.db import libpq_url
 from core.settings import PROJECT_ROOT
 from core.words import Words
-from desk.operators.alerts import CHANNEL, Alert, AlertKind, alerts_of, send_alert
-from desk.operators.assigned_alerts import assigned_alert
+from desk.operators.alerts import CHANNEL, Alert, AlertKind, alert_of, alerts_of, send_alert
 from desk.operators.rows import Row
+from staff.notices import Notice, NoticeKind, Told
 from staff.permissions import Permission
-from tickets.models import Ticket
 
-LAN, HOA = uuid.UUID(int=1), uuid.UUID(int=2)
+LAN, HOA, TICKET = uuid.UUID(int=1), uuid.UUID(int=2), uuid.UUID(int=3)
 NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)
 ANSWERS = frozenset({Permission.ANSWER_CITIZENS})
 
@@ -61,23 +60,13 @@ class TestAlertsOf:
     def test_one_that_is_back_rings_as_such(self, kinds):
         assert kinds(row("operator", 2, owner_id=LAN), row("queue", 3, times_queued=2)) == [(AlertKind.REQUEUED, [])]
 
-    def test_a_transfer_rings_for_the_receiver(self, kinds):
-        passed_on = row("operator", 3, owner_id=HOA, last_move="transfer", last_move_by="Lan")
-        assert kinds(row("operator", 2, owner_id=LAN), passed_on) == [(AlertKind.TRANSFERRED, [HOA])]
-
-    def test_a_take_over_rings_for_whom_it_was_taken_from_and_from_the_queue_for_nobody(self, kinds):
-        taken = row("operator", 3, owner_id=HOA, last_move="take_over", last_move_by="Hoa")
-        assert kinds(row("operator", 2, owner_id=LAN), taken) == [(AlertKind.TAKEN_OVER, [LAN])]
-        assert kinds(row("queue", 2), taken) == []
-        assert kinds(None, taken) == []
-
     def test_a_claim_rings_nobody(self, kinds):
         assert kinds(row("queue", 1), row("operator", 2, owner_id=LAN, last_move="claim")) == []
 
 
 class TestConcerns:
     def test_those_it_is_sent_to_whatever_they_may(self):
-        alert = Alert(kind=AlertKind.MENTIONED, text="", to=[LAN])
+        alert = Alert(kind=NoticeKind.MENTIONED, text="", to=[LAN])
         assert alert.concerns(LAN, frozenset(), "")
         assert not alert.concerns(HOA, ANSWERS, "")
 
@@ -93,7 +82,7 @@ class TestConcerns:
         assert not alert.concerns(LAN, frozenset(), "Đất đai")
 
     def test_nobody_when_it_names_nobody(self):
-        assert not Alert(kind=AlertKind.DEADLINE, text="").concerns(LAN, ANSWERS, "")
+        assert not Alert(kind=NoticeKind.DEADLINE, text="").concerns(LAN, ANSWERS, "")
 
 
 class TestSendAlert:
@@ -107,11 +96,34 @@ class TestSendAlert:
         assert [Alert.model_validate_json(payload) for payload in heard] == [alert]
 
 
-class TestAssigned:
-    def test_is_for_whoever_is_given_the_ticket_and_names_it(self):
+class TestAlertOf:
+    @pytest.fixture
+    def said(self):
         words = Words(PROJECT_ROOT / "desk" / "operators" / "alerts.yml")
-        ticket = Ticket(id=uuid.uuid4(), tracking_code="A7K04T9XA2", subject="Đèn đường tắt, gọi 0912345678")
-        to = uuid.uuid4()
-        alert = assigned_alert(ticket, "Lan", to, words)
-        assert alert.text == "Lan giao cho bạn phiếu A7K-04T-9XA2: Đèn đường tắt, gọi [số điện thoại]"
-        assert (alert.to, alert.ticket_id) == ([to], ticket.id)
+
+        def said(kind, **details):
+            alert = alert_of(Told(to=[LAN], notice=Notice(kind=kind, details=details, ticket_id=TICKET)), words)
+            assert alert is not None
+            assert (alert.kind, alert.to, alert.ticket_id, alert.permission) == (kind, [LAN], TICKET, None)
+            return alert.text
+
+        return said
+
+    @pytest.mark.parametrize(
+        ("kind", "details", "text"),
+        [
+            (NoticeKind.DEADLINE, {"code": "A7K-04T-9XA2", "percent": 80}, "Phiếu A7K-04T-9XA2 đã dùng 80% thời hạn"),
+            (NoticeKind.BREACH, {"code": "A7K-04T-9XA2", "percent": 100}, "Phiếu A7K-04T-9XA2 quá hạn"),
+            (NoticeKind.ASSIGNED, {"by": "Lan", "code": "A7K", "subject": "Đèn tắt"}, "Lan giao cho bạn phiếu A7K: Đèn tắt"),
+            (NoticeKind.REOPENED, {"code": "A7K", "said": "Chưa xong", "is_answer": False}, "Người dân mở lại phiếu A7K: Chưa xong"),
+            (NoticeKind.REOPENED, {"code": "A7K", "said": "Ở ấp 3", "is_answer": True}, "Người dân trả lời phiếu A7K: Ở ấp 3"),
+        ],
+    )
+    def test_says_what_happened(self, said, kind, details, text):
+        assert said(kind, **details) == text
+
+    def test_braces_in_what_people_wrote_stay_as_they_are(self, said):
+        assert said(NoticeKind.MENTIONED, by="Lan", text="{code} {0}") == "Lan nhắc đến bạn trong ghi chú: {code} {0}"
+
+    def test_none_when_something_was_only_read(self):
+        assert alert_of(Told(to=[LAN]), Words(PROJECT_ROOT / "desk" / "operators" / "alerts.yml")) is None

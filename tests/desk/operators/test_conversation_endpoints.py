@@ -54,7 +54,7 @@ class TestHandOver:
         (ticket,) = (await desk.operator.get("/desk/api/tickets")).json()["tickets"]
         assert ticket["kind"] == "callback"
         revealed = await desk.operator.post(f"/desk/api/tickets/{ticket['id']}/reveal")
-        assert revealed.json() == {"citizen_phone": "0912345678"}
+        assert revealed.json() == {"citizen_phone": "0912345678", "citizen_address": ""}
 
     async def test_asking_again_opens_no_second_ticket(self, citizen, desk):
         await citizen.ask_for_person()

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from conversations.models import TRIAL_CHANNEL, Conversation
+from conversations.models import Conversation
 from conversations.repository import ConversationRepository
 from tests.channels.webchat.personas import WebCitizen
 from tests.desk.operators.personas import CitizenWithBot, beat, board, go_on_duty, move, write
@@ -86,7 +86,7 @@ class TestBoard:
         await go_on_duty(desk.operator)
         citizen = CitizenWithBot(await WebCitizen.arrive(http), handler, bot)
         async with database.session() as session:
-            await session.execute(text("UPDATE conversations SET channel = :trial"), {"trial": TRIAL_CHANNEL})
+            await session.execute(text("UPDATE conversations SET is_trial = true"))
         await citizen.ask_for_person()
         bot.go_away()
         message = (await citizen.web.say("Alo?")).json()["message"]

@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import text
 
 from app.wiring.words import words_of
-from conversations.models import TRIAL_CHANNEL
 from conversations.ownership import PROGRAM, By, Change, Move
 from conversations.repository import ConversationRepository
 from core.clock import utc_now
 from core.db import libpq_url
-from desk.operators.alerts import Alert, AlertKind, send_alert
+from desk.operators.alerts import Alert, send_alert
 from staff.duty import set_duty
 from staff.models import DutyState, Role
+from staff.notices import NoticeKind
 from tests.desk.operators.office import Office
 from tests.desk.personas import add_member
 from tests.tickets.chatting import Chat
@@ -93,9 +93,9 @@ class TestRows:
         assert rows[-1]["last_seq"] == 10
         assert len(rows) <= 11
 
-    @pytest.mark.parametrize("channel", ["webchat", TRIAL_CHANNEL])
-    async def test_the_bots_conversations_are_nobodys_business(self, office, arrive, all_told, channel):
-        with_bot = await arrive(channel=channel)
+    @pytest.mark.parametrize("is_trial", [False, True])
+    async def test_the_bots_conversations_are_nobodys_business(self, office, arrive, all_told, is_trial):
+        with_bot = await arrive(is_trial=is_trial)
         await with_bot.citizen_says("Làm khai sinh cần gì?")
         marker = await all_told(office.lan)
         assert {row["id"] for row in office.lan.told("row")} == {str(marker.id)}
@@ -177,7 +177,7 @@ class TestAlerts:
     async def test_what_is_sent_to_one_person_rings_there_alone(self, office, database, all_told):
         hoas = office.sit()
         async with database.session() as session:
-            await send_alert(session, Alert(kind=AlertKind.MENTIONED, text="Xem giúp", to=[hoas.desk.staff_id]))
+            await send_alert(session, Alert(kind=NoticeKind.MENTIONED, text="Xem giúp", to=[hoas.desk.staff_id]))
         assert (await hoas.hears("alert"))["text"] == "Xem giúp"
         await all_told(office.lan)
         assert "mentioned" not in {alert["kind"] for alert in office.lan.told("alert")}

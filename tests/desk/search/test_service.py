@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text as sql
 
-from conversations.models import TRIAL_CHANNEL
 from core.errors import InputError
 from core.settings import PROJECT_ROOT
 from core.words import Words
@@ -87,7 +86,8 @@ class TestMessages:
         assert found[0].newest_at == at("2026-11-20", "10:51")
 
     async def test_trials_are_not_found(self, database, search):
-        await said(database, "khai sinh", channel=TRIAL_CHANNEL, citizen_name="Khai Sinh")
+        for channel in ("webchat", "zalo"):
+            await said(database, "khai sinh", channel=channel, is_trial=True, citizen_name="Khai Sinh")
         assert (await search("khai sinh")).threads == []
 
     @pytest.mark.parametrize("query", ["a & b", "b | !c", "<-> cd:*", "100%", "a_b", "\\ab", "''ab ''", "c\x00 d", "(ab", "ab)"])
@@ -128,7 +128,7 @@ class TestNamesAndTickets:
             assert (await search(written)).ticket_ids == [case.id]
 
     async def test_tickets_of_trials_are_not_found(self, database, search):
-        trial = await Thread.begin(database, channel=TRIAL_CHANNEL)
+        trial = await Thread.begin(database, is_trial=True)
         await Case.open(database, NOW, subject="Hộ chiếu", conversation_id=trial.id)
         assert (await search("hộ chiếu")).ticket_ids == []
 

@@ -3,16 +3,22 @@ from __future__ import annotations
 import asyncio
 import io
 import uuid
+from datetime import datetime, timedelta
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from app.wiring.supervision import supervision_parts
+from conversations.models import Message
+from core.clock import utc_now
 from desk.supervision.endpoints import router
 from staff import audit
 from staff.repository import StaffRepository
-from tests.desk.histories import Thread, add_member, at
+from tests.desk.histories import Case, Thread, add_member, at
 from tests.desk.seats import NOBODY, desk_app, take_seat
+from tickets.models import Ticket
+from tickets.tracking_codes import new_code, shown
 
 PERIOD = {"from": "2026-11-02", "to": "2026-11-03"}
 
@@ -98,6 +104,34 @@ class TestAuditLog:
             assert (entry["staff_name"], entry["action"], entry["subject_id"]) == ("Lan", "message_revealed", "m1")
         assert (await supervisor.get("/audit", action="searched\x00x"))["entries"] == []
 
+    async def test_names_what_is_known_by_number(self, database, supervisor):
+        lan, thread = await add_member(database, display_name="Lan"), await Thread.begin(database)
+        case = await Case.open(database, at("2026-11-02"), conversation_id=thread.id)
+        await thread.asks(at("2026-11-02"))
+        async with database.session() as session:
+            code = shown((await session.get_one(Ticket, case.id)).tracking_code)
+            message_id = await session.scalar(select(Message.id).where(Message.conversation_id == thread.id))
+            for kind, subject_id in (
+                ("staff", lan),
+                ("ticket", case.id),
+                ("conversation", thread.id),
+                ("message", message_id),
+                ("bot_pause", uuid.uuid4()),
+            ):
+                await audit.record(session, staff_id=None, action=audit.Action.SEARCHED, subject_kind=kind, subject_id=subject_id)
+            await audit.record(session, staff_id=None, action=audit.Action.TICKETS_EXPORTED, details={"assignee_id": str(lan), "q": "đèn"})
+        names = (await supervisor.get("/audit"))["names"]
+        assert names == {str(lan): "Lan", str(case.id): code, str(thread.id): code, str(message_id): code}
+
+    async def test_finds_a_ticket_by_the_code_that_people_know(self, database, supervisor):
+        case = await Case.open(database, at("2026-11-02"), tracking_code=new_code())
+        async with database.session() as session:
+            code = (await session.get_one(Ticket, case.id)).tracking_code
+            for subject_id in (case.id, uuid.uuid4()):
+                await audit.record(session, staff_id=None, action=audit.Action.PHONE_REVEALED, subject_kind="ticket", subject_id=subject_id)
+        [entry] = (await supervisor.get("/audit", subject_id=f" {shown(code).lower()}"))["entries"]
+        assert entry["subject_id"] == str(case.id)
+
     async def test_refuses_what_is_no_number(self, supervisor):
         assert (await supervisor.ask("GET", "/audit", params={"before_id": 2**63})).status_code == 422
 
@@ -127,6 +161,17 @@ class TestStaff:
         lan = await add_member(database, totp_secret="sealed")
         helped = (await admin.ask("PATCH", f"/staff/{lan}", json={"reset_password": True, "reset_totp": True})).json()
         assert (bool(helped["password"]), helped["member"]["totp_enrolled"]) == (True, False)
+
+    async def test_shows_a_lock_while_it_lasts_and_takes_it_away(self, database, admin):
+        until = utc_now() + timedelta(minutes=10)
+        lan = await add_member(database, display_name="Lan", locked_until=until, failed_sign_ins=5)
+        hoa = await add_member(database, display_name="Hoa", locked_until=utc_now() - timedelta(seconds=1), failed_sign_ins=5)
+        listed = {member["id"]: member["locked_until"] for member in await admin.get("/staff")}
+        assert (datetime.fromisoformat(listed[str(lan)]), listed[str(hoa)]) == (until, None)
+        unlocked = await admin.ask("PATCH", f"/staff/{lan}", json={"unlock": True})
+        assert unlocked.json()["member"]["locked_until"] is None
+        [entry] = (await admin.get("/audit", action="member_unlocked"))["entries"]
+        assert entry["subject_id"] == str(lan)
 
     @pytest.mark.parametrize("changes", [{"is_active": False}, {"roles": ["operator"]}])
     async def test_nobody_shuts_themselves_out(self, admin, changes):

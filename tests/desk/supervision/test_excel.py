@@ -47,7 +47,7 @@ class TestWriteReport:
         book = book_of()
         assert rows_of(book["Theo kênh"]) == [
             ["Kênh", "Cuộc trò chuyện", "Chuyển người", "Máy giải quyết"],
-            ["Trò chuyện trên web", 2, 0, 1],
+            ["Trang web", 2, 0, 1],
         ]
         assert rows_of(book["Theo đơn vị"])[1] == ["Chưa giao đơn vị", 1, 1, None]
         assert rows_of(book["Lý do chuyển người"])[1] == ["Người dân yêu cầu", 1]

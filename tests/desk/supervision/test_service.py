@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from conversations.models import TRIAL_CHANNEL
 from desk.supervision.period import Period
 from desk.supervision.schemas import ChannelRow, DayRow, HourRow, OperatorRow, RatingRow, ReasonRow, SectorRow, UnitRow
 from desk.supervision.service import ReportService
@@ -73,8 +72,9 @@ class TestConversations:
         await (await Thread.begin(database)).is_written_to(at(MONDAY), member)
         assert (await report()).totals.conversations == 0
 
-    async def test_trials_never_count(self, database, report):
-        trial = await Thread.begin(database, channel=TRIAL_CHANNEL)
+    @pytest.mark.parametrize("channel", ["webchat", "zalo"])
+    async def test_trials_never_count(self, database, report, channel):
+        trial = await Thread.begin(database, channel=channel, is_trial=True)
         await trial.asks(at(MONDAY), behaviour="answer")
         await trial.moves(at(MONDAY), "hand_over", "queue")
         member = await add_member(database)
@@ -345,7 +345,7 @@ class TestNow:
             await Thread.begin(database, owner="queue", queued_at=AFTERWARDS - timedelta(minutes=minutes))
         await Thread.begin(database, owner="operator", owner_id=lan, queued_at=AFTERWARDS - timedelta(hours=9))
         await Thread.begin(database)
-        await Thread.begin(database, channel=TRIAL_CHANNEL, owner="queue", queued_at=AFTERWARDS - timedelta(days=1))
+        await Thread.begin(database, is_trial=True, owner="queue", queued_at=AFTERWARDS - timedelta(days=1))
         now = await service.now()
         assert (now.queue, now.longest_wait_seconds, now.with_operators) == (2, 720, 1)
 

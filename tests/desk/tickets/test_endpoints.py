@@ -19,7 +19,8 @@ S = TicketState
 CONTRACT = {
     "id", "tracking_code", "kind", "state", "priority", "subject", "summary", "handover_reason", "sector", "procedure_code",
     "unit", "assignee",
-    "citizen_name", "citizen_phone_masked", "due_at", "used_percent", "is_overdue", "created_at", "first_response_at", "resolved_at",
+    "citizen_name", "citizen_phone_masked", "citizen_address_masked", "due_at", "used_percent", "is_overdue",
+    "created_at", "first_response_at", "resolved_at",
     "closed_at", "times_reopened", "rating", "rating_comment", "outcome", "bot_should_have_known", "conversation_id", "channel",
     "allowed_states",
 }  # fmt: skip
@@ -48,6 +49,7 @@ class TestGate:
         ("method", "path"),
         [
             ("GET", "/tickets"),
+            ("GET", "/ticket-counts"),
             ("GET", "/tickets.xlsx"),
             ("POST", "/tickets"),
             ("GET", "/tickets/{id}"),
@@ -110,7 +112,7 @@ class TestListTickets:
             {"q": other.tracking_code[:5]},
         ):
             assert await listed(operator, **criteria) == [str(other.id)], criteria
-        assert await listed(operator, q="bác ba") == [str(ticket.id)]
+        assert await listed(operator, q="bác ba") == await listed(operator, channel="phone") == [str(ticket.id)]
         assert await listed(operator, q="100%") == await listed(operator, q="_") == []
 
     async def test_empty_filters_filter_nothing(self, operator, ticket):
@@ -265,7 +267,7 @@ class TestAddNote:
 
 class TestRevealPhone:
     async def test_shows_it_and_writes_down_who_saw_it(self, operator, ticket, database):
-        assert (await operator.post(f"/tickets/{ticket.id}/reveal")).json() == {"citizen_phone": PHONE}
+        assert (await operator.post(f"/tickets/{ticket.id}/reveal")).json() == {"citizen_phone": PHONE, "citizen_address": ""}
         async with database.session() as session:
             entry = (await session.scalars(select(AuditEntry).where(AuditEntry.action == "phone_revealed"))).one()
         assert (entry.staff_id, entry.subject_kind, entry.subject_id) == (operator.id, "ticket", str(ticket.id))

@@ -6,6 +6,7 @@ import json
 import time
 import urllib.request
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
@@ -32,15 +33,30 @@ class Stub:
     def change_me(self, **changes: Any) -> None:
         self._post("me", changes)
 
+    def change_duty(self, staff_id: str, state: str) -> None:
+        self._post("duty", {"id": staff_id, "state": state})
+
+    def notice(self, number: int, kind: str, text: str, **about: str) -> None:
+        """Kept, and rung at once."""
+        usual = {"conversation_id": None, "ticket_id": None, "subject": "", "is_read": False, "at": datetime.now(UTC).isoformat()}
+        self._post("notice", {"id": number, "kind": kind, "text": text} | usual | about)
+
     def publish(self, kind: str, content: Any) -> None:
         self._post("publish", {"kind": kind, "data": content})
 
     def say(self, conversation_id: str, text: str, sender: str = "citizen") -> None:
         self._post("say", {"id": conversation_id, "sender": sender, "text": text})
 
+    def change(self, conversation_id: str, row: dict[str, Any] | None = None, message: dict[str, Any] | None = None) -> None:
+        """What is known of a conversation, and of its last message."""
+        self._post("change", {"id": conversation_id, "row": row or {}, "message": message})
+
     def hand(self, conversation_id: str, owner: str, owner_name: str | None, move: str) -> None:
         owner_id = "staff-hung" if owner_name else None
         self._post("hand", {"id": conversation_id, "owner": owner, "owner_id": owner_id, "owner_name": owner_name, "move": move})
+
+    def change_zalo(self, **changes: Any) -> None:
+        self._post("zalo", changes)
 
     def posts(self, key: str = "") -> list[dict[str, Any]]:
         return [post for post in self._post("look", {})["posts"] if key in post]

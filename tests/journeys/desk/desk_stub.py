@@ -93,14 +93,24 @@ class DeskHandler(BaseHTTPRequestHandler):
         world = self.world
         if what == "faults":
             world.faults = body
-        elif what == "me":
-            world.me.update(body)
+        elif what in ("me", "zalo"):
+            getattr(world, what).update(body)
+            world.publish("channel_alarms", {})
         elif what == "signed-in":
             world.is_signed_in = body["is"]
+        elif what == "duty":
+            world.change_duty(body["id"], body["state"])
+        elif what == "notice":
+            world.notices.insert(0, body)
+            world.publish("notices", {})
+            world.publish("alert", body)
         elif what == "publish":
             world.publish(body["kind"], body["data"])
         elif what == "say":
             world.find(body["id"]).say(body["sender"], body["text"])
+            world.publish("row", world.find(body["id"]).row)
+        elif what == "change":
+            world.find(body["id"]).change(body["row"], body.get("message") or {})
             world.publish("row", world.find(body["id"]).row)
         elif what == "hand":
             world.find(body["id"]).hand_to(

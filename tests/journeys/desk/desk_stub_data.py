@@ -16,6 +16,8 @@ PERMISSIONS = [
     "pause_bot",
     "edit_canned_replies",
     "manage_staff",
+    "manage_channels",
+    "handle_data_requests",
 ]
 ME = {
     "id": "staff-me",
@@ -73,6 +75,10 @@ KNOWLEDGE = {
     "Nguồn: Cổng Dịch vụ công quốc gia.\nhttps://dichvucong.gov.vn/1.012753",
     "blocks": BLOCKS,
     "source_url": "https://dichvucong.gov.vn/1.012753",
+    "parts": [
+        {"aspect": "documents", "text": "Giấy tờ: đơn đăng ký theo Mẫu số 15.\n\nNguồn: Cổng Dịch vụ công quốc gia."},
+        {"aspect": "fee", "text": "Lệ phí: 100.000 đồng.\n\nNguồn: Cổng Dịch vụ công quốc gia."},
+    ],
 }
 CANNED = [
     {"id": "canned-1", "shortcut": "chao", "title": "Chào hỏi", "text": "Chào {ten_nguoi_dan}, tôi là {ten_can_bo}, Tổng đài 1022."},
@@ -92,6 +98,11 @@ def ago(**parts: float) -> str:
 
 def new_id() -> str:
     return str(uuid.uuid4())
+
+
+def delivery_of(state: str, **parts: Any) -> dict[str, Any]:
+    none = dict.fromkeys(("sent_at", "received_at", "seen_at"))
+    return {"state": state, "failure": "", "failure_code": "", "attempts": 1, "parts": 1, **none, **parts}
 
 
 def ticket_of(number: int, **parts: Any) -> dict[str, Any]:
@@ -116,6 +127,7 @@ def ticket_of(number: int, **parts: Any) -> dict[str, Any]:
         "assignee": None,
         "citizen_name": "Bà Tư",
         "citizen_phone_masked": "090•••••21",
+        "citizen_address_masked": "•••, xã Trảng Bom",
         "due_at": ago(hours=-5),
         "used_percent": 40,
         "is_overdue": False,
@@ -183,3 +195,19 @@ def report(start: str, end: str) -> dict[str, Any]:
         "ratings": [{"rating": rating, "count": rating * 9} for rating in range(1, 6)],
         "by_reason": [{"reason": "asked", "count": 120}, {"reason": "not_understood", "count": 90}, {"reason": "unsure", "count": 64}],
     }
+
+
+def data_requests() -> list[dict[str, Any]]:
+    """One that nobody confirmed and that is late, a copy that was fetched, a deletion with its proof."""
+    usual = {"channel": "zalo", "reason": "", "asked_by": "", "done_by": "", "counts": {}, "downloads": 0, "sha256": ""}
+    asked = {"conversation_id": "conv-land", "asked_at": ago(minutes=3000), "due_at": ago(minutes=-60), "used_percent": 0}
+    open_one = {"id": "request-1", "code": "DL-7K04-T9XA", "kind": "delete", "origin": "citizen", "state": "open", "is_confirmed": False}
+    copy = {"id": "request-2", "code": "DL-A1H2-K3M4", "kind": "export", "origin": "desk", "state": "done", "is_confirmed": False}
+    gone = {"id": "request-3", "code": "DL-Q9R8-X7Y6", "kind": "delete", "origin": "vendor", "state": "done", "is_confirmed": True}
+    counts = {"messages": 24, "files": 2, "tickets": 1, "tickets_ended": 1, "notes": 0}
+    settled = {"done_at": ago(minutes=90)}
+    return [
+        usual | asked | open_one | {"done_at": None, "used_percent": 100},
+        usual | asked | copy | settled | {"done_by": "Nguyễn Thị Lan", "reason": "Người dân gọi điện", "downloads": 2, "sha256": "ab" * 32},
+        usual | asked | gone | settled | {"counts": counts, "sha256": "cd" * 32},
+    ]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.journeys.desk import desk_stub_data as data
+from tests.journeys.desk import desk_stub_told as told
+from tests.journeys.desk.desk_stub_channels import ROUTES as CHANNEL_ROUTES
 from tests.journeys.desk.desk_stub_world import Refusal, World
 
 PASSWORD = "mat khau cua lan"
@@ -50,7 +52,8 @@ def sign_out(world: World, _asked: Asked) -> None:
 def messages(world: World, asked: Asked) -> Any:
     after = int(asked.query.get("after", "0"))
     found = world.find(asked.parts[1])
-    return {"messages": [each for each in found.messages if each["seq"] > after], "has_more": False}
+    deliveries = {each["id"]: each["delivery"] for each in found.messages if each["delivery"]}
+    return {"messages": [each for each in found.messages if each["seq"] > after], "deliveries": deliveries, "has_more": False}
 
 
 def reply(world: World, asked: Asked) -> Any:
@@ -61,6 +64,11 @@ def reply(world: World, asked: Asked) -> Any:
 def move(world: World, asked: Asked) -> Any:
     world.posts.append({"conversation": asked.parts[1], **asked.body})
     return {"row": world.move(asked.parts[1], asked.body)}
+
+
+def call_back(world: World, asked: Asked) -> Any:
+    world.posts.append({"conversation": asked.parts[1], **asked.body})
+    return world.call_back(asked.parts[1], asked.body["phone"])
 
 
 def wrap_up(world: World, asked: Asked) -> Any:
@@ -74,9 +82,31 @@ def note(world: World, asked: Asked) -> Any:
     return made
 
 
+def _in_view(world: World, view: str) -> list[dict[str, Any]]:
+    """The late ones first, as the server puts them."""
+    is_done = {"done": (True,), "all": (True, False)}.get(view, (False,))
+    found = [each for each in world.tickets if (each["state"] in ("resolved", "closed", "rejected")) in is_done]
+    found = [each for each in found if view != "mine" or (each["assignee"] or {}).get("id") == world.me["id"]]
+    return sorted(found, key=lambda each: not each["is_overdue"])
+
+
+def ticket_counts(world: World, _asked: Asked) -> Any:
+    views = {view: _in_view(world, view) for view in ("mine", "unassigned", "open", "due", "done", "all")}
+    return {view: {"total": len(found), "overdue": sum(each["is_overdue"] for each in found)} for view, found in views.items()}
+
+
+def name_citizen(world: World, asked: Asked) -> Any:
+    world.posts.append({"conversation": asked.parts[1], **asked.body})
+    row = world.find(asked.parts[1]).row
+    row["citizen_name"] = asked.body["citizen_name"]
+    return {"row": row}
+
+
 def tickets(world: World, asked: Asked) -> Any:
+    world.posts.append({"listed": dict(asked.query)})
     state, looked = asked.query.get("state"), asked.query.get("q", "").lower()
-    found = [each for each in world.tickets if state in (None, each["state"]) and looked in each["subject"].lower()]
+    listed = _in_view(world, asked.query.get("view", "all"))
+    found = [each for each in listed if state in (None, each["state"]) and looked in each["subject"].lower()]
     return {"tickets": found, "total": len(found), "page": int(asked.query.get("page", "1")), "page_size": 50}
 
 
@@ -138,10 +168,58 @@ def removed(name: str) -> Route:
     return remove
 
 
-def audit(_world: World, _asked: Asked) -> Any:
-    entry = {"id": 2, "at": data.ago(minutes=3), "staff_name": "Nguyễn Thị Lan", "action": "reveal_message", "subject_kind": "message"}
-    last = {**entry, "id": 1, "action": "sign_in", "subject_kind": "session", "subject_id": "", "details": {}}
-    return {"entries": [{**entry, "subject_id": "3f2a", "details": {"fields": "text"}}, last], "has_more": False}
+def audit(_world: World, asked: Asked) -> Any:
+    wanted = asked.query.get("subject_id")
+    entries = [each for each in told.audit_entries() if wanted in (None, each["subject_id"])]
+    return {"entries": entries, "names": told.AUDIT_NAMES, "has_more": False}
+
+
+def edit_member(world: World, asked: Asked) -> Any:
+    found = next(each for each in world.staff if each["id"] == asked.parts[1])
+    world.posts.append({"member": asked.parts[1], **asked.body})
+    if asked.body.get("unlock"):
+        found["locked_until"] = None
+    return {"member": found, "password": None}
+
+
+def notices(world: World, asked: Asked) -> Any:
+    before = int(asked.query.get("before_id", "1000000"))
+    found = [each for each in world.notices if each["id"] < before]
+    return {"notices": found[:50], "unread": world.count_unread(), "has_more": len(found) > 50}
+
+
+def read_notices(world: World, asked: Asked) -> Any:
+    world.posts.append({"read": asked.body})
+    for each in world.notices:
+        each["is_read"] |= each["id"] <= asked.body.get("up_to", 0) or each["id"] in asked.body.get("ids", [])
+    world.publish("notices", {})
+    return {"unread": world.count_unread()}
+
+
+def change_duty(world: World, asked: Asked) -> Any:
+    world.change_duty(world.me["id"], asked.body["state"])
+    return world.me
+
+
+def leaving(world: World, _asked: Asked) -> Any:
+    rows = [each.row for each in world.conversations.values()]
+    others = [each for each in world.colleagues() if each["duty"] == "on_duty" and each["id"] != world.me["id"]]
+    mine = sum(row["owner_id"] == world.me["id"] and row["waiting_since"] is not None for row in rows)
+    return {"is_last": not others, "queue": sum(row["owner"] == "queue" for row in rows), "mine": mine}
+
+
+def ask_for_data(world: World, asked: Asked) -> Any:
+    made = world.data_requests[0] | {"id": data.new_id(), "origin": "desk", "is_confirmed": True, **asked.body}
+    world.posts.append({"data_request": asked.parts[1], **asked.body})
+    world.data_requests.append(made)
+    return made
+
+
+def settle_data_request(world: World, asked: Asked) -> Any:
+    found = next(each for each in world.data_requests if each["id"] == asked.parts[1])
+    refused = {"state": "refused", "done_at": data.ago(), "done_by": "Lan"}
+    found.update(**(refused if asked.parts[2] == "refuse" else {"is_confirmed": True}), **asked.body)
+    return found
 
 
 def now(world: World, _asked: Asked) -> Any:
@@ -157,14 +235,19 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "totp"): change_me(must_enrol_totp=False),
     ("POST", "password"): change_me(must_change_password=False),
     ("POST", "sign-out"): sign_out,
-    ("POST", "duty"): change_me(duty="state"),
+    ("POST", "duty"): change_duty,
+    ("GET", "duty/leaving"): leaving,
+    ("GET", "notices"): notices,
+    ("POST", "notices/read"): read_notices,
     ("GET", "board"): lambda world, _: world.board(),
     ("POST", "heartbeat"): lambda world, asked: world.posts.append({"heartbeat": asked.body}),
     ("GET", "conversations/*"): lambda world, asked: world.view(asked.parts[1]),
+    ("PATCH", "conversations/*"): name_citizen,
     ("GET", "conversations/*/messages"): messages,
     ("POST", "conversations/*/messages"): reply,
     ("POST", "conversations/*/moves"): move,
     ("POST", "conversations/*/notes"): note,
+    ("POST", "conversations/*/call-back"): call_back,
     ("POST", "conversations/*/wrap-up"): wrap_up,
     ("POST", "conversations/*/attachments"): lambda world, _: {**world.picture(), "id": data.new_id()},
     ("POST", "messages/*/reveal"): lambda _, __: {"text": "số căn cước của tôi là 001234567123, gọi tôi nhé"},
@@ -181,6 +264,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("DELETE", "bot-pauses/*"): removed("pauses"),
     ("GET", "tickets"): tickets,
     ("POST", "tickets"): create_ticket,
+    ("GET", "ticket-counts"): ticket_counts,
     ("GET", "tickets/*"): ticket,
     ("POST", "tickets/*/moves"): move_ticket,
     ("PATCH", "tickets/*"): lambda world, asked: world.posts.append({"ticket": asked.parts[1], **asked.body}),
@@ -190,16 +274,20 @@ ROUTES: dict[tuple[str, str], Route] = {
         "text": asked.body["text"],
         "created_at": data.ago(),
     },
-    ("POST", "tickets/*/reveal"): lambda _, __: {"citizen_phone": "0901234521"},
+    ("POST", "tickets/*/reveal"): lambda _, __: {"citizen_phone": "0901234521", "citizen_address": "Số 5, xã Trảng Bom"},
     ("GET", "units"): lambda _, __: data.UNITS,
     ("GET", "search"): search,
     ("GET", "reports"): lambda _, asked: data.report(asked.query["from"], asked.query["to"]),
     ("GET", "reports/now"): now,
+    ("GET", "data-requests"): lambda world, _: {"requests": world.data_requests},
+    ("POST", "conversations/*/data-requests"): ask_for_data,
+    ("POST", "data-requests/*/carry-out"): settle_data_request,
+    ("POST", "data-requests/*/refuse"): settle_data_request,
     ("GET", "audit"): audit,
     ("GET", "staff"): lambda world, _: world.staff,
     ("POST", "staff"): lambda _, asked: {"id": data.new_id(), **asked.body, "temporary_password": NEW_PASSWORD},
-    ("PATCH", "staff/*"): lambda _, asked: {"id": asked.parts[1], **asked.body},
-}
+    ("PATCH", "staff/*"): edit_member,
+} | CHANNEL_ROUTES
 
 
 def find_route(method: str, parts: tuple[str, ...]) -> Route | None:

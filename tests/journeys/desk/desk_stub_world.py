@@ -7,7 +7,9 @@ import threading
 from datetime import UTC, datetime
 from typing import Any
 
+from tests.journeys.desk import desk_stub_channels as channels
 from tests.journeys.desk import desk_stub_data as data
+from tests.journeys.desk import desk_stub_told as told
 
 
 class Refusal(Exception):
@@ -34,7 +36,9 @@ class Conversation:
             "waiting_since": None,
             "queued_at": None,
             "times_queued": 1,
+            "reply_free_until": None,
             "reply_until": None,
+            "unreachable": "",
             "ticket": None,
             **parts,
         }
@@ -55,6 +59,7 @@ class Conversation:
             "options": [],
             "details": None,
             "attachments": [],
+            "delivery": data.delivery_of("waiting") if self.row["channel"] == "zalo" and sender != "citizen" else None,
             "client_id": None,
             "created_at": datetime.now(UTC).isoformat(),
             **parts,
@@ -66,6 +71,10 @@ class Conversation:
         elif sender == "operator":
             self.row["waiting_since"] = None
         return message
+
+    def change(self, row: dict[str, Any], last_message: dict[str, Any]) -> None:
+        self.row.update(row)
+        self.messages[-1].update(last_message)
 
     def hand_to(self, owner: str, owner_id: str | None, owner_name: str | None, move: str, by: str, reason: str = "") -> None:
         before = self.row["owner"], self.row["owner_name"]
@@ -99,12 +108,18 @@ class World:
         self.lock = threading.RLock()
         self.tickets = data.tickets()
         self.canned = [dict(each) for each in data.CANNED]
+        # Where they differ from what people begin with.
+        self.duties: dict[str, str] = {}
+        self.notices = told.notices()
         self.filters: list[dict[str, Any]] = []
         self.pauses: list[dict[str, Any]] = []
+        self.zalo: dict[str, Any] = channels.zalo()
+        self.data_requests = data.data_requests()
         self.staff = [
             {"id": key, "username": name, "display_name": shown, "roles": ["operator"], "group_name": group, "is_active": True}
             for key, name, shown, group, *_ in data.COLLEAGUES
         ]
+        self.staff[-1]["locked_until"] = data.ago(minutes=-12)
         self.conversations = {each.row["id"]: each for each in self._conversations()}
 
     def _conversations(self) -> list[Conversation]:
@@ -128,10 +143,12 @@ class World:
             owner_id="staff-me",
             owner_name="Nguyễn Thị Lan",
             channel="zalo",
-            reply_until=data.ago(hours=-30),
+            reply_free_until=data.ago(hours=-30),
+            reply_until=data.ago(days=-6),
         )
+        seen = data.delivery_of("sent", sent_at=data.ago(minutes=3), received_at=data.ago(minutes=3), seen_at=data.ago(minutes=2))
         mine.say("citizen", "Tạm trú cho sinh viên thì nộp ở đâu ạ?", created_at=data.ago(minutes=4))
-        mine.say("operator", "Chào anh, anh đợi tôi một chút.", author_name="Nguyễn Thị Lan", created_at=data.ago(minutes=3))
+        mine.say("operator", "Chào anh, anh đợi tôi một chút.", author_name="Nguyễn Thị Lan", created_at=data.ago(minutes=3), delivery=seen)
         mine.say("citizen", "Dạ, ảnh hợp đồng thuê nhà đây", attachments=[self.picture()], created_at=data.ago(minutes=1))
         mine.notes = [
             {
@@ -150,7 +167,8 @@ class World:
 
     def colleagues(self) -> list[dict[str, Any]]:
         names = ("id", "username", "display_name", "group_name", "duty", "conversations")
-        return [dict(zip(names, each, strict=True)) for each in data.COLLEAGUES]
+        found: list[dict[str, Any]] = [dict(zip(names, each, strict=True)) for each in data.COLLEAGUES]
+        return [each | {"duty": self.duties.get(each["id"], each["duty"])} for each in found]
 
     def board(self) -> dict[str, Any]:
         rows = [each.row for each in self.conversations.values() if each.row["owner"] != "bot"]
@@ -162,6 +180,7 @@ class World:
         found = self.find(conversation_id)
         owner, is_mine = found.row["owner"], found.row["owner_id"] == self.me["id"]
         can = dict.fromkeys(("reply", "release", "transfer", "hand_back", "wrap_up"), is_mine)
+        can |= {"call_back": owner != "operator" or is_mine}
         can |= {"claim": owner == "queue", "take_over": owner == "operator" and not is_mine}
         return {
             "row": found.row,
@@ -195,6 +214,15 @@ class World:
         self.publish("row", found.row)
         return message
 
+    def call_back(self, conversation_id: str, phone: str) -> dict[str, Any]:
+        found = self.find(conversation_id)
+        masked = "•" * (len(phone) - 3) + phone[-3:] if phone else "090•••••21"
+        made = data.ticket_of(9, kind="callback", conversation_id=conversation_id, citizen_phone_masked=masked, channel="zalo")
+        self.tickets.append(made)
+        found.tickets.insert(0, made)
+        self.publish("row", found.row)
+        return made
+
     def move(self, conversation_id: str, body: dict[str, Any]) -> dict[str, Any]:
         found, me, move = self.find(conversation_id), self.me, body["move"]
         if move == "claim" and found.row["owner"] != "queue":
@@ -206,6 +234,16 @@ class World:
         found.hand_to(*to[move], move, me["display_name"], body.get("reason", ""))
         self.publish("row", found.row)
         return found.row
+
+    def change_duty(self, staff_id: str, state: str) -> None:
+        """Everybody hears of it, the other tabs of the same person too."""
+        self.duties[staff_id] = state
+        if staff_id == self.me["id"]:
+            self.me["duty"] = state
+        self.publish("staff", self.colleagues())
+
+    def count_unread(self) -> int:
+        return sum(not each["is_read"] for each in self.notices)
 
     def publish(self, kind: str, content: Any) -> None:
         for listener in list(self.listeners):

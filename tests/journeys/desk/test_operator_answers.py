@@ -166,7 +166,7 @@ def test_knowledge_goes_into_the_reply_with_its_source(office: BrowserContext, s
     page.keyboard.press("p")
     page.keyboard.type("sổ đỏ")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Chèn vào trả lời").click()
+    page.get_by_role("button", name="Chèn tất cả").click()
     expect(composer_of(page)).to_have_value(re.compile("17 ngày làm việc.*\nNguồn: .*https://dichvucong.gov.vn/1.012753$", re.DOTALL))
 
 

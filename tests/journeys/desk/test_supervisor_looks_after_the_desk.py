@@ -37,16 +37,17 @@ def test_ticket_is_edited_with_only_what_changed(office: BrowserContext, stub: S
 
 
 def test_filter_is_kept_in_the_address_and_saved_by_name(office: BrowserContext, stub: Stub) -> None:
-    page = open_desk(office, stub, "tickets", ".table")
+    page = open_desk(office, stub, "tickets?view=all", ".table")
     page.get_by_label("Trạng thái").select_option("resolved")
     page.get_by_role("button", name="Lọc", exact=True).click()
     expect(page.locator("tbody tr")).to_have_count(1)
-    expect(page.get_by_role("link", name="Tải Excel")).to_have_attribute("href", "/desk/api/tickets.xlsx?state=resolved")
+    expect(page.get_by_role("link", name="Tải Excel")).to_have_attribute("href", "/desk/api/tickets.xlsx?view=all&state=resolved")
     page.get_by_role("button", name="Lưu bộ lọc này").click()
     page.get_by_label("Tên bộ lọc").fill("Đã xong")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Bỏ lọc").click()
     expect(page.locator("tbody tr")).to_have_count(4)
+    page.get_by_role("link", name="Đang mở").click()
     page.get_by_role("button", name="Đã xong", exact=True).click()
     expect(page.locator("tbody tr")).to_have_count(1)
 
@@ -111,3 +112,28 @@ def test_page_without_permission_is_not_offered(office: BrowserContext, stub: St
     page.get_by_role("button", name="Thêm").click()
     expect(page.get_by_role("link", name="Nhân sự")).to_have_count(0)
     expect(page.get_by_role("link", name="Câu mẫu")).to_be_visible()
+
+
+def test_request_to_delete_is_carried_out_only_with_a_reason_and_a_second_thought(office: BrowserContext, stub: Stub) -> None:
+    page = open_desk(office, stub, "data", ".requests li")
+    page.get_by_role("button", name="Xóa theo yêu cầu…").click()
+    dialog = page.get_by_role("dialog")
+    send = dialog.get_by_role("button", name="Xóa dữ liệu", exact=True)
+    send.click()
+    expect(dialog.get_by_role("alert")).to_contain_text("lý do")
+    dialog.get_by_label("Lý do").fill("Người dân gọi điện, đã đối chiếu")
+    send.click()
+    expect(dialog.get_by_role("alert")).to_contain_text("đánh dấu")
+    dialog.get_by_label("Tôi đã kiểm tra").check()
+    send.click()
+    expect(page.locator(".requests li")).to_contain_text("đang xóa")
+
+
+def test_copy_is_sent_to_the_citizen_from_the_conversation(office: BrowserContext, stub: Stub) -> None:
+    page = open_desk(office, stub, "conversations/conv-mine", ".note")
+    page.get_by_text("Việc khác", exact=True).click()
+    page.get_by_role("button", name="Xuất dữ liệu…").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Lý do").fill("Người dân nhờ")
+    dialog.get_by_role("button", name="Gửi liên kết").click()
+    expect(page.get_by_text("Đã gửi liên kết cho người dân.")).to_be_visible()

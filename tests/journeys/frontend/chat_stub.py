@@ -241,6 +241,8 @@ class ChatHandler(BaseHTTPRequestHandler):
         ticket = self.world.tickets[code.replace("-", "")]
         if what == "rating":
             ticket["rating"] = body["rating"]
+        elif what == "additions":
+            ticket |= {"state": "in_progress", "state_words": "Đang được xử lý", "is_awaited": False}
         else:
             ticket |= {"state": "reopened", "state_words": "Đã mở lại, đang chờ xử lý", "may_reopen": False, "may_rate": False}
         self.reply(200, ticket)

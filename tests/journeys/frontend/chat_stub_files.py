@@ -1,4 +1,4 @@
-"""The stand-in's files and tickets: it keeps whatever begins like a picture, a PDF or a WAV, and knows two tickets."""
+"""The stand-in's files and tickets: it keeps whatever begins like a picture, a PDF or a WAV, and knows three tickets."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ def tickets() -> dict[str, dict[str, Any]]:
             "state": "resolved",
             "state_words": "Đã giải quyết",
             "replies": [{"at": "2026-11-19T03:30:00Z", "text": answer}],
+            "is_awaited": False,
+            "may_add": False,
             "may_reopen": True,
             "may_rate": True,
         },
@@ -56,6 +58,19 @@ def tickets() -> dict[str, dict[str, Any]]:
             "state": "in_progress",
             "state_words": "Đang được xử lý",
             "replies": [],
+            "is_awaited": False,
+            "may_add": True,
+            "may_reopen": False,
+            "may_rate": False,
+        },
+        "CH40002022": common
+        | {
+            "tracking_code": "CH4-000-2022",
+            "state": "awaiting_citizen",
+            "state_words": "Đang chờ bạn bổ sung",
+            "replies": [{"at": "2026-11-19T03:30:00Z", "text": "Thửa đất số mấy, tờ bản đồ số mấy ạ?"}],
+            "is_awaited": True,
+            "may_add": True,
             "may_reopen": False,
             "may_rate": False,
         },

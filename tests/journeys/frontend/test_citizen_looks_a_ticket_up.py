@@ -89,6 +89,30 @@ def test_reopening_needs_a_reason(desktop: BrowserContext, stub: Stub) -> None:
     expect(page.locator(".ticket-state")).to_contain_text("Đã mở lại, đang chờ xử lý")
 
 
+def test_what_staff_asked_is_answered_in_an_open_box(phone: BrowserContext, stub: Stub) -> None:
+    page = open_page(phone, stub, "?ma=CH4-000-2022")
+    expect(page.locator(".ticket-reply")).to_contain_text("Thửa đất số mấy")
+    box = page.get_by_label("Tổng đài đang chờ bạn trả lời")
+    page.get_by_role("button", name="Gửi câu trả lời").tap()
+    expect(page.get_by_text("Bạn chưa viết gì.")).to_be_visible()
+    box.fill("Thửa 120, tờ 15")
+    page.get_by_role("button", name="Gửi câu trả lời").tap()
+    expect(page.get_by_role("status").filter(has_text="Đã gửi câu trả lời.")).to_be_visible()
+    expect(page.locator(".ticket-state")).to_contain_text("Đang được xử lý")
+    expect(box).to_have_count(0)
+
+
+def test_more_is_added_to_an_open_ticket_on_a_press(desktop: BrowserContext, stub: Stub) -> None:
+    page = open_page(desktop, stub, "?ma=HH2-030-4050")
+    page.get_by_role("button", name="Bổ sung thông tin").click()
+    box = page.get_by_label("Nội dung bổ sung")
+    expect(box).to_be_focused()
+    box.fill("Tôi quên: nhà ở ấp 3")
+    page.get_by_role("button", name="Gửi bổ sung").click()
+    expect(page.get_by_text("Đã ghi thêm vào phiếu.")).to_be_visible()
+    expect(page.get_by_role("button", name="Bổ sung thông tin")).to_be_visible()
+
+
 def test_is_reached_from_the_chats_menu(desktop: BrowserContext, stub: Stub) -> None:
     page = open_chat(desktop, stub)
     page.get_by_role("button", name="Tiện ích").click()
@@ -97,9 +121,15 @@ def test_is_reached_from_the_chats_menu(desktop: BrowserContext, stub: Stub) -> 
     expect(opened.value.get_by_label("Mã tra cứu")).to_be_visible()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP, {"width": 320, "height": 568}], ids=["360", "1280", "320"])
-def test_everybody_can_use_it(open_context: NewContext, stub: Stub, axe: Callable[[Page], list[str]], viewport: dict[str, int]) -> None:
-    page = open_page(open_context(viewport), stub)
+def test_everybody_can_use_it(
+    open_context: NewContext, stub: Stub, axe: Callable[[Page], list[str]], viewport: dict[str, int], scheme: str
+) -> None:
+    page = open_page(open_context(viewport, color_scheme=scheme), stub)
+    assert axe(page) == []
+    look_up(page, "CH4-000-2022")
+    page.locator(".is-asked").wait_for()
     assert axe(page) == []
     look_up(page, "sai")
     page.locator("#code-failure:not(:empty)").wait_for()

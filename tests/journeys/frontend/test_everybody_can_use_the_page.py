@@ -43,11 +43,15 @@ def fill_with_everything(page: Page, stub: Stub) -> None:
     page.locator(".from-operator").wait_for()
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP, {"width": 320, "height": 568}], ids=["360", "1280", "320"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [(PHONE, "light"), (DESKTOP, "light"), ({"width": 320, "height": 568}, "light"), (PHONE, "dark")],
+    ids=["360", "1280", "320", "360 dark"],
+)
 def test_no_violation_in_any_state(
-    open_context: NewContext, stub: Stub, axe: Callable[[Page], list[str]], viewport: dict[str, int]
+    open_context: NewContext, stub: Stub, axe: Callable[[Page], list[str]], viewport: dict[str, int], scheme: str
 ) -> None:
-    context = open_context(viewport)
+    context = open_context(viewport, color_scheme=scheme)
     page = open_chat(context, stub)
     assert axe(page) == []
     fill_with_everything(page, stub)

@@ -48,6 +48,46 @@ class TestFind:
         assert len(looking_up.find("cấp giấy phép")) == 6
 
 
+class TestParts:
+    def test_each_is_told_apart_with_name_and_source(self, looking_up):
+        found = looking_up.find(BIRTH.code)[0]
+        parts = {part.aspect: part.text for part in found.parts}
+        assert list(parts)[:4] == ["documents", "fee", "time", "place"]
+        assert "Giấy chứng sinh" in parts["documents"]
+        assert "Giấy chứng sinh" not in parts["fee"]
+        assert all(text.startswith("ĐĂNG KÝ KHAI SINH") and "Nguồn: " in text for text in parts.values())
+
+    def test_what_the_record_is_silent_about_is_no_part(self, words):
+        bare = procedure("1.000100", "Cấp giấy phép")
+        found = LookingUp(Holding(build_knowledge(1, published(bare))), words, lambda: TODAY).find(bare.code)[0]
+        assert not bare.steps
+        assert "steps" not in {part.aspect for part in found.parts}
+
+    def test_a_common_question_has_none(self, looking_up):
+        assert looking_up.find("giờ hành chính của xã")[0].parts == []
+
+
+class TestProcedureOrNear:
+    def codes(self, looking_up, given):
+        return [found.procedure_code for found in looking_up.procedure_or_near(given)]
+
+    def test_a_code_that_there_is_names_that_alone(self, looking_up):
+        found = looking_up.procedure_or_near(f" {BIRTH.code} ")
+        assert [(each.procedure_code, each.name) for each in found] == [(BIRTH.code, "Đăng ký khai sinh")]
+
+    def test_a_mistyped_code_names_the_nearest_first(self, looking_up):
+        near = self.codes(looking_up, f"{BIRTH.code}1")
+        assert near[0] == BIRTH.code
+        assert len(near) <= 3
+
+    def test_words_name_what_they_find(self, looking_up):
+        assert self.codes(looking_up, "làm giấy khai sinh")[0] == BIRTH.code
+
+    @pytest.mark.parametrize("given", ["", "zzzz qqqq"])
+    def test_nothing_is_near_nothing(self, looking_up, given):
+        assert self.codes(looking_up, given) == []
+
+
 class TestSectors:
     def test_each_once_in_order(self, looking_up):
         assert looking_up.sectors() == sorted({"Hộ tịch", "Xuất nhập cảnh", "Bảo trợ xã hội", "Xây dựng", "Giáo dục"})

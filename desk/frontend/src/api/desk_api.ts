@@ -21,15 +21,18 @@ export class DeskApi {
   // Board and live
   board = () => this.http.get<wire.Board>("/board");
   openEvents = (listener: StreamListener): Stream => this.http.openStream("/events", listener);
-  heartbeat = (open: string[], typingIn: string | null) =>
-    this.http.send<unknown>("POST", "/heartbeat", { conversation_ids: open, typing_in: typingIn });
+  heartbeat = (tab: string, open: string[], typingIn: string | null) =>
+    this.http.send<unknown>("POST", "/heartbeat", { tab, conversation_ids: open, typing_in: typingIn });
+  leaving = () => this.http.get<wire.Leaving>("/duty/leaving");
+  notices = (beforeId: number | null) => this.http.get<wire.NoticePage>(`/notices${query({ before_id: beforeId })}`);
+  readNotices = (body: { ids?: number[]; up_to?: number }) => this.http.send<{ unread: number }>("POST", "/notices/read", body);
 
   // One conversation
   conversation = (conversationId: string) => this.http.get<wire.ConversationView>(`/conversations/${id(conversationId)}`);
+  nameCitizen = (conversationId: string, name: string) =>
+    this.http.send<{ row: wire.Row }>("PATCH", `/conversations/${id(conversationId)}`, { citizen_name: name });
   messages = (conversationId: string, after: number) =>
-    this.http.get<{ messages: wire.DeskMessage[]; has_more: boolean }>(
-      `/conversations/${id(conversationId)}/messages${query({ after, limit: 200 })}`,
-    );
+    this.http.get<wire.ThreadPage>(`/conversations/${id(conversationId)}/messages${query({ after, limit: 200 })}`);
   reveal = (messageId: string) => this.http.send<{ text: string }>("POST", `/messages/${id(messageId)}/reveal`);
   reply = (conversationId: string, clientId: string, text: string, attachmentIds: string[]) =>
     this.http.send<{ message: wire.DeskMessage }>("POST", `/conversations/${id(conversationId)}/messages`, {
@@ -41,6 +44,7 @@ export class DeskApi {
   move = (conversationId: string, move: wire.Move) =>
     this.http.send<{ row: wire.Row }>("POST", `/conversations/${id(conversationId)}/moves`, move);
   note = (conversationId: string, text: string) => this.http.send<wire.Note>("POST", `/conversations/${id(conversationId)}/notes`, { text });
+  callBack = (conversationId: string, phone: string) => this.http.send<wire.Ticket>("POST", `/conversations/${id(conversationId)}/call-back`, { phone });
   wrapUp = (conversationId: string, body: wire.WrapUp) =>
     this.http.send<{ row: wire.Row }>("POST", `/conversations/${id(conversationId)}/wrap-up`, body);
 
@@ -61,22 +65,37 @@ export class DeskApi {
 
   // Tickets
   tickets = (criteria: Record<string, string>) => this.http.get<wire.TicketPage>(`/tickets${query(criteria)}`);
+  ticketCounts = () => this.http.get<Record<string, { total: number; overdue: number }>>("/ticket-counts");
   ticket = (ticketId: string) => this.http.get<wire.TicketView>(`/tickets/${id(ticketId)}`);
   createTicket = (body: Record<string, string>) => this.http.send<wire.Ticket>("POST", "/tickets", body);
   moveTicket = (ticketId: string, body: { to: string; reason?: string; public_reply?: string }) =>
     this.http.send<unknown>("POST", `/tickets/${id(ticketId)}/moves`, body);
   editTicket = (ticketId: string, body: Record<string, string | null>) => this.http.send<unknown>("PATCH", `/tickets/${id(ticketId)}`, body);
   noteOnTicket = (ticketId: string, text: string) => this.http.send<wire.Note>("POST", `/tickets/${id(ticketId)}/notes`, { text });
-  revealPhone = (ticketId: string) => this.http.send<{ citizen_phone: string }>("POST", `/tickets/${id(ticketId)}/reveal`);
+  revealContact = (ticketId: string) =>
+    this.http.send<{ citizen_phone: string; citizen_address: string }>("POST", `/tickets/${id(ticketId)}/reveal`);
   units = () => this.http.get<wire.Unit[]>("/units");
+
+  // Citizens' own data
+  dataRequests = () => this.http.get<{ requests: wire.DataRequest[] }>("/data-requests");
+  askForData = (conversationId: string, kind: string, reason: string) =>
+    this.http.send<wire.DataRequest>("POST", `/conversations/${id(conversationId)}/data-requests`, { kind, reason });
+  settleDataRequest = (requestId: string, step: "carry-out" | "refuse", reason: string) =>
+    this.http.send<wire.DataRequest>("POST", `/data-requests/${id(requestId)}/${step}`, { reason });
 
   // Supervision
   search = (looked: string) => this.http.get<wire.Found>(`/search${query({ q: looked })}`);
   report = (from: string, to: string) => this.http.get<Report>(`/reports${query({ from, to })}`);
   reportNow = () => this.http.get<ReportNow>("/reports/now");
-  audit = (criteria: Record<string, string | number>) =>
-    this.http.get<{ entries: wire.AuditEntry[]; has_more: boolean }>(`/audit${query(criteria)}`);
+  audit = (criteria: Record<string, string | number>) => this.http.get<wire.AuditPage>(`/audit${query(criteria)}`);
   staff = () => this.http.get<wire.StaffMember[] | { staff: wire.StaffMember[] }>("/staff");
   addStaff = (body: Record<string, unknown>) => this.http.send<Record<string, unknown>>("POST", "/staff", body);
   editStaff = (staffId: string, body: Record<string, unknown>) => this.http.send<Record<string, unknown>>("PATCH", `/staff/${id(staffId)}`, body);
+
+  // Channels
+  channelAlarms = () => this.http.get<wire.ChannelAlarm[]>("/channels/alarms");
+  zalo = () => this.http.get<wire.ZaloChannel>("/channels/zalo");
+  connectZalo = () => this.http.send<{ url: string }>("POST", "/channels/zalo/connect");
+  grantZalo = (body: { state: string; code: string; oa_id: string }) => this.http.send<void>("POST", "/channels/zalo/grant", body);
+  disconnectZalo = () => this.http.send<void>("DELETE", "/channels/zalo/grant");
 }

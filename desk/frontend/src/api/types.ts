@@ -10,7 +10,9 @@ export type Permission =
   | "edit_canned_replies"
   | "edit_content"
   | "approve_content"
-  | "manage_staff";
+  | "manage_staff"
+  | "manage_channels"
+  | "handle_data_requests";
 
 export type DutyState = "on_duty" | "away" | "off";
 
@@ -59,7 +61,11 @@ export interface Row {
   waiting_since: string | null;
   queued_at: string | null;
   times_queued: number;
+  /** Until when the channel takes replies without a price, and until when it takes them at all; null where it always does. */
+  reply_free_until: string | null;
   reply_until: string | null;
+  /** The channel's code for why it takes no more for this citizen; empty while it does. */
+  unreachable: string;
   ticket: RowTicket | null;
 }
 
@@ -92,7 +98,19 @@ export interface Presence {
   citizen_typing: boolean;
 }
 
-export type AlertKind = "queued" | "requeued" | "transferred" | "mentioned" | "deadline" | "breach" | "system";
+export type NoticeKind =
+  | "mentioned"
+  | "assigned"
+  | "transferred"
+  | "taken_over"
+  | "deadline"
+  | "breach"
+  | "reopened"
+  | "reply_costs"
+  | "reply_ends"
+  | "data_request"
+  | "data_request_late";
+export type AlertKind = "queued" | "requeued" | "channel" | "system" | NoticeKind;
 
 export interface DeskAlert {
   kind: AlertKind;
@@ -102,6 +120,31 @@ export interface DeskAlert {
   at: string;
 }
 
+/** What one person was told, kept for them. */
+export interface DeskNotice {
+  id: number;
+  at: string;
+  kind: NoticeKind;
+  text: string;
+  subject: string;
+  conversation_id: string | null;
+  ticket_id: string | null;
+  is_read: boolean;
+}
+
+export interface NoticePage {
+  notices: DeskNotice[];
+  unread: number;
+  has_more: boolean;
+}
+
+/** Whom one would leave alone: in the queue, and in one's own conversations. */
+export interface Leaving {
+  is_last: boolean;
+  queue: number;
+  mine: number;
+}
+
 export interface Attachment {
   id: string;
   file_name: string;
@@ -109,8 +152,23 @@ export interface Attachment {
   size_bytes: number;
 }
 
+/** How a message fares on its way over a channel that has to be called. */
+export interface MessageDelivery {
+  state: "waiting" | "sent" | "failed" | "dropped";
+  failure: string;
+  failure_code: string;
+  attempts: number;
+  parts: number;
+  sent_at: string | null;
+  received_at: string | null;
+  seen_at: string | null;
+}
+
 export interface MessageDetails {
   behaviour?: string;
+  topic?: string;
+  /** Written on the channel's own pages, not at the desk. */
+  said_elsewhere?: boolean;
   procedure_codes?: string[];
   aspects?: string[];
   confidence?: number | null;
@@ -130,8 +188,16 @@ export interface DeskMessage {
   options: { label: string; value: string }[] | null;
   details: MessageDetails | null;
   attachments: Attachment[];
+  delivery: MessageDelivery | null;
   client_id: string | null;
   created_at: string;
+}
+
+export interface ThreadPage {
+  messages: DeskMessage[];
+  /** By message; also of messages that the page has already. */
+  deliveries: Record<string, MessageDelivery>;
+  has_more: boolean;
 }
 
 export interface OwnershipChange {
@@ -183,6 +249,7 @@ export interface Ticket {
   assignee: { id: string; display_name: string } | null;
   citizen_name: string;
   citizen_phone_masked: string;
+  citizen_address_masked: string;
   due_at: string | null;
   used_percent: number;
   is_overdue: boolean;
@@ -200,7 +267,7 @@ export interface Ticket {
   allowed_states: string[];
 }
 
-export type Ability = "reply" | "claim" | "take_over" | "release" | "transfer" | "hand_back" | "wrap_up";
+export type Ability = "reply" | "claim" | "take_over" | "release" | "transfer" | "hand_back" | "call_back" | "wrap_up";
 
 export interface ConversationView {
   row: Row;
@@ -234,6 +301,8 @@ export interface KnowledgeResult {
   text: string;
   blocks: unknown[] | null;
   source_url: string;
+  /** What can be told of it apart; none for a common question. */
+  parts: { aspect: string; text: string }[];
 }
 
 export interface CannedReply {
@@ -306,6 +375,35 @@ export interface AuditEntry {
   details: Record<string, unknown>;
 }
 
+export interface AuditPage {
+  entries: AuditEntry[];
+  /** What people call the ids in the entries. */
+  names: Record<string, string>;
+  has_more: boolean;
+}
+
+/** A citizen asked for a copy of their data, or that they be deleted. */
+export interface DataRequest {
+  id: string;
+  code: string;
+  conversation_id: string;
+  channel: string;
+  kind: "export" | "delete";
+  origin: "citizen" | "vendor" | "desk";
+  state: "open" | "done" | "refused";
+  reason: string;
+  asked_at: string;
+  asked_by: string;
+  due_at: string;
+  used_percent: number;
+  is_confirmed: boolean;
+  done_at: string | null;
+  done_by: string;
+  counts: Record<string, number>;
+  downloads: number;
+  sha256: string;
+}
+
 export interface StaffMember {
   id: string;
   username: string;
@@ -315,4 +413,33 @@ export interface StaffMember {
   is_active: boolean;
   duty?: DutyState;
   totp_enrolled?: boolean;
+  /** After too many wrong attempts to sign in. */
+  locked_until?: string | null;
+}
+
+export interface ChannelAlarm {
+  id: string;
+  kind: string;
+  title: string;
+  instruction: string;
+  began_at: string;
+  last_at: string;
+}
+
+export interface ZaloChannel {
+  mode: "off" | "fake" | "live";
+  account: {
+    id: string;
+    /** Empty for the first minute. */
+    name: string;
+    connected_at: string;
+    access_until: string;
+    grant_until: string;
+    is_dead: boolean;
+  } | null;
+  last_heard_at: string | null;
+  missing_settings: string[];
+  sending: { waiting: number; sent: number; failed: number; oldest_waiting_at: string | null };
+  console: { app_id: string; redirect_url: string; code_challenge: string; webhook_url: string };
+  alarms: ChannelAlarm[];
 }

@@ -1,5 +1,6 @@
 /** Where the operator writes: to the citizen when the conversation is theirs, to colleagues at any time. */
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ConversationView } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
@@ -14,10 +15,12 @@ interface Props {
   open: OpenConversation;
   view: ConversationView;
   canReply: boolean;
+  /** What to know before writing to the citizen. */
+  notice: ComponentChildren;
   onWrapUp(): void;
 }
 
-export function Composer({ open, view, canReply, onWrapUp }: Props) {
+export function Composer({ open, view, canReply, notice, onWrapUp }: Props) {
   const { api, desk, session, drafts, handles, announce } = useContextOfDesk();
   const { canned, staff } = useObserved(desk);
   const [tab, setTab] = useState<ComposerTab>("reply");
@@ -30,6 +33,7 @@ export function Composer({ open, view, canReply, onWrapUp }: Props) {
   const text = tab === "reply" ? texts.reply : texts.note;
   const ticket = view.tickets[0];
   const isLocked = tab === "reply" && !canReply;
+  const why = lockedBecause(view, me.id);
 
   const write = (next: string, into: ComposerTab = tab): void => {
     setTexts((before) => ({ ...before, [into]: next }));
@@ -39,7 +43,7 @@ export function Composer({ open, view, canReply, onWrapUp }: Props) {
   };
   const fill = (template: string): string =>
     fillIn(template, {
-      ten_nguoi_dan: view.row.citizen_name || words.composer.unnamed,
+      ten_nguoi_dan: view.row.citizen_name || ticket?.citizen_name || words.composer.unnamed,
       ma_tra_cuu: view.row.ticket?.tracking_code ?? ticket?.tracking_code ?? "",
       ten_can_bo: me.display_name,
       so_tong_dai: me.hotline_number,
@@ -105,7 +109,8 @@ export function Composer({ open, view, canReply, onWrapUp }: Props) {
           {counter.text}
         </p>
       </div>
-      {isLocked && <p class="locked">{lockedBecause(view, me.id)}</p>}
+      {tab === "reply" && notice}
+      {isLocked && why && <p class="locked">{why}</p>}
       {(!isLocked || texts.reply) && (
         <WritingBox
           key={tab}

@@ -9,7 +9,7 @@ import type { OpenConversation } from "../state/open_conversation.ts";
 import { go, hrefOf } from "../state/routes.ts";
 import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { Failure } from "../ui/dialog.tsx";
-import { words } from "../words.ts";
+import { named, words } from "../words.ts";
 
 export function Knowledge({ open }: { open: OpenConversation }) {
   const { api } = useContextOfDesk();
@@ -66,9 +66,9 @@ export function Knowledge({ open }: { open: OpenConversation }) {
 function Result({ result, open }: { result: KnowledgeResult; open: OpenConversation }) {
   const { desk, handles, announce } = useContextOfDesk();
   const blocks = result.blocks ? readBlocks(result.blocks) : [];
-  const insert = (): void => {
-    // The text ends with its source.
-    if (!handles.composer?.insert(result.text)) return desk.toast(words.side.cannotInsert);
+  const insert = (text: string): void => {
+    // Every part ends with its source.
+    if (!handles.composer?.insert(text)) return desk.toast(words.side.cannotInsert);
     announce(words.side.inserted);
     go(hrefOf("conversations", open.id));
   };
@@ -90,10 +90,17 @@ function Result({ result, open }: { result: KnowledgeResult; open: OpenConversat
         </details>
       )}
       <p class="result-foot">
-        <button type="button" class="button is-small" onClick={insert}>
-          {words.side.insert}
-          <span class="sr-only">: {result.name}</span>
-        </button>
+        <span class="insert-parts" role="group" aria-label={words.side.insertOf(result.name)}>
+          <button type="button" class="button is-small is-strong" onClick={() => insert(result.text)}>
+            {result.parts.length ? words.side.insertAll : words.side.insert}
+          </button>
+          {result.parts.map((part) => (
+            <button key={part.aspect} type="button" class="button is-small" onClick={() => insert(part.text)}>
+              <span class="sr-only">{words.side.insertPart} </span>
+              {named(words.aspects, part.aspect)}
+            </button>
+          ))}
+        </span>
         {result.source_url && <SafeLink url={result.source_url} text={words.side.source} />}
       </p>
     </article>

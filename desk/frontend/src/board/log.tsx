@@ -22,11 +22,12 @@ export function Log({ open, view }: { open: OpenConversation; view: Conversation
   const isTyping = presence.get(open.id)?.citizen_typing ?? false;
   const entries = entriesOf(open.messages, view.notes, view.ownership, desk.clock.date());
   const sent = open.messages.filter((each) => each.sender === "operator" && each.author_name === session.state.me!.display_name).length;
+  const fares = open.messages[open.messages.length - 1]?.delivery;
   const { unread, isAway, toEnd } = useScrolling(scroller, {
     received: entries.length - sent,
     sent: sent + mine.length,
     isLoaded: open.isLoaded,
-    rest: `${isTyping} ${mine.map((each) => each.state).join()}`,
+    rest: `${isTyping} ${mine.map((each) => each.state).join()} ${fares?.state} ${fares?.failure}`,
   });
   const ticket = view.tickets.find((each) => each.id === view.row.ticket?.id) ?? view.tickets[0];
   return (

@@ -7,9 +7,10 @@ import { LinkedText } from "@webchat/ui/linked_text.tsx";
 import type { DeskMessage } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
 import { useContextOfDesk, useWork } from "../ui/context.ts";
-import { EyeIcon } from "../ui/icons.tsx";
-import { words } from "../words.ts";
+import { AlertIcon, EyeIcon } from "../ui/icons.tsx";
+import { named, words } from "../words.ts";
 import { Attachments } from "./attachments.tsx";
+import { DeliveryLine } from "./delivery_line.tsx";
 import { Understood } from "./understood.tsx";
 
 interface Props {
@@ -20,16 +21,11 @@ interface Props {
 
 export function MessageView({ message, showsVoice, open }: Props) {
   const { session } = useContextOfDesk();
-  if (message.sender === "system") {
-    return (
-      <p class="system-line" data-seq={message.seq}>
-        <LinkedText text={message.text} />
-        <time dateTime={message.created_at}> · {timeOf(message.created_at)}</time>
-      </p>
-    );
-  }
+  const channel = named(words.channel, open.view?.row.channel);
+  if (message.sender === "system") return <SystemLine message={message} channel={channel} />;
   const isMe = message.sender === "operator" && message.author_name === session.state.me!.display_name;
-  const voice = isMe ? words.thread.you : message.author_name || words.thread[message.sender];
+  const elsewhere = message.details?.said_elsewhere ? words.thread.elsewhere(channel) : "";
+  const voice = elsewhere || (isMe ? words.thread.you : message.author_name || words.thread[message.sender]);
   const blocks = message.blocks ? readBlocks(message.blocks) : [];
   return (
     <article class={`message from-${message.sender}${showsVoice ? "" : " is-same-voice"}`} data-seq={message.seq}>
@@ -48,10 +44,31 @@ export function MessageView({ message, showsVoice, open }: Props) {
         )}
         <Attachments attachments={message.attachments} />
       </div>
+      {message.delivery && <DeliveryLine delivery={message.delivery} channel={channel} />}
       {message.is_masked && <Reveal message={message} open={open} />}
       {message.options && message.options.length > 0 && <Options options={message.options} />}
       {message.sender === "bot" && message.details && <Understood details={message.details} />}
     </article>
+  );
+}
+
+/** What the program told the citizen, or staff alone: that something did not reach them. */
+function SystemLine({ message, channel }: { message: DeskMessage; channel: string }) {
+  const isTrouble = message.details?.topic === "not_delivered";
+  const isLate = message.delivery && message.delivery.state !== "sent";
+  return (
+    <>
+      <p class={`system-line${isTrouble ? " is-trouble" : ""}`} data-seq={message.seq}>
+        {isTrouble && <AlertIcon />}
+        <LinkedText text={message.text} />
+        <time dateTime={message.created_at}> · {timeOf(message.created_at)}</time>
+      </p>
+      {isLate && (
+        <div class="system-delivery">
+          <DeliveryLine delivery={message.delivery!} channel={channel} />
+        </div>
+      )}
+    </>
   );
 }
 

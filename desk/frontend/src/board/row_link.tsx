@@ -6,6 +6,7 @@ import { hrefOf } from "../state/routes.ts";
 import { PriorityChip } from "../ui/bits.tsx";
 import { useContextOfDesk, useObserved, useSeconds } from "../ui/context.ts";
 import { named, words } from "../words.ts";
+import { ReplyWindow } from "./reply_window.tsx";
 
 const LONG_WAIT_SECONDS = 300;
 const VERY_LONG_WAIT_SECONDS = 900;
@@ -26,7 +27,7 @@ export function RowLink({ row, isOpen }: { row: Row; isOpen: boolean }) {
     >
       <span class="row-top">
         <span class="row-name">{row.citizen_name || words.board.anonymous}</span>
-        <span class="row-channel">{named(words.channel, row.channel)}</span>
+        <span class={`channel is-${row.channel}`}>{named(words.channel, row.channel)}</span>
         <Waiting row={row} />
       </span>
       <span class="row-preview">
@@ -39,7 +40,7 @@ export function RowLink({ row, isOpen }: { row: Row; isOpen: boolean }) {
         {row.times_queued > 1 && row.owner === "queue" && <span class="chip is-high">{words.board.requeued(row.times_queued)}</span>}
         {row.queue_group && row.owner === "queue" && <span class="chip">{words.board.group(row.queue_group)}</span>}
         {row.owner === "operator" && row.owner_id !== myId && <span class="chip">{row.owner_name}</span>}
-        {row.reply_until && <ReplyUntil until={row.reply_until} />}
+        <ReplyWindow row={row} isBrief />
         {hasUnsent && <span class="chip is-urgent">{words.board.unsent}</span>}
         {viewers.length > 0 && <span class="chip is-quiet">{words.thread.viewing(viewers.map((each) => each.display_name))}</span>}
       </span>
@@ -60,11 +61,4 @@ function Waiting({ row }: { row: Row }) {
   const seconds = desk.clock.secondsSince(since);
   const level = seconds >= VERY_LONG_WAIT_SECONDS ? " is-very-long" : seconds >= LONG_WAIT_SECONDS ? " is-long" : "";
   return <span class={`waiting${level}`}>{words.board.waits(seconds)}</span>;
-}
-
-export function ReplyUntil({ until }: { until: string }) {
-  const { desk } = useContextOfDesk();
-  useSeconds();
-  const seconds = desk.clock.secondsUntil(until);
-  return <span class={`chip${seconds < 3600 ? " is-high" : ""}`}>{seconds > 0 ? words.board.replyWithin(seconds) : words.board.replyClosed}</span>;
 }

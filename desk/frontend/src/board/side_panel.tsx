@@ -6,7 +6,9 @@ import type { ConversationView } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
 import { hrefOf } from "../state/routes.ts";
 import { TicketLine } from "../ui/bits.tsx";
-import { useContextOfDesk, useObserved } from "../ui/context.ts";
+import { useContextOfDesk, useObserved, useWork } from "../ui/context.ts";
+import { Failure } from "../ui/dialog.tsx";
+import { TextField } from "../ui/fields.tsx";
 import { BackIcon } from "../ui/icons.tsx";
 import { named, words } from "../words.ts";
 import { Knowledge } from "./knowledge.tsx";
@@ -53,22 +55,19 @@ export function SidePanel({ open }: { open: OpenConversation }) {
         <div hidden={tab !== "knowledge"}>
           <Knowledge open={open} />
         </div>
-        {tab === "citizen" && open.view && <Citizen view={open.view} />}
+        {tab === "citizen" && open.view && <Citizen key={open.id} open={open} view={open.view} />}
         {tab === "tickets" && open.view && <Tickets view={open.view} />}
       </div>
     </aside>
   );
 }
 
-function Citizen({ view }: { view: ConversationView }) {
+function Citizen({ open, view }: { open: OpenConversation; view: ConversationView }) {
   const phone = view.tickets.find((each) => each.citizen_phone_masked)?.citizen_phone_masked;
   return (
     <>
+      <CitizenName open={open} name={view.row.citizen_name} />
       <dl class="facts">
-        <div>
-          <dt>{words.side.name}</dt>
-          <dd>{view.row.citizen_name || words.board.anonymous}</dd>
-        </div>
         <div>
           <dt>{words.side.channel}</dt>
           <dd>{named(words.channel, view.row.channel)}</dd>
@@ -93,6 +92,35 @@ function Citizen({ view }: { view: ConversationView }) {
         ))}
       </ul>
     </>
+  );
+}
+
+function CitizenName({ open, name }: { open: OpenConversation; name: string }) {
+  const { api, desk } = useContextOfDesk();
+  const [draft, setDraft] = useState<string | null>(null);
+  const work = useWork();
+  const save = async (): Promise<void> => {
+    if (draft === null || draft.trim() === name) return setDraft(null);
+    const isSaved = await work.run(async () => desk.takeNamed((await api.nameCitizen(open.id, draft.trim())).row));
+    if (!isSaved) return;
+    setDraft(null);
+    desk.toast(words.side.nameSaved);
+  };
+  return (
+    <form
+      class="name-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <TextField label={words.side.name} hint={words.side.nameHint} value={draft ?? name} onValue={setDraft} maxLength={100} autocomplete="off" />
+      <button type="submit" class="button" aria-disabled={work.isBusy}>
+        {words.save}
+      </button>
+      <Failure text={work.failure} />
+    </form>
   );
 }
 

@@ -7,7 +7,7 @@ import type { OpenConversation } from "../state/open_conversation.ts";
 import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { words } from "../words.ts";
 
-export type DialogName = "take_over" | "release" | "transfer" | "hand_back" | "wrap_up";
+export type DialogName = "take_over" | "release" | "transfer" | "hand_back" | "call_back" | "wrap_up" | "export" | "delete";
 
 function closeOnEscape(event: TargetedKeyboardEvent<HTMLDetailsElement>): void {
   if (event.key !== "Escape") return;
@@ -27,7 +27,7 @@ interface Props {
 }
 
 export function ThreadActions({ open, view, onDialog }: Props) {
-  const { desk, handles, announce } = useContextOfDesk();
+  const { desk, session, handles, announce } = useContextOfDesk();
   const work = useWork();
   const { can, row } = view;
   const claim = async (): Promise<void> => {
@@ -39,6 +39,7 @@ export function ThreadActions({ open, view, onDialog }: Props) {
   useEffect(() => {
     if (work.failure) desk.toast(work.failure, true);
   }, [work.failure]);
+  const handlesData = session.may("handle_data_requests");
   const other = (name: DialogName, label: string, isAllowed: boolean) =>
     isAllowed && (
       <button type="button" class="button" onClick={() => onDialog(name)}>
@@ -57,13 +58,16 @@ export function ThreadActions({ open, view, onDialog }: Props) {
           {words.actions.takeOver}
         </button>
       )}
-      {(can.release || can.hand_back || can.transfer) && (
+      {(can.release || can.hand_back || can.transfer || can.call_back || handlesData) && (
         <details class="menu-anchor" onKeyDown={closeOnEscape} onFocusOut={closeWhenLeft}>
           <summary class="button">{words.actions.more}</summary>
           <div class="popup" onClick={(event) => event.currentTarget.closest("details")!.removeAttribute("open")}>
             {other("transfer", words.actions.transfer, can.transfer)}
+            {other("call_back", words.actions.callBackMenu, can.call_back)}
             {other("release", words.actions.release, can.release)}
             {other("hand_back", words.actions.handBack, can.hand_back)}
+            {other("export", words.dataRequests.exportAction, handlesData)}
+            {other("delete", words.dataRequests.deleteAction, handlesData)}
           </div>
         </details>
       )}

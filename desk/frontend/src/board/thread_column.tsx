@@ -2,10 +2,12 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { OpenConversation } from "../state/open_conversation.ts";
+import { isShut } from "../state/reply_window.ts";
 import { useContextOfDesk, useObserved } from "../ui/context.ts";
 import { words } from "../words.ts";
 import { Composer } from "./composer.tsx";
 import { Log } from "./log.tsx";
+import { ReplyWindowNote, useReplyPhase } from "./reply_window.tsx";
 import { ThreadActions, type DialogName } from "./thread_actions.tsx";
 import { ThreadDialogs } from "./thread_dialogs.tsx";
 import { ThreadHead } from "./thread_head.tsx";
@@ -18,6 +20,7 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
   const row = open.view?.row;
   const isMine = row?.owner === "operator" && row.owner_id === session.state.me!.id;
   const can = open.view?.can;
+  const phase = useReplyPhase(row);
 
   useEffect(() => {
     if (open.isLoaded) focusWhereItHelps(column.current!, isMine, () => handles.composer?.focus("reply"));
@@ -31,8 +34,13 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
   }, [open.lost]);
   useEffect(() => {
     const ifCan = (is: boolean | undefined, name: DialogName) => (): void => void (is && setDialog(name));
-    return keys.add({ t: ifCan(can?.transfer, "transfer"), b: ifCan(can?.release, "release"), e: ifCan(can?.wrap_up, "wrap_up") });
-  }, [can?.transfer, can?.release, can?.wrap_up]);
+    return keys.add({
+      t: ifCan(can?.transfer, "transfer"),
+      b: ifCan(can?.release, "release"),
+      e: ifCan(can?.wrap_up, "wrap_up"),
+      c: ifCan(can?.call_back, "call_back"),
+    });
+  }, [can?.transfer, can?.release, can?.wrap_up, can?.call_back]);
 
   return (
     <section class="thread" aria-label={words.thread.region} ref={column} tabIndex={-1}>
@@ -58,7 +66,13 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
             </p>
           )}
           <Log open={open} view={open.view} />
-          <Composer open={open} view={open.view} canReply={isMine} onWrapUp={() => can?.wrap_up && setDialog("wrap_up")} />
+          <Composer
+            open={open}
+            view={open.view}
+            canReply={isMine && !isShut(phase)}
+            notice={<ReplyWindowNote view={open.view} phase={phase} onCallBack={() => setDialog("call_back")} />}
+            onWrapUp={() => can?.wrap_up && setDialog("wrap_up")}
+          />
           {dialog && <ThreadDialogs name={dialog} open={open} view={open.view} onClose={() => setDialog(null)} />}
         </>
       )}

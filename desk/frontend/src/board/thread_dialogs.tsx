@@ -3,11 +3,13 @@
 import { useState } from "preact/hooks";
 import type { ConversationView, Move } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
+import { AskDataDialog } from "../pages/data_request_dialogs.tsx";
 import { go, hrefOf } from "../state/routes.ts";
 import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { Dialog, DialogForm } from "../ui/dialog.tsx";
 import { TextField } from "../ui/fields.tsx";
 import { words } from "../words.ts";
+import { CallBackDialog } from "./call_back_dialog.tsx";
 import type { DialogName } from "./thread_actions.tsx";
 import { TransferDialog } from "./transfer_dialog.tsx";
 import { WrapUpDialog } from "./wrap_up_dialog.tsx";
@@ -21,7 +23,11 @@ interface Props {
 
 export function ThreadDialogs(props: Props) {
   if (props.name === "wrap_up") return <WrapUpDialog {...props} />;
+  if (props.name === "call_back") return <CallBackDialog {...props} />;
   if (props.name === "transfer") return <TransferDialog {...props} />;
+  if (props.name === "export" || props.name === "delete") {
+    return <AskDataDialog kind={props.name} conversationId={props.open.id} onClose={props.onClose} />;
+  }
   return <MoveDialog {...props} name={props.name} />;
 }
 

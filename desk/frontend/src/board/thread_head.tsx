@@ -8,7 +8,7 @@ import { PriorityChip } from "../ui/bits.tsx";
 import { useContextOfDesk, useObserved } from "../ui/context.ts";
 import { BackIcon, InfoIcon } from "../ui/icons.tsx";
 import { named, words } from "../words.ts";
-import { ReplyUntil } from "./row_link.tsx";
+import { ReplyWindow } from "./reply_window.tsx";
 
 interface Props {
   open: OpenConversation;
@@ -27,12 +27,12 @@ export function ThreadHead({ open, view, children }: Props) {
       </a>
       <div class="thread-who">
         <h2>
-          {row.citizen_name || words.board.anonymous} <small>{named(words.channel, row.channel)}</small>
+          {row.citizen_name || words.board.anonymous} <small class={`channel is-${row.channel}`}>{named(words.channel, row.channel)}</small>
         </h2>
         <p class="thread-state">
           <span class={`owner is-${ownerClass(row, session.state.me!.id)}`}>{stateInWords(row, session.state.me!.id)}</span>
           <PriorityChip priority={row.ticket?.priority} />
-          {row.reply_until && <ReplyUntil until={row.reply_until} />}
+          <ReplyWindow row={row} />
           <Viewers id={open.id} view={view} />
         </p>
       </div>

@@ -6,19 +6,20 @@ import type { OpenConversation } from "../state/open_conversation.ts";
 import { go, hrefOf } from "../state/routes.ts";
 import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { Dialog, DialogForm } from "../ui/dialog.tsx";
-import { AreaField, CheckField, SelectField, TextField } from "../ui/fields.tsx";
+import { AreaField, CheckField } from "../ui/fields.tsx";
+import { ProcedureField, SectorField } from "../ui/subject_fields.tsx";
 import { words } from "../words.ts";
 
 export function WrapUpDialog({ open, view, onClose }: { open: OpenConversation; view: ConversationView; onClose(): void }) {
-  const { desk, session } = useContextOfDesk();
-  const ticket = view.tickets[0];
+  const { desk } = useContextOfDesk();
+  // The one that is finished with the conversation, as the server chooses it: a report is work of its own.
+  const ticket = view.tickets.find((each) => each.kind !== "citizen_report" && !["resolved", "closed", "rejected"].includes(each.state));
   const [outcome, setOutcome] = useState("answered");
   const [sector, setSector] = useState(ticket?.sector ?? "");
   const [procedure, setProcedure] = useState(ticket?.procedure_code ?? "");
   const [shouldHaveKnown, setShouldHaveKnown] = useState(false);
   const [note, setNote] = useState("");
   const work = useWork();
-  const sectors = Array.from(new Set([...(ticket?.sector ? [ticket.sector] : []), ...session.state.me!.sectors]));
 
   const submit = async (): Promise<void> => {
     const body = {
@@ -45,18 +46,21 @@ export function WrapUpDialog({ open, view, onClose }: { open: OpenConversation; 
             </label>
           ))}
         </fieldset>
-        <div class="pair">
-          <SelectField
-            label={words.wrapUp.sector}
-            value={sector}
-            choices={[{ value: "", label: words.wrapUp.noSector }, ...sectors.map((each) => ({ value: each, label: each }))]}
-            onValue={setSector}
-          />
-          <TextField label={words.optionalLabel(words.wrapUp.procedure)} value={procedure} onValue={setProcedure} autocomplete="off" />
-        </div>
+        <p class="notice" role="status">
+          {ticket ? words.wrapUp.consequences[outcome] : words.wrapUp.withoutTicket}
+        </p>
+        <ProcedureField
+          label={words.optionalLabel(words.wrapUp.procedure)}
+          code={procedure}
+          onKnown={(known) => setSector((now) => now || known.sector)}
+          onChoose={(chosen) => {
+            setProcedure(chosen?.code ?? "");
+            if (chosen?.sector) setSector(chosen.sector);
+          }}
+        />
+        <SectorField value={sector} onValue={setSector} />
         <CheckField label={words.wrapUp.shouldHaveKnown} hint={words.wrapUp.shouldHaveKnownHint} isOn={shouldHaveKnown} onChange={setShouldHaveKnown} />
         <AreaField label={words.optionalLabel(words.wrapUp.note)} rows={2} value={note} onValue={setNote} />
-        <p class="hint">{words.wrapUp.hint}</p>
       </DialogForm>
     </Dialog>
   );

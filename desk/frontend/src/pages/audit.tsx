@@ -1,33 +1,51 @@
 /** Who saw and did what. */
 
 import { useState } from "preact/hooks";
-import type { AuditEntry } from "../api/types.ts";
-import { Awaited, Moment, Page } from "../ui/bits.tsx";
+import type { AuditEntry, AuditPage as Answer } from "../api/types.ts";
+import { Awaited, Page } from "../ui/bits.tsx";
 import { useContextOfDesk, useLoaded, useObserved, useWork } from "../ui/context.ts";
 import { Failure } from "../ui/dialog.tsx";
 import { SelectField, TextField } from "../ui/fields.tsx";
-import { named, words } from "../words.ts";
+import { words } from "../words.ts";
+import { AuditEntries } from "./audit_entries.tsx";
 
 const NOTHING = { staff_id: "", action: "", subject_id: "" };
+const NONE_OLDER = { entries: [] as AuditEntry[], names: {} as Record<string, string>, hasMore: true };
 
 export function AuditPage() {
   const { api, desk } = useContextOfDesk();
   const { staff } = useObserved(desk);
   const [draft, setDraft] = useState(NOTHING);
   const [criteria, setCriteria] = useState(NOTHING);
-  const [older, setOlder] = useState<AuditEntry[]>([]);
-  const [hasMore, setHasMore] = useState(true);
+  const [older, setOlder] = useState(NONE_OLDER);
   const work = useWork();
   const loaded = useLoaded(() => api.audit(criteria), [criteria]);
   const loadOlder = async (before: number): Promise<void> => {
     const page = await api.audit({ ...criteria, before_id: before });
-    setOlder((known) => [...known, ...page.entries]);
-    setHasMore(page.has_more);
+    setOlder((known) => ({ entries: [...known.entries, ...page.entries], names: { ...known.names, ...page.names }, hasMore: page.has_more }));
   };
-  const apply = (): void => {
-    setOlder([]);
-    setHasMore(true);
-    setCriteria({ ...draft, action: draft.action.trim(), subject_id: draft.subject_id.trim() });
+  const ask = (wanted: typeof NOTHING): void => {
+    setOlder(NONE_OLDER);
+    setCriteria(wanted);
+  };
+  const askOfSubject = (subject_id: string): void => {
+    setDraft(NOTHING);
+    ask({ ...NOTHING, subject_id });
+  };
+  const shown = (page: Answer) => {
+    const entries = [...page.entries, ...older.entries];
+    const last = entries[entries.length - 1];
+    return (
+      <>
+        <AuditEntries entries={entries} names={{ ...page.names, ...older.names }} onSubject={askOfSubject} />
+        <Failure text={work.failure} />
+        {last && page.has_more && older.hasMore && (
+          <button type="button" class="button" onClick={() => void work.run(() => loadOlder(last.id))}>
+            {words.audit.more}
+          </button>
+        )}
+      </>
+    );
   };
   return (
     <Page title={words.audit.title}>
@@ -37,7 +55,7 @@ export function AuditPage() {
         aria-label={words.audit.filter}
         onSubmit={(event) => {
           event.preventDefault();
-          apply();
+          ask({ ...draft, subject_id: draft.subject_id.trim() });
         }}
       >
         <SelectField
@@ -59,63 +77,15 @@ export function AuditPage() {
           </button>
         </div>
       </form>
-      <Awaited loaded={loaded}>
-        {(page) => {
-          const entries = [...page.entries, ...older];
-          const last = entries[entries.length - 1];
-          return (
-            <>
-              <Entries entries={entries} />
-              <Failure text={work.failure} />
-              {last && page.has_more && hasMore && (
-                <button type="button" class="button" onClick={() => void work.run(() => loadOlder(last.id))}>
-                  {words.audit.more}
-                </button>
-              )}
-            </>
-          );
-        }}
-      </Awaited>
+      {criteria.subject_id && criteria.subject_id !== draft.subject_id && (
+        <p class="page-actions" role="status">
+          {words.audit.oneSubject}
+          <button type="button" class="button is-small" onClick={() => askOfSubject("")}>
+            {words.audit.allSubjects}
+          </button>
+        </p>
+      )}
+      <Awaited loaded={loaded}>{shown}</Awaited>
     </Page>
   );
-}
-
-function Entries({ entries }: { entries: AuditEntry[] }) {
-  if (!entries.length) return <p class="list-empty">{words.audit.none}</p>;
-  return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={words.audit.title}>
-      <table class="table is-stacking">
-        <thead>
-          <tr>
-            <th scope="col">{words.audit.at}</th>
-            <th scope="col">{words.audit.staff}</th>
-            <th scope="col">{words.audit.action}</th>
-            <th scope="col">{words.audit.subjectColumn}</th>
-            <th scope="col">{words.audit.details}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.id}>
-              <td>
-                <Moment iso={entry.at} />
-              </td>
-              <td>{entry.staff_name ?? words.audit.system}</td>
-              <td>{named(words.audit.actions, entry.action)}</td>
-              <td>
-                {named(words.audit.subjects, entry.subject_kind)} <small class="code">{entry.subject_id}</small>
-              </td>
-              <td class="details-cell">{detailsInWords(entry.details)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function detailsInWords(details: Record<string, unknown>): string {
-  return Object.entries(details)
-    .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
-    .join(" · ");
 }

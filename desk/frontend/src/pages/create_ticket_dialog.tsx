@@ -5,11 +5,23 @@ import { go, hrefOf } from "../state/routes.ts";
 import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { Dialog, DialogForm } from "../ui/dialog.tsx";
 import { AreaField, choicesOf, SelectField, TextField } from "../ui/fields.tsx";
+import { ProcedureField, SectorField } from "../ui/subject_fields.tsx";
 import { words } from "../words.ts";
 
+const EMPTY = {
+  kind: "enquiry",
+  subject: "",
+  citizen_name: "",
+  citizen_phone: "",
+  citizen_address: "",
+  sector: "",
+  procedure_code: "",
+  priority: "normal",
+};
+
 export function CreateTicketDialog({ onClose }: { onClose(): void }) {
-  const { api, desk, session } = useContextOfDesk();
-  const [body, setBody] = useState({ kind: "enquiry", subject: "", citizen_name: "", citizen_phone: "", sector: "", priority: "normal" });
+  const { api, desk } = useContextOfDesk();
+  const [body, setBody] = useState(EMPTY);
   const work = useWork();
   const set = (name: keyof typeof body) => (value: string) => setBody((before) => ({ ...before, [name]: value }));
   const create = async (): Promise<void> => {
@@ -36,16 +48,23 @@ export function CreateTicketDialog({ onClose }: { onClose(): void }) {
             autocomplete="off"
           />
         </div>
+        <TextField
+          label={words.optionalLabel(words.tickets.citizenAddress)}
+          value={body.citizen_address}
+          onValue={set("citizen_address")}
+          maxLength={200}
+          autocomplete="off"
+        />
         <div class="pair">
           <SelectField label={words.tickets.kind} value={body.kind} choices={choicesOf(words.tickets.kinds)} onValue={set("kind")} />
           <SelectField label={words.tickets.priority} value={body.priority} choices={choicesOf(words.priority)} onValue={set("priority")} />
         </div>
-        <SelectField
-          label={words.tickets.sector}
-          value={body.sector}
-          choices={[{ value: "", label: words.wrapUp.noSector }, ...session.state.me!.sectors.map((each) => ({ value: each, label: each }))]}
-          onValue={set("sector")}
+        <ProcedureField
+          label={words.optionalLabel(words.tickets.procedure)}
+          code={body.procedure_code}
+          onChoose={(chosen) => setBody((now) => ({ ...now, procedure_code: chosen?.code ?? "", sector: chosen?.sector || now.sector }))}
         />
+        <SectorField value={body.sector} onValue={set("sector")} />
       </DialogForm>
     </Dialog>
   );

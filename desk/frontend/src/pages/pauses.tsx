@@ -6,7 +6,8 @@ import type { BotPause } from "../api/types.ts";
 import { Awaited, Page } from "../ui/bits.tsx";
 import { useContextOfDesk, useLoaded, useWork } from "../ui/context.ts";
 import { Dialog, DialogForm, Failure } from "../ui/dialog.tsx";
-import { AreaField, SelectField, TextField } from "../ui/fields.tsx";
+import { AreaField } from "../ui/fields.tsx";
+import { ProcedureField, SectorField } from "../ui/subject_fields.tsx";
 import { named, words } from "../words.ts";
 
 type Scope = BotPause["scope"];
@@ -93,7 +94,7 @@ function PauseFacts({ pause }: { pause: BotPause }) {
 }
 
 function PauseDialog({ first, onDone, onClose }: { first: Scope; onDone(): void; onClose(): void }) {
-  const { api, desk, session } = useContextOfDesk();
+  const { api, desk } = useContextOfDesk();
   const [scope, setScope] = useState<Scope>(first);
   const [value, setValue] = useState("");
   const [reason, setReason] = useState("");
@@ -129,15 +130,10 @@ function PauseDialog({ first, onDone, onClose }: { first: Scope; onDone(): void;
             </label>
           ))}
         </fieldset>
-        {scope === "sector" && (
-          <SelectField
-            label={words.pauses.valueSector}
-            value={value}
-            choices={[{ value: "", label: words.none }, ...session.state.me!.sectors.map((each) => ({ value: each, label: each }))]}
-            onValue={setValue}
-          />
+        {scope === "sector" && <SectorField label={words.pauses.valueSector} value={value} onValue={setValue} />}
+        {scope === "procedure" && (
+          <ProcedureField label={words.pauses.valueProcedure} code={value} onChoose={(chosen) => setValue(chosen?.code ?? "")} />
         )}
-        {scope === "procedure" && <TextField label={words.pauses.valueProcedure} value={value} onValue={setValue} autocomplete="off" />}
         <AreaField label={words.pauses.reason} rows={2} value={reason} onValue={setReason} />
       </DialogForm>
     </Dialog>

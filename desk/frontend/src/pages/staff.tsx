@@ -1,5 +1,6 @@
 /** The people of the desk: who they are, what they may, and starting anew when a password or phone is lost. */
 
+import { timeOf } from "@webchat/ui/dates.ts";
 import { useState } from "preact/hooks";
 import type { StaffMember } from "../api/types.ts";
 import { Awaited, Page } from "../ui/bits.tsx";
@@ -74,8 +75,12 @@ function Row({ member, onAsk }: { member: StaffMember; onAsk(asking: Asking): vo
       </th>
       <td>{member.roles.map((role) => words.staff.roleNames[role] ?? role).join(", ")}</td>
       <td>{member.group_name || words.none}</td>
-      <td>{member.is_active ? words.staff.active : words.staff.disabled}</td>
+      <td>
+        {member.is_active ? words.staff.active : words.staff.disabled}
+        {member.locked_until && <span class="chip is-urgent">{words.staff.lockedUntil(timeOf(member.locked_until))}</span>}
+      </td>
       <td class="actions-cell">
+        {member.locked_until && button(words.staff.unlock, { kind: "reset", member, reset: "unlock" })}
         {button(words.edit, { kind: "edit", member })}
         {button(words.staff.resetPassword, { kind: "reset", member, reset: "reset_password" })}
         {button(words.staff.resetTotp, { kind: "reset", member, reset: "reset_totp" })}

@@ -12,7 +12,7 @@ export interface NewPassword {
   password: string;
 }
 
-export type Reset = "reset_password" | "reset_totp" | "disable" | "enable";
+export type Reset = "reset_password" | "reset_totp" | "disable" | "enable" | "unlock";
 
 interface Done {
   onDone(given: NewPassword | null): void;
@@ -78,12 +78,22 @@ const CHANGES: Record<Reset, Record<string, unknown>> = {
   reset_totp: { reset_totp: true },
   disable: { is_active: false },
   enable: { is_active: true },
+  unlock: { unlock: true },
+};
+
+const { staff: said } = words;
+const SAID: Record<Reset, { confirm: string; title(name: string): string; text: string }> = {
+  reset_password: { confirm: said.resetPassword, title: said.resetTitle, text: said.resetText },
+  reset_totp: { confirm: said.resetTotp, title: said.resetTitle, text: said.resetText },
+  disable: { confirm: said.disable, title: said.disableTitle, text: said.disableText },
+  enable: { confirm: said.enable, title: said.enableTitle, text: said.enableText },
+  unlock: { confirm: said.unlock, title: said.unlockTitle, text: said.unlockText },
 };
 
 export function ResetDialog({ member, reset, onDone, onClose }: Done & { member: StaffMember; reset: Reset }) {
   const { api, desk } = useContextOfDesk();
   const work = useWork();
-  const confirm = { reset_password: words.staff.resetPassword, reset_totp: words.staff.resetTotp, disable: words.staff.disable, enable: words.staff.enable }[reset];
+  const { confirm, title, text } = SAID[reset];
   const submit = (): Promise<boolean> =>
     work.run(async () => {
       const password = passwordIn((await api.editStaff(member.id, CHANGES[reset])) ?? {});
@@ -92,7 +102,7 @@ export function ResetDialog({ member, reset, onDone, onClose }: Done & { member:
     });
   const isDisabling = reset === "disable";
   return (
-    <Dialog title={isDisabling ? words.staff.disableTitle(member.display_name) : words.staff.resetTitle(member.display_name)} onClose={onClose}>
+    <Dialog title={title(member.display_name)} onClose={onClose}>
       <DialogForm
         confirm={confirm}
         isBusy={work.isBusy}
@@ -101,7 +111,7 @@ export function ResetDialog({ member, reset, onDone, onClose }: Done & { member:
         onSubmit={() => void submit()}
         onClose={onClose}
       >
-        <p>{isDisabling ? words.staff.disableText : reset === "enable" ? member.username : words.staff.resetText}</p>
+        <p>{text}</p>
       </DialogForm>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 /** One ticket: what it is about, what may be done next, and everything that happened to it. */
 
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Ticket, TicketView } from "../api/types.ts";
 import { hrefOf } from "../state/routes.ts";
 import { Awaited, Deadline, Moment, PriorityChip, StateChip } from "../ui/bits.tsx";
@@ -10,6 +10,7 @@ import { Failure } from "../ui/dialog.tsx";
 import { BackIcon } from "../ui/icons.tsx";
 import { named, words } from "../words.ts";
 import { SummaryCard } from "../board/summary_card.tsx";
+import { CitizenEditor } from "./citizen_editor.tsx";
 import { MoveTicketDialog } from "./move_ticket_dialog.tsx";
 import { TicketHistory, TicketNotes } from "./ticket_history.tsx";
 import { TicketEditor } from "./ticket_editor.tsx";
@@ -74,7 +75,12 @@ function View({ view, reload }: { view: TicketView; reload(): void }) {
         </div>
         <div>
           <Facts ticket={ticket} />
-          <TicketEditor key={`${ticket.unit?.id}${ticket.assignee?.id}${ticket.priority}${ticket.sector}${ticket.due_at}`} ticket={ticket} onSaved={reload} />
+          <CitizenEditor key={ticket.citizen_name} ticket={ticket} onSaved={reload} />
+          <TicketEditor
+            key={`${ticket.unit?.id}${ticket.assignee?.id}${ticket.priority}${ticket.sector}${ticket.procedure_code}${ticket.due_at}`}
+            ticket={ticket}
+            onSaved={reload}
+          />
         </div>
       </div>
       {moveTo && <MoveTicketDialog ticket={ticket} to={moveTo} onMoved={reload} onClose={() => setMoveTo(null)} />}
@@ -85,8 +91,8 @@ function View({ view, reload }: { view: TicketView; reload(): void }) {
 function Facts({ ticket }: { ticket: Ticket }) {
   const rows: [string, ComponentChildren][] = [
     [words.tickets.due, <Deadline ticket={ticket} />],
-    [words.tickets.citizen, ticket.citizen_name || words.board.anonymous],
-    [words.tickets.phone, <Phone ticket={ticket} />],
+    [words.tickets.citizenName, ticket.citizen_name || words.board.anonymous],
+    ...useContact(ticket),
     [words.tickets.channel, named(words.channel, ticket.channel) || words.none],
     [words.tickets.created, <Moment iso={ticket.created_at} />],
     [words.tickets.firstResponse, <Moment iso={ticket.first_response_at} />],
@@ -112,33 +118,43 @@ function Facts({ ticket }: { ticket: Ticket }) {
   );
 }
 
-function Phone({ ticket }: { ticket: Ticket }) {
+/** Phone and address, masked until somebody asks for them. */
+function useContact(ticket: Ticket): [string, ComponentChildren][] {
   const { api, session } = useContextOfDesk();
-  const [shown, setShown] = useState("");
+  const [shown, setShown] = useState<{ citizen_phone: string; citizen_address: string } | null>(null);
   const work = useWork();
-  if (!ticket.citizen_phone_masked) return <>{words.side.noPhone}</>;
-  if (shown) {
-    return (
-      <>
-        <a href={`tel:${shown.replace(/[^+\d]/g, "")}`}>{shown}</a>
-        <small role="status"> {words.tickets.revealed}</small>
-      </>
-    );
-  }
-  return (
+  const { citizen_phone_masked: phone, citizen_address_masked: address } = ticket;
+  // What was shown is of the values before a change.
+  useEffect(() => setShown(null), [phone, address]);
+  const reveal = (
     <>
-      {ticket.citizen_phone_masked}{" "}
-      {session.may("reveal_personal_data") && (
+      {shown && <small role="status"> {words.tickets.revealed}</small>}
+      {!shown && session.may("reveal_personal_data") && (
         <button
           type="button"
           class="button is-small"
           title={words.thread.revealHint}
-          onClick={() => void work.run(async () => setShown((await api.revealPhone(ticket.id)).citizen_phone))}
+          onClick={() => void work.run(async () => setShown(await api.revealContact(ticket.id)))}
         >
-          {words.tickets.reveal}
+          {phone && address ? words.tickets.revealBoth : phone ? words.tickets.revealPhone : words.tickets.revealAddress}
         </button>
       )}
       <Failure text={work.failure} />
     </>
   );
+  return [
+    [
+      words.tickets.phone,
+      <>
+        {shown?.citizen_phone ? <a href={`tel:${shown.citizen_phone.replace(/[^+\d]/g, "")}`}>{shown.citizen_phone}</a> : phone || words.side.noPhone}{" "}
+        {phone && reveal}
+      </>,
+    ],
+    [
+      words.tickets.citizenAddress,
+      <>
+        {shown?.citizen_address || address || words.none} {address && !phone && reveal}
+      </>,
+    ],
+  ];
 }

@@ -5,6 +5,7 @@ import type { Ticket } from "../api/types.ts";
 import { useContextOfDesk, useLoaded, useObserved, useWork } from "../ui/context.ts";
 import { Failure } from "../ui/dialog.tsx";
 import { choicesOf, SelectField, TextField } from "../ui/fields.tsx";
+import { ProcedureField, SectorField } from "../ui/subject_fields.tsx";
 import { words } from "../words.ts";
 
 /** The province's clock is seven hours ahead, all year. */
@@ -13,7 +14,7 @@ const toLocal = (iso: string | null): string => (iso ? new Date(Date.parse(iso) 
 const fromLocal = (local: string): string => new Date(Date.parse(`${local}:00Z`) - OFFSET_MS).toISOString();
 
 export function TicketEditor({ ticket, onSaved }: { ticket: Ticket; onSaved(): void }) {
-  const { api, desk, session } = useContextOfDesk();
+  const { api, desk } = useContextOfDesk();
   const { staff } = useObserved(desk);
   const units = useLoaded(() => api.units(), []);
   const before = {
@@ -42,7 +43,6 @@ export function TicketEditor({ ticket, onSaved }: { ticket: Ticket; onSaved(): v
   const nobody = { value: "", label: words.tickets.unassigned };
   const withCurrent = (choices: { value: string; label: string }[], value: string, label: string) =>
     !value || choices.some((each) => each.value === value) ? choices : [...choices, { value, label }];
-  const sectors = withCurrent(session.state.me!.sectors.map((each) => ({ value: each, label: each })), ticket.sector, ticket.sector);
   return (
     <form
       class="card stack"
@@ -69,17 +69,14 @@ export function TicketEditor({ ticket, onSaved }: { ticket: Ticket; onSaved(): v
         ]}
         onValue={set("assignee_id")}
       />
+      <ProcedureField
+        label={words.tickets.procedure}
+        code={draft.procedure_code}
+        onChoose={(chosen) => setDraft((now) => ({ ...now, procedure_code: chosen?.code ?? "", sector: chosen?.sector || now.sector }))}
+      />
+      <SectorField value={draft.sector} onValue={set("sector")} />
       <div class="pair">
         <SelectField label={words.tickets.priority} value={draft.priority} choices={choicesOf(words.priority)} onValue={set("priority")} />
-        <SelectField
-          label={words.tickets.sector}
-          value={draft.sector}
-          choices={[{ value: "", label: words.wrapUp.noSector }, ...sectors]}
-          onValue={set("sector")}
-        />
-      </div>
-      <div class="pair">
-        <TextField label={words.tickets.procedure} value={draft.procedure_code} onValue={set("procedure_code")} autocomplete="off" />
         <TextField label={words.tickets.dueAt} type="datetime-local" value={draft.due_at} onValue={set("due_at")} />
       </div>
       <TextField label={words.optionalLabel(words.tickets.reason)} value={reason} onValue={setReason} maxLength={500} />

@@ -1,16 +1,24 @@
-/** What the table shows; a set of conditions can be kept under a name. */
+/** What narrows the view; with view and order, a set of conditions can be kept under a name. */
 
 import { useState } from "preact/hooks";
+import { wholeOf, type Criteria, type TicketList } from "../state/ticket_list.ts";
 import { useContextOfDesk, useLoaded, useObserved, useWork } from "../ui/context.ts";
 import { Dialog, DialogForm } from "../ui/dialog.tsx";
 import { CheckField, choicesOf, SelectField, TextField } from "../ui/fields.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
+import { SectorField } from "../ui/subject_fields.tsx";
 import { words } from "../words.ts";
 
-type Criteria = Record<string, string>;
+interface Props {
+  list: TicketList;
+  onNarrow(criteria: Criteria): void;
+  /** A filter that was kept, with its own view. */
+  onSaved(criteria: Criteria): void;
+}
 
-export function TicketFilters({ criteria, onApply }: { criteria: Criteria; onApply(criteria: Criteria): void }) {
-  const { api, desk, session } = useContextOfDesk();
+export function TicketFilters({ list, onNarrow, onSaved }: Props) {
+  const { criteria } = list;
+  const { api, desk } = useContextOfDesk();
   const { staff } = useObserved(desk);
   const [draft, setDraft] = useState<Criteria>(criteria);
   const units = useLoaded(() => api.units(), []);
@@ -22,7 +30,6 @@ export function TicketFilters({ criteria, onApply }: { criteria: Criteria; onApp
   const select = (name: string, label: string, choices: { value: string; label: string }[]) => (
     <SelectField label={label} value={draft[name] ?? ""} choices={[{ value: "", label: words.all }, ...choices]} onValue={set(name)} />
   );
-  const sectors = session.state.me!.sectors.map((each) => ({ value: each, label: each }));
   const hasMore = ["unit_id", "assignee_id", "sector", "channel", "from", "to"].some((name) => criteria[name]);
   return (
     <>
@@ -30,7 +37,7 @@ export function TicketFilters({ criteria, onApply }: { criteria: Criteria; onApp
         <div class="saved" role="group" aria-label={words.tickets.saved}>
           {saved.data.map((each) => (
             <span key={each.id} class="saved-filter">
-              <button type="button" class="button is-small" onClick={() => onApply(each.criteria)}>
+              <button type="button" class="button is-small" onClick={() => onSaved(each.criteria)}>
                 {each.name}
               </button>
               <button
@@ -50,7 +57,7 @@ export function TicketFilters({ criteria, onApply }: { criteria: Criteria; onApp
         aria-label={words.tickets.filters}
         onSubmit={(event) => {
           event.preventDefault();
-          onApply(clean());
+          onNarrow(clean());
         }}
       >
         <TextField label={words.tickets.q} hint={words.tickets.qPlaceholder} type="search" value={draft.q ?? ""} onValue={set("q")} autocomplete="off" />
@@ -62,9 +69,9 @@ export function TicketFilters({ criteria, onApply }: { criteria: Criteria; onApp
           <button type="submit" class="button is-strong">
             {words.tickets.apply}
           </button>
-          {Object.keys(criteria).length > 0 && (
+          {Object.keys(criteria).some((name) => name !== "page") && (
             <>
-              <button type="button" class="button" onClick={() => onApply({})}>
+              <button type="button" class="button" onClick={() => onNarrow({})}>
                 {words.tickets.clear}
               </button>
               <button type="button" class="button" onClick={() => setSaving(true)}>
@@ -78,14 +85,14 @@ export function TicketFilters({ criteria, onApply }: { criteria: Criteria; onApp
           <div class="filters">
             {select("unit_id", words.tickets.unit, (units.data ?? []).map((each) => ({ value: each.id, label: each.name })))}
             {select("assignee_id", words.tickets.assignee, staff.map((each) => ({ value: each.id, label: each.display_name })))}
-            {select("sector", words.tickets.sector, sectors)}
+            <SectorField label={words.tickets.sector} value={draft.sector ?? ""} onValue={set("sector")} />
             {select("channel", words.tickets.channel, choicesOf(words.channel))}
             <TextField label={words.tickets.from} type="date" value={draft.from ?? ""} onValue={set("from")} />
             <TextField label={words.tickets.to} type="date" value={draft.to ?? ""} onValue={set("to")} />
           </div>
         </details>
       </form>
-      {isSaving && <SaveDialog criteria={clean()} onSaved={saved.reload} onClose={() => setSaving(false)} />}
+      {isSaving && <SaveDialog criteria={wholeOf({ ...list, criteria: clean() })} onSaved={saved.reload} onClose={() => setSaving(false)} />}
     </>
   );
 }

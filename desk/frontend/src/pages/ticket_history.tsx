@@ -31,6 +31,11 @@ export function TicketHistory({ events }: { events: TicketEvent[] }) {
                 {words.tickets.reason}: {named({ ...words.reason, ...words.wrapUp.outcomes }, event.reason)}
               </p>
             )}
+            {changedIn(event) && (
+              <p>
+                {words.tickets.changed}: {changedIn(event)}
+              </p>
+            )}
             {event.public_text && (
               <blockquote>
                 <LinkedText text={event.public_text} />
@@ -44,6 +49,30 @@ export function TicketHistory({ events }: { events: TicketEvent[] }) {
       </ol>
     </section>
   );
+}
+
+const FIELDS: Record<string, string> = {
+  subject: words.tickets.subject,
+  priority: words.tickets.priority,
+  sector: words.tickets.sector,
+  procedure_code: words.tickets.procedure,
+  citizen_name: words.tickets.citizenName,
+  citizen_phone: words.tickets.citizenPhone,
+  citizen_address: words.tickets.citizenAddress,
+  outcome: words.tickets.outcome,
+  due_at: words.tickets.dueAt,
+};
+
+/** Which fields an edit touched; of private ones only that it did. */
+function changedIn(event: TicketEvent): string {
+  if (event.kind !== "edited") return "";
+  const names = Object.entries(event.details).filter(([name]) => FIELDS[name]);
+  return names
+    .map(([name, change]) => {
+      const how = named(words.tickets.changes, (change as { change?: string } | null)?.change);
+      return how ? `${FIELDS[name]} (${how})` : FIELDS[name];
+    })
+    .join(", ");
 }
 
 export function TicketNotes({ ticketId, notes, onSaved }: { ticketId: string; notes: Note[]; onSaved(): void }) {

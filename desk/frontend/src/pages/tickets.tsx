@@ -1,22 +1,34 @@
-/** All tickets as a table: filters (kept in the address, saved by name), pages, Excel. */
+/** The lists of tickets: a view, conditions (kept in the address, saved by name), order, pages, Excel. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { query, ROOT } from "../api/http.ts";
-import type { Ticket, TicketPage as PageOfTickets } from "../api/types.ts";
 import { go, hrefOf, type Route } from "../state/routes.ts";
-import { Awaited, Deadline, Page, PriorityChip, StateChip } from "../ui/bits.tsx";
+import { readList, remember, VIEWS, wholeOf, type TicketList, type View } from "../state/ticket_list.ts";
+import { Awaited, Page } from "../ui/bits.tsx";
 import { useContextOfDesk, useLoaded, useObserved } from "../ui/context.ts";
-import { named, words } from "../words.ts";
+import { words } from "../words.ts";
 import { CreateTicketDialog } from "./create_ticket_dialog.tsx";
 import { TicketFilters } from "./ticket_filters.tsx";
+import { TicketTable } from "./ticket_table.tsx";
+
+/** Tickets change many times a second on a busy day; a list that is anew each second is live enough. */
+const PAUSE_MS = 1000;
+
+/** What is overdue is told once for everybody, and where somebody should take it up. */
+const TELLS_OVERDUE: readonly View[] = ["mine", "unassigned", "due"];
+
+const hrefTo = (list: TicketList): string => hrefOf("tickets", null, null, wholeOf(list));
 
 export function TicketsPage({ route }: { route: Route }) {
-  const { api, desk } = useContextOfDesk();
-  const { ticketChanges } = useObserved(desk);
+  const { api, desk, keys, settings } = useContextOfDesk();
+  const changes = useLate(useObserved(desk).ticketChanges);
   const [isCreating, setCreating] = useState(false);
-  const criteria = route.query;
-  const loaded = useLoaded(() => api.tickets(criteria), [JSON.stringify(criteria), ticketChanges]);
-  const { page: _, ...forExcel } = criteria;
+  const list = readList(route.query, settings);
+  const asked = wholeOf(list);
+  const loaded = useLoaded(() => api.tickets(asked), [JSON.stringify(asked), changes]);
+  const { page: _, ...forExcel } = asked;
+  useEffect(() => remember(list, settings), [list.view, list.sort]);
+  useEffect(() => keys.add(Object.fromEntries(VIEWS.map((view, place) => [String(place + 1), () => go(hrefTo(only(view)))]))), []);
   return (
     <Page
       title={words.tickets.title}
@@ -31,81 +43,47 @@ export function TicketsPage({ route }: { route: Route }) {
         </>
       }
     >
-      <TicketFilters key={JSON.stringify(criteria)} criteria={criteria} onApply={(next) => go(hrefOf("tickets", null, null, next))} />
-      <Awaited loaded={loaded}>{(page) => <Table page={page} criteria={criteria} />}</Awaited>
+      <Views chosen={list.view} changes={changes} />
+      <TicketFilters
+        key={JSON.stringify(asked)}
+        list={list}
+        onNarrow={(criteria) => go(hrefTo({ ...list, criteria }))}
+        onSaved={(criteria) => go(hrefOf("tickets", null, null, { view: "all", ...criteria }))}
+      />
+      <Awaited loaded={loaded}>{(page) => <TicketTable page={page} list={list} hrefTo={hrefTo} />}</Awaited>
       {isCreating && <CreateTicketDialog onClose={() => setCreating(false)} />}
     </Page>
   );
 }
 
-function Table({ page, criteria }: { page: PageOfTickets; criteria: Record<string, string> }) {
-  const pages = Math.max(1, Math.ceil(page.total / page.page_size));
-  const linkTo = (number: number): string => hrefOf("tickets", null, null, { ...criteria, page: String(number) });
+const only = (view: View): TicketList => ({ view, sort: "", criteria: {} });
+
+function Views({ chosen, changes }: { chosen: View; changes: number }) {
+  const { api } = useContextOfDesk();
+  const counts = useLoaded(() => api.ticketCounts(), [changes]).data;
   return (
-    <>
-      <p class="total" role="status">
-        {page.total ? words.tickets.total(page.total) : words.tickets.none}
-      </p>
-      {page.total > 0 && (
-        <div class="table-scroll" tabIndex={0} role="region" aria-label={words.tickets.list}>
-          <table class="table is-stacking">
-            <thead>
-              <tr>
-                <th scope="col">{words.tickets.code}</th>
-                <th scope="col">{words.tickets.subject}</th>
-                <th scope="col">{words.tickets.state}</th>
-                <th scope="col">{words.tickets.sector}</th>
-                <th scope="col">{words.tickets.assignee}</th>
-                <th scope="col">{words.tickets.due}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.tickets.map((ticket) => (
-                <TicketRow key={ticket.id} ticket={ticket} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {pages > 1 && (
-        <nav class="pages" aria-label={words.tickets.pages}>
-          {page.page > 1 && (
-            <a class="button" href={linkTo(page.page - 1)}>
-              {words.tickets.previous}
-            </a>
-          )}
-          <span>{words.tickets.page(page.page, pages)}</span>
-          {page.page < pages && (
-            <a class="button" href={linkTo(page.page + 1)}>
-              {words.tickets.next}
-            </a>
-          )}
-        </nav>
-      )}
-    </>
+    <nav class="views" aria-label={words.tickets.views}>
+      {VIEWS.map((view) => {
+        const count = counts?.[view];
+        return (
+          <a key={view} class="view" href={hrefTo(only(view))} aria-current={view === chosen ? "page" : undefined}>
+            {words.tickets.viewNames[view]}
+            {count && <span class="count">{count.total.toLocaleString("vi-VN")}</span>}
+            {count !== undefined && count.overdue > 0 && TELLS_OVERDUE.includes(view) && <span class="overdue-count">{words.tickets.overdueCount(count.overdue)}</span>}
+          </a>
+        );
+      })}
+    </nav>
   );
 }
 
-function TicketRow({ ticket }: { ticket: Ticket }) {
-  return (
-    <tr class={ticket.is_overdue ? "is-overdue" : ""}>
-      <td>
-        <a class="code" href={hrefOf("tickets", ticket.id)} data-nav-item>
-          {ticket.tracking_code}
-        </a>
-      </td>
-      <td class="wide-cell">
-        <span class="subject">{ticket.subject}</span>
-        <small>{[named(words.tickets.kinds, ticket.kind), named(words.channel, ticket.channel), ticket.citizen_name].filter(Boolean).join(" · ")}</small>
-      </td>
-      <td>
-        <StateChip state={ticket.state} /> <PriorityChip priority={ticket.priority} />
-      </td>
-      <td>{ticket.sector || words.none}</td>
-      <td>{[ticket.assignee?.display_name, ticket.unit?.name].filter(Boolean).join(", ") || words.none}</td>
-      <td>
-        <Deadline ticket={ticket} />
-      </td>
-    </tr>
-  );
+/** The newest value, told at most once in a while. */
+function useLate(value: number): number {
+  const [told, setTold] = useState(value);
+  useEffect(() => {
+    if (told === value) return undefined;
+    const timer = setTimeout(() => setTold(value), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [told === value]);
+  return told;
 }

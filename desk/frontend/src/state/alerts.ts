@@ -21,7 +21,7 @@ export interface AlertPorts {
 }
 
 const OF_THE_QUEUE: readonly string[] = ["queued", "requeued"];
-const URGENT: readonly string[] = ["requeued", "breach"];
+const URGENT: readonly string[] = ["requeued", "breach", "reopened"];
 
 export class Alerts {
   settings: AlertSettings;

@@ -4,7 +4,7 @@ import { newClientId } from "@webchat/chat/client_id.ts";
 import type { KeyValue } from "@webchat/chat/storage.ts";
 import type { DeskApi } from "../api/desk_api.ts";
 import { DeskFailure } from "../api/http.ts";
-import type { Attachment, Board, CannedReply, Colleague, DeskAlert, DeskMessage, Move, Presence, Row, WrapUp } from "../api/types.ts";
+import type { Attachment, Board, CannedReply, Colleague, DeskAlert, DeskMessage, DutyState, Move, Presence, Row, WrapUp } from "../api/types.ts";
 import { words } from "../words.ts";
 import type { Alerts } from "./alerts.ts";
 import type { ServerClock } from "./clock.ts";
@@ -12,6 +12,7 @@ import { Delivery } from "./delivery.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { listsOf, waitsSince } from "./lists.ts";
 import { Live, type LinkState } from "./live.ts";
+import { hrefOfNotice, type Notices } from "./notices.ts";
 import { Observable } from "./observable.ts";
 import { OpenConversation } from "./open_conversation.ts";
 import { Outbox, type Outgoing } from "./outbox.ts";
@@ -43,6 +44,13 @@ export interface DeskPorts {
   isHidden(): boolean;
   myId(): string;
   isOnDuty(): boolean;
+  /** Something about the channels to citizens may have changed. */
+  onChannelAlarms(): void;
+  /** The server knows it from whichever tab it was last changed in. */
+  onDuty(duty: DutyState): void;
+  /** Of this browser tab. */
+  tab: string;
+  notices: Pick<Notices, "load" | "seen">;
   makeAlerts(toast: (alert: DeskAlert) => void): Alerts;
 }
 
@@ -81,7 +89,7 @@ export class Desk extends Observable<DeskState> {
     this.alerts = ports.makeAlerts((alert) => this.showAlert(alert));
     this.heartbeat = new Heartbeat({
       now: () => performance.now(),
-      send: (open, typingIn) => ports.api.heartbeat(open, typingIn).then(noop, ignoreFailure),
+      send: (open, typingIn) => ports.api.heartbeat(ports.tab, open, typingIn).then(noop, ignoreFailure),
     });
     this.delivery = new Delivery(outbox, {
       post: async (item) => (await ports.api.reply(item.conversationId, item.clientId, item.text, item.attachments.map((each) => each.id))).message,
@@ -177,7 +185,10 @@ export class Desk extends Observable<DeskState> {
     this.toasts.add(text, isAlert, href);
   }
 
+  /** Whoever closes or opens it has seen it. */
   closeToast(id: number): void {
+    const href = this.state.toasts.find((each) => each.id === id)?.href;
+    if (href) void this.ports.notices.seen(href);
     this.toasts.close(id);
   }
 
@@ -206,6 +217,12 @@ export class Desk extends Observable<DeskState> {
     this.alerts.watchQueue(queue, this.ports.isOnDuty());
   }
 
+  /** A row that this page has changed itself. */
+  takeNamed(row: Row): void {
+    this.takeRow(row);
+    if (this.state.open?.id === row.id) this.state.open.onRow(row);
+  }
+
   private async changeHands(conversationId: string, work: () => Promise<Row>): Promise<void> {
     const open = this.state.open?.id === conversationId ? this.state.open : null;
     if (open) open.isMoving = true;
@@ -231,6 +248,7 @@ export class Desk extends Observable<DeskState> {
       canPauseBot: board.can_pause_bot,
       isBotPaused: board.bot_paused,
     });
+    this.knowOwnDuty(board.staff);
     this.watchQueue();
     void this.state.open?.refresh();
   }
@@ -240,7 +258,12 @@ export class Desk extends Observable<DeskState> {
       case "hello":
         this.clock.sync((data as { server_time: string }).server_time);
         void this.loadBoard();
+        void this.ports.notices.load();
         this.delivery.kick();
+        this.ports.onChannelAlarms();
+        break;
+      case "channel_alarms":
+        this.ports.onChannelAlarms();
         break;
       case "row":
         this.onRow(data as Row);
@@ -250,6 +273,10 @@ export class Desk extends Observable<DeskState> {
         break;
       case "staff":
         this.change({ staff: data as Colleague[] });
+        this.knowOwnDuty(data as Colleague[]);
+        break;
+      case "notices":
+        void this.ports.notices.load();
         break;
       case "ticket":
         this.change({ ticketChanges: this.state.ticketChanges + 1 });
@@ -259,6 +286,12 @@ export class Desk extends Observable<DeskState> {
         this.alerts.on(data as DeskAlert);
         break;
     }
+  }
+
+  private knowOwnDuty(staff: Colleague[]): void {
+    const mine = staff.find((each) => each.id === this.ports.myId());
+    // Off: not heard from in a while, which says nothing of what was chosen.
+    if (mine && mine.duty !== "off") this.ports.onDuty(mine.duty);
   }
 
   private onRow(row: Row): void {
@@ -300,12 +333,22 @@ export class Desk extends Observable<DeskState> {
   }
 
   private showAlert(alert: DeskAlert): void {
-    const href = alert.conversation_id ? `#/conversations/${alert.conversation_id}` : alert.ticket_id ? `#/tickets/${alert.ticket_id}` : null;
-    this.toasts.add(alert.text, true, href, OF_ONE_PERSON.includes(alert.kind));
+    this.toasts.add(alert.text, true, hrefOfNotice(alert), OF_ONE_PERSON.includes(alert.kind));
   }
 }
 
-const OF_ONE_PERSON: readonly string[] = ["mentioned", "assigned", "transferred", "taken_over", "deadline", "breach"];
+const OF_ONE_PERSON: readonly string[] = [
+  "mentioned",
+  "assigned",
+  "transferred",
+  "taken_over",
+  "deadline",
+  "breach",
+  "reopened",
+  "reply_costs",
+  "reply_ends",
+  "channel",
+];
 
 const noop = (): void => undefined;
 

@@ -3,7 +3,7 @@
 import type { DeskApi } from "../api/desk_api.ts";
 import { DeskFailure } from "../api/http.ts";
 import type { ConversationView, DeskMessage, Note, Row } from "../api/types.ts";
-import { lastSeq, merge } from "./thread.ts";
+import { lastSeq, merge, withDeliveries } from "./thread.ts";
 
 const SOON_MS = 250;
 
@@ -116,7 +116,8 @@ export class OpenConversation {
         this.readsAgain = false;
         const page = await this.api.messages(this.id, this.readTo);
         this.readTo = Math.max(this.readTo, lastSeq(page.messages));
-        this.take(page.messages);
+        this.messages = withDeliveries(merge(this.messages, page.messages), page.deliveries);
+        this.onChange();
         hasMore = (page.has_more && page.messages.length > 0) || this.readsAgain;
       }
     } finally {

@@ -40,6 +40,12 @@ export class Session extends Observable<SessionState> {
     this.accept(await this.api.setDuty(state));
   }
 
+  /** Changed in another tab or browser of the same person. */
+  dutyIs(duty: DutyState): void {
+    const { me } = this.state;
+    if (me && me.duty !== duty) this.change({ me: { ...me, duty } });
+  }
+
   async signOut(): Promise<void> {
     await this.api.signOut().catch((error: unknown) => {
       if (!(error instanceof DeskFailure)) throw error;

@@ -1,7 +1,7 @@
 /** Everything of a conversation in the order it happened: messages, changes of hands, notes; cut by days. */
 
 import { dayOf } from "@webchat/ui/dates.ts";
-import type { DeskMessage, Note, OwnershipChange } from "../api/types.ts";
+import type { DeskMessage, MessageDelivery, Note, OwnershipChange } from "../api/types.ts";
 
 export type Entry =
   | { kind: "day"; key: string; day: string }
@@ -15,6 +15,11 @@ export function merge(known: readonly DeskMessage[], arrived: readonly DeskMessa
   const byId = new Map(known.map((message) => [message.id, message] as const));
   arrived.forEach((message) => byId.set(message.id, message));
   return Array.from(byId.values()).sort((one, other) => one.seq - other.seq);
+}
+
+/** What is known to fare otherwise by now; the others are left as they are. */
+export function withDeliveries(messages: readonly DeskMessage[], deliveries: Readonly<Record<string, MessageDelivery>>): DeskMessage[] {
+  return messages.map((message) => (deliveries[message.id] ? { ...message, delivery: deliveries[message.id]! } : message));
 }
 
 export function lastSeq(messages: readonly DeskMessage[]): number {

@@ -4,6 +4,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { AccessPage } from "../access/access_page.tsx";
 import { BoardPage } from "../board/board_page.tsx";
 import { AuditPage } from "../pages/audit.tsx";
+import { ChannelsPage } from "../pages/channels.tsx";
+import { DataRequestsPage } from "../pages/data_requests.tsx";
+import { NoticesPage } from "../pages/notices.tsx";
 import { PausesPage } from "../pages/pauses.tsx";
 import { RepliesPage } from "../pages/replies.tsx";
 import { ReportsPage } from "../pages/reports.tsx";
@@ -11,13 +14,13 @@ import { SearchPage } from "../pages/search.tsx";
 import { StaffPage } from "../pages/staff.tsx";
 import { TicketPage } from "../pages/ticket.tsx";
 import { TicketsPage } from "../pages/tickets.tsx";
-import { readRoute, type PageName, type Route } from "../state/routes.ts";
+import { hrefOf, readRoute, type PageName, type Route } from "../state/routes.ts";
 import { useContextOfDesk, useObserved } from "./context.ts";
 import { allowedPages } from "./navigation.ts";
 import { Shell } from "./shell.tsx";
 
 export function App() {
-  const { session, desk } = useContextOfDesk();
+  const { session, desk, notices } = useContextOfDesk();
   const { phase, me } = useObserved(session);
   const route = useRoute();
   const isIn = phase === "in";
@@ -26,7 +29,10 @@ export function App() {
   useEffect(() => {
     if (!isIn || !answers) return undefined;
     desk.start();
-    return () => desk.stop();
+    return () => {
+      desk.stop();
+      notices.forget();
+    };
   }, [isIn, answers, me?.id]);
   if (!isIn || !me) return <AccessPage />;
   const pages = allowedPages(session);
@@ -40,7 +46,12 @@ export function App() {
 }
 
 function PageView({ page, route }: { page: PageName; route: Route }) {
+  const { notices } = useContextOfDesk();
+  const areNoticesHere = useObserved(notices).list !== null;
   const isFirst = useRef(true);
+  useEffect(() => {
+    if (route.id) void notices.seen(hrefOf(page, route.id));
+  }, [page, route.id, areNoticesHere]);
   useEffect(() => {
     if (!isFirst.current && page !== "conversations") document.querySelector<HTMLElement>(".page [data-first], .page h1")?.focus();
     isFirst.current = false;
@@ -50,6 +61,8 @@ function PageView({ page, route }: { page: PageName; route: Route }) {
       return <BoardPage route={route} />;
     case "tickets":
       return route.id ? <TicketPage key={route.id} id={route.id} /> : <TicketsPage route={route} />;
+    case "notices":
+      return <NoticesPage />;
     case "search":
       return <SearchPage route={route} />;
     case "reports":
@@ -60,8 +73,12 @@ function PageView({ page, route }: { page: PageName; route: Route }) {
       return <PausesPage />;
     case "staff":
       return <StaffPage />;
+    case "channels":
+      return <ChannelsPage route={route} />;
     case "audit":
       return <AuditPage />;
+    case "data":
+      return <DataRequestsPage />;
   }
 }
 

@@ -5,7 +5,9 @@ import { createContext } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import type { DeskApi } from "../api/desk_api.ts";
 import { DeskFailure } from "../api/http.ts";
+import type { ChannelAlarms } from "../state/channel_alarms.ts";
 import type { Desk } from "../state/desk.ts";
+import type { Notices } from "../state/notices.ts";
 import type { Drafts } from "../state/drafts.ts";
 import type { Observable } from "../state/observable.ts";
 import type { Session } from "../state/session.ts";
@@ -23,6 +25,8 @@ export interface DeskContext {
   api: DeskApi;
   session: Session;
   desk: Desk;
+  channelAlarms: ChannelAlarms;
+  notices: Notices;
   drafts: Drafts;
   /** Lasting settings of this browser. */
   settings: KeyValue;

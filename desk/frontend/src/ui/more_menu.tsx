@@ -8,6 +8,7 @@ import { useContextOfDesk, useObserved } from "./context.ts";
 import { Dialog } from "./dialog.tsx";
 import { DutySwitch } from "./duty_switch.tsx";
 import { CheckField } from "./fields.tsx";
+import { useLeaving } from "./leaving.tsx";
 import { askForNotifications, notificationState } from "./notifications.ts";
 
 interface Props {
@@ -19,6 +20,7 @@ interface Props {
 export function MoreMenu({ pages, onKeys, onClose }: Props) {
   const { session, desk } = useContextOfDesk();
   const { me } = useObserved(session);
+  const leaving = useLeaving();
   const [part, setPart] = useState<"menu" | "sound" | "password">("menu");
   if (part === "sound") return <SoundDialog onClose={onClose} />;
   if (part === "password") {
@@ -52,8 +54,9 @@ export function MoreMenu({ pages, onKeys, onClose }: Props) {
         <MenuButton label={words.shell.sound} onPress={() => setPart("sound")} />
         <MenuButton label={words.shell.keys} onPress={onKeys} />
         <MenuButton label={words.shell.changePassword} onPress={() => setPart("password")} />
-        <MenuButton label={words.shell.signOut} onPress={() => void session.signOut()} />
+        <MenuButton label={words.shell.signOut} onPress={() => void leaving.ask(words.leaving.signOut, () => void session.signOut())} />
       </ul>
+      {leaving.dialog}
     </Dialog>
   );
 }

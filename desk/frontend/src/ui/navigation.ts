@@ -7,12 +7,15 @@ import { PAGES, type PageName } from "../state/routes.ts";
 const NEEDED: Record<PageName, readonly Permission[]> = {
   conversations: ["answer_citizens"],
   tickets: ["answer_citizens"],
+  notices: ["answer_citizens"],
   search: ["answer_citizens"],
   reports: ["see_reports"],
   replies: ["edit_canned_replies", "answer_citizens"],
   pauses: ["pause_bot"],
   staff: ["manage_staff"],
+  channels: ["manage_channels"],
   audit: ["see_audit"],
+  data: ["handle_data_requests"],
 };
 
 export function allowedPages(session: Session): PageName[] {

@@ -1,6 +1,7 @@
 /** The browser's own notifications, for when the desk is behind another window. */
 
 import type { DeskAlert } from "../api/types.ts";
+import { hrefOfNotice } from "../state/notices.ts";
 import { words } from "../words.ts";
 
 export type NotificationState = "missing" | "granted" | "denied" | "default";
@@ -15,11 +16,11 @@ export async function askForNotifications(): Promise<NotificationState> {
 
 export function notify(alert: DeskAlert): void {
   if (notificationState() !== "granted") return;
-  const shown = new Notification(words.page.title, { body: alert.text, tag: alert.conversation_id ?? alert.kind });
+  const shown = new Notification(words.page.title, { body: alert.text, tag: alert.ticket_id ?? alert.conversation_id ?? alert.kind });
   shown.onclick = () => {
     window.focus();
-    if (alert.conversation_id) window.location.hash = `#/conversations/${alert.conversation_id}`;
-    else if (alert.ticket_id) window.location.hash = `#/tickets/${alert.ticket_id}`;
+    const href = hrefOfNotice(alert);
+    if (href) window.location.hash = href;
     shown.close();
   };
 }

@@ -7,13 +7,13 @@ import { go, hrefOf, type PageName } from "../state/routes.ts";
 import { words } from "../words.ts";
 import { useContextOfDesk, useObserved } from "./context.ts";
 import { DutySwitch } from "./duty_switch.tsx";
-import { ChartIcon, ChatsIcon, MarkIcon, MoreIcon, SearchIcon, TicketIcon } from "./icons.tsx";
+import { BellIcon, ChartIcon, ChatsIcon, MarkIcon, MoreIcon, SearchIcon, TicketIcon } from "./icons.tsx";
 import { KeysDialog } from "./keys_dialog.tsx";
 import { MoreMenu } from "./more_menu.tsx";
 import { LinkBar, Toasts } from "./notices.tsx";
 
-const FIRST: readonly PageName[] = ["conversations", "tickets", "search", "reports"];
-const ICONS = { conversations: ChatsIcon, tickets: TicketIcon, search: SearchIcon, reports: ChartIcon };
+const FIRST: readonly PageName[] = ["conversations", "tickets", "notices", "search", "reports"];
+const ICONS = { conversations: ChatsIcon, tickets: TicketIcon, notices: BellIcon, search: SearchIcon, reports: ChartIcon };
 
 interface Props {
   page: PageName;
@@ -22,12 +22,17 @@ interface Props {
 }
 
 export function Shell({ page, pages, children }: Props) {
-  const { desk, session, keys } = useContextOfDesk();
+  const { desk, session, notices, keys } = useContextOfDesk();
   const state = useObserved(desk);
+  const { unread } = useObserved(notices);
   const { me } = useObserved(session);
   const [open, setOpen] = useState<"more" | "keys" | null>(null);
   const queue = listsOf(state.rows.values(), me!.id).queue.length;
   const waiting = desk.waitingForMe();
+  const badges: Partial<Record<PageName, Badge>> = {
+    conversations: { count: queue, says: words.shell.waiting(queue) },
+    notices: { count: unread, says: words.notices.unread(unread) },
+  };
 
   useEffect(() => {
     document.title = words.titleFor(waiting, words.shell[page]);
@@ -44,6 +49,7 @@ export function Shell({ page, pages, children }: Props) {
       "g q": toList("queue"),
       "g m": toList("mine"),
       "g t": () => go(hrefOf("tickets")),
+      "g b": () => go(hrefOf("notices")),
       "g s": () => go(hrefOf("search")),
     });
   }, []);
@@ -69,7 +75,7 @@ export function Shell({ page, pages, children }: Props) {
           <ul>
             {FIRST.filter((each) => pages.includes(each)).map((each) => (
               <li key={each}>
-                <RailLink page={each} isCurrent={each === page} badge={each === "conversations" ? queue : 0} />
+                <RailLink page={each} isCurrent={each === page} badge={badges[each]} />
               </li>
             ))}
             <li>
@@ -93,16 +99,21 @@ export function Shell({ page, pages, children }: Props) {
   );
 }
 
-function RailLink({ page, isCurrent, badge }: { page: PageName; isCurrent: boolean; badge: number }) {
+interface Badge {
+  count: number;
+  says: string;
+}
+
+function RailLink({ page, isCurrent, badge }: { page: PageName; isCurrent: boolean; badge: Badge | undefined }) {
   const Icon = ICONS[page as keyof typeof ICONS];
   return (
     <a class="rail-link" href={hrefOf(page)} {...(isCurrent ? { "aria-current": "page" as const } : {})}>
       <Icon />
       {words.shell[page]}
-      {badge > 0 && (
+      {badge && badge.count > 0 && (
         <span class="badge">
-          <span aria-hidden="true">{badge > 99 ? "99+" : badge}</span>
-          <span class="sr-only">, {words.shell.waiting(badge)}</span>
+          <span aria-hidden="true">{badge.count > 99 ? "99+" : badge.count}</span>
+          <span class="sr-only">, {badge.says}</span>
         </span>
       )}
     </a>

@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { dayAndTime } from "../ui/dates.ts";
 import { LinkedText } from "../ui/linked_text.tsx";
 import { lookUpWords as words } from "../words.ts";
+import { AdditionForm } from "./addition_form.tsx";
 import { RatingForm } from "./rating_form.tsx";
 import { ReopenForm } from "./reopen_form.tsx";
 import { stepOf, type Ticket, type Tickets } from "./tickets.ts";
@@ -18,6 +19,7 @@ interface Props {
 
 export function TicketView({ heading, ticket, tickets, onChanged }: Props) {
   const [done, setDone] = useState("");
+  const [timesAdded, setTimesAdded] = useState(0);
   const isOpen = stepOf(ticket.state) < 2;
   const rate = async (rating: number, comment: string): Promise<void> => {
     onChanged(await tickets.rate(ticket.trackingCode, rating, comment));
@@ -26,6 +28,12 @@ export function TicketView({ heading, ticket, tickets, onChanged }: Props) {
   const reopen = async (reason: string): Promise<void> => {
     onChanged(await tickets.reopen(ticket.trackingCode, reason));
     setDone(words.reopened);
+  };
+  const add = async (text: string): Promise<void> => {
+    const wasAsked = ticket.isAsked;
+    onChanged(await tickets.add(ticket.trackingCode, text));
+    setDone(wasAsked ? words.answered : words.added);
+    setTimesAdded((times) => times + 1);
   };
   return (
     <section class="ticket" aria-labelledby="ticket-title">
@@ -63,6 +71,7 @@ export function TicketView({ heading, ticket, tickets, onChanged }: Props) {
       <p class="done" role="status">
         {done}
       </p>
+      {ticket.mayAdd && <AdditionForm key={timesAdded} isAsked={ticket.isAsked} onAdd={add} />}
       {ticket.mayRate && <RatingForm rating={ticket.rating} onRate={rate} />}
       {ticket.mayReopen && <ReopenForm onReopen={reopen} />}
     </section>

@@ -15,6 +15,9 @@ export interface Ticket {
   createdAt: string;
   dueAt: string;
   replies: Reply[];
+  /** Staff wait for the citizen's answer. */
+  isAsked: boolean;
+  mayAdd: boolean;
   mayReopen: boolean;
   mayRate: boolean;
   rating: number | null;
@@ -22,6 +25,7 @@ export interface Ticket {
 
 export interface Tickets {
   find(code: string): Promise<Ticket>;
+  add(code: string, text: string): Promise<Ticket>;
   reopen(code: string, reason: string): Promise<Ticket>;
   rate(code: string, rating: number, comment: string): Promise<Ticket>;
 }
@@ -46,6 +50,8 @@ export function readTicket(raw: unknown): Ticket | null {
     createdAt: text(ticket.created_at),
     dueAt: text(ticket.due_at),
     replies: replies.map((reply) => ({ at: text(reply.at), text: text(reply.text) })).filter((reply) => reply.text),
+    isAsked: ticket.is_awaited === true,
+    mayAdd: ticket.may_add === true,
     mayReopen: ticket.may_reopen === true,
     mayRate: ticket.may_rate === true,
     rating: typeof ticket.rating === "number" ? ticket.rating : null,
@@ -61,6 +67,10 @@ export function stepOf(state: string): number {
 export class HttpTickets implements Tickets {
   find(code: string): Promise<Ticket> {
     return this.ask(code, "", null);
+  }
+
+  add(code: string, text: string): Promise<Ticket> {
+    return this.ask(code, "/additions", { text });
   }
 
   reopen(code: string, reason: string): Promise<Ticket> {

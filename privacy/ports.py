@@ -1,0 +1,27 @@
+"""What privacy needs of the channels, which lie above it; handed in by app/wiring/privacy.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.models import Conversation
+
+
+class ChannelTraces(Protocol):
+    """What a channel itself keeps of a citizen, beside conversation and messages. Works on the locked conversation."""
+
+    async def erase(self, session: AsyncSession, conversation: Conversation, asked_at: datetime) -> Mapping[str, int]:
+        """Takes away every trace, the address too; returns how much of what. Doing it again is harmless."""
+        ...
+
+    async def kept_proof(self, session: AsyncSession, conversation: Conversation) -> Mapping[str, Any]:
+        """What has to outlast the deletion, such as when the citizen was told what is stored."""
+        ...
+
+    async def export(self, session: AsyncSession, conversation: Conversation) -> Mapping[str, Any]:
+        """What the channel knows of the citizen, as it goes into the copy."""
+        ...

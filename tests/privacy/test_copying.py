@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+from zipfile import ZipFile
+
+import pytest
+from sqlalchemy import text
+
+from app.wiring.privacy import channel_traces
+from core.settings import PROJECT_ROOT
+from core.words import Words
+from privacy.collecting import Collecting, digest_of
+from privacy.copying import Copying
+from privacy.models import Origin, RequestKind
+from tests.privacy.planting import plant
+
+MARKER = "<b>Nguyễn Văn Dấu Vết</b> & vợ"
+
+
+@pytest.fixture
+def copying(database, privacy, storage, clock):
+    words = Words(PROJECT_ROOT / "privacy" / "copy_words.yml", hotline_number="1022")
+    return Copying(database, privacy, Collecting(channel_traces()), storage, words, clock=clock)
+
+
+@pytest.fixture
+async def planted(database, storage):
+    return await plant(database, storage, MARKER)
+
+
+@pytest.fixture
+def link(database, privacy):
+    async def token(conversation_id):
+        async with database.session() as session:
+            said = (await privacy.ask(session, conversation_id, RequestKind.EXPORT, Origin.CITIZEN)).said
+        return said.text.partition("/du-lieu/")[2].split()[0]
+
+    return token
+
+
+async def test_holds_what_the_citizen_wrote_and_was_told_and_sent(copying, planted, link):
+    with ZipFile(await copying.make(await link(planted.conversation_id))) as archive:
+        data = json.loads(archive.read("du-lieu.json"))
+        [name] = [name for name in archive.namelist() if name.startswith("tep/")]
+        assert archive.read(name).decode() == MARKER
+    assert [message["text"] for message in data["messages"]] == [MARKER] * 3
+    assert {ticket["phone"] for ticket in data["tickets"]} == {MARKER}
+    assert data["channel"]["user_id"] == planted.user_id
+
+
+async def test_the_page_can_be_read_and_runs_nothing(copying, planted, link):
+    with ZipFile(await copying.make(await link(planted.conversation_id))) as archive:
+        page = archive.read("doc-toi-truoc.html").decode()
+    assert "&lt;b&gt;Nguyễn Văn Dấu Vết&lt;/b&gt; &amp; vợ" in page
+    assert MARKER not in page
+    assert "<script" not in page
+
+
+async def test_what_staff_note_for_each_other_is_not_in_it(database, storage, copying, link):
+    planted = await plant(database, storage, "chung")
+    async with database.session() as session:
+        await session.execute(text("UPDATE notes SET text = 'riêng của cán bộ'"))
+    with ZipFile(await copying.make(await link(planted.conversation_id))) as archive:
+        assert not [name for name in archive.namelist() if "riêng của cán bộ".encode() in archive.read(name)]
+
+
+async def test_each_fetch_is_written_down_with_its_digest(copying, planted, link, requests):
+    token = await link(planted.conversation_id)
+    for _ in range(2):
+        with ZipFile(await copying.make(token)) as archive:
+            data = json.loads(archive.read("du-lieu.json"))
+    [request] = await requests()
+    assert (request.proof["downloads"], request.proof["sha256"]) == (2, digest_of(data))
+
+
+async def test_nothing_is_given_for_another_link(copying, planted, link):
+    token = await link(planted.conversation_id)
+    assert await copying.make(token[:-1] + ("a" if token[-1] != "a" else "b")) is None
+
+
+async def test_nothing_is_given_once_the_data_are_deleted(database, privacy, copying, planted, link, erasing):
+    token = await link(planted.conversation_id)
+    async with database.session() as session:
+        await privacy.ask(session, planted.conversation_id, RequestKind.DELETE, Origin.VENDOR)
+    await erasing.walk()
+    assert await copying.make(token) is None
+
+
+async def test_the_proof_of_a_deletion_has_the_digest_of_the_last_copy(database, privacy, copying, planted, erasing, requests, link):
+    async with database.session() as session:
+        await privacy.ask(session, planted.conversation_id, RequestKind.DELETE, Origin.VENDOR)
+    with ZipFile(await copying.make(await link(planted.conversation_id))) as archive:
+        copy = json.loads(archive.read("du-lieu.json"))
+    await erasing.walk()
+    deletion = next(request for request in await requests() if request.kind == RequestKind.DELETE)
+    assert deletion.proof["sha256"] == digest_of(copy)
