@@ -152,14 +152,11 @@ async def test_what_is_stored_appears_on_the_phone_in_order(database, running, p
 
 
 async def test_nothing_is_doubled_nothing_lost_whatever_the_vendor_does(database, running, phone):
-    citizens = [await phone.of(database) for _ in range(8)]
+    sends = ("reset_after", "reset_before", "http_500", "timeout_after", "-200", "-32", "reset_after")
+    citizens = [await phone.of(database) for _ in sends]
     await phone.fail(
-        {"on": "send", "fault": "reset_after", "rate": 0.15},
-        {"on": "send", "fault": "reset_before", "rate": 0.1},
-        {"on": "send", "fault": "http_500", "rate": 0.1},
-        {"on": "send", "fault": "timeout_after", "times": 1},
-        {"on": "send", "fault": "-200", "rate": 0.1},
-        {"on": "history", "fault": "http_503", "rate": 0.2},
+        *({"on": "send", "fault": fault, "times": 1, "user_id": one.user_id} for fault, one in zip(sends, citizens, strict=True)),
+        {"on": "history", "fault": "http_503", "times": 1, "user_id": citizens[-1].user_id},
     )
     texts = [f"Tin {number}" for number in range(1, 5)]
     for text in texts:
