@@ -46,7 +46,7 @@ class Running:
         self._process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "supervisor.supervisord", "--nodaemon", "--configuration", str(config)],
             cwd=PROJECT_ROOT,
-            env=self._environment(),
+            env=environment_of(self._settings, self._database_url),
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
@@ -87,11 +87,6 @@ class Running:
         if self._process is None or self._process.poll() is not None:
             raise Unavailable("start", "Bộ giám sát tiến trình đã dừng ngay khi khởi động.")
 
-    def _environment(self) -> dict[str, str]:
-        values = {name: value for name, value in self._settings.model_dump().items() if name not in _PRIVATE}
-        given = {name.upper(): str(value) for name, value in values.items() if not isinstance(value, SecretStr)}
-        return rasa_environment(self._settings) | given | {"DATABASE_URL": self._database_url}
-
     def _config(self) -> str:
         rasa = (
             f"{BOT_PYTHON} -W ignore -m rasa run --model {self._model} --interface 127.0.0.1 --port {self._settings.rasa_port} "
@@ -114,6 +109,13 @@ class Running:
             "[rpcinterface:supervisor]\nsupervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface\n"
         )
         return head + "".join(_program(name, command, logs) for name, command in commands.items())
+
+
+def environment_of(settings: Settings, database_url: str) -> dict[str, str]:
+    """In which any process of the program runs with exactly these settings."""
+    values = {name: value for name, value in settings.model_dump().items() if name not in _PRIVATE}
+    given = {name.upper(): str(value) for name, value in values.items() if not isinstance(value, SecretStr)}
+    return rasa_environment(settings) | given | {"DATABASE_URL": database_url}
 
 
 def _numbered(name: str, number: int) -> str:
