@@ -111,6 +111,13 @@ class Running:
         return head + "".join(_program(name, command, logs) for name, command in commands.items())
 
 
+def environment_of(settings: Settings, database_url: str) -> dict[str, str]:
+    """In which any process of the program runs with exactly these settings."""
+    values = {name: value for name, value in settings.model_dump().items() if name not in _PRIVATE}
+    given = {name.upper(): str(value) for name, value in values.items() if not isinstance(value, SecretStr)}
+    return rasa_environment(settings) | given | {"DATABASE_URL": database_url}
+
+
 def _numbered(name: str, number: int) -> str:
     return name if number == 1 else f"{name}-{number}"
 

@@ -11,10 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.running import Running
+from app.running import Running, environment_of
 from app.setup import Say, prepare_database, publish_shipped_content, trained_model
+from app.wiring.zalo_grants import connect_fake
 from core.own_postgres import database_url
-from core.settings import Settings
+from core.settings import PROJECT_ROOT, Settings
+
+_STOP_WITHIN_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,22 @@ class Trial:
         said = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
         return int(said) if said.isdigit() else 0
 
+    @contextmanager
+    def beside(self, module: str) -> Iterator[subprocess.Popen[bytes]]:
+        """One process more than the supervisor keeps, such as a second `app.zalo`."""
+        command = [sys.executable, "-W", "ignore", "-m", module]
+        environment = environment_of(self.settings, self.database_url)
+        process = subprocess.Popen(command, cwd=PROJECT_ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(_STOP_WITHIN_SECONDS)
+
 
 @contextmanager
 def trial(folder: Path, say: Say, **settings: object) -> Iterator[Trial]:
+    """With `zalo="fake"` the fake runs too, and the program is connected to it."""
     ports = {name: _free_port() for name in ("web_port", "rasa_port", "actions_port", "zalo_fake_port")}
     chosen = Settings.model_validate({"database_url": "", "var_dir": folder, **ports, **settings})
     with database_url(chosen) as url:
@@ -41,6 +57,8 @@ def trial(folder: Path, say: Say, **settings: object) -> Iterator[Trial]:
         running.start()
         try:
             running.wait_until_ready(say)
+            if chosen.zalo == "fake":
+                asyncio.run(connect_fake(chosen, url))
             yield Trial(chosen, url)
         finally:
             running.stop()

@@ -20,6 +20,8 @@ from core.errors import HotlineError
 QUEUE = "zalo"
 TASK = "channels.zalo.take_events"
 _TRIES_AFTER_A_FAULT = 5
+# Jobs of one lock go one after another: one that is due later must keep no newer words of the citizen waiting.
+_ORDINARY, _BEHIND_ORDINARY = 0, -1
 
 
 class Takes(Protocol):
@@ -36,6 +38,7 @@ class TakingQueue:
             TASK,
             queue=QUEUE,
             lock=f"zalo:{user_id}",
+            priority=_BEHIND_ORDINARY if after else _ORDINARY,
             schedule_in={"milliseconds": int(after / timedelta(milliseconds=1))} if after else None,
             connection=await driver_connection(session),
         )

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import uuid
-
-import pyotp
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.browsers import PHONE, opened_browser
+from tests.journeys.operators import SOON, operator_on_duty
 
 pytestmark = pytest.mark.journey
-
-OFFICE = {"width": 1366, "height": 768}
-PASSWORD = "đò ngang sang sông lúc sớm"
-SOON = 20_000
 
 
 @pytest.fixture(scope="module")
@@ -36,37 +27,7 @@ def citizen(browser, program):
 
 @pytest.fixture
 def desk(browser, program):
-    """An operator who signs in for the first time and goes on duty."""
-    context = browser.new_context(viewport=OFFICE, locale="vi-VN")
-    page = context.new_page()
-    sign_in(page, program, f"op-{uuid.uuid4().hex[:8]}")
-    on_duty = page.get_by_role("switch", name="Đang trực")
-    on_duty.click()
-    expect(on_duty).to_be_checked()
-    yield page
-    on_duty.click()
-    expect(on_duty).not_to_be_checked()
-    context.close()
-
-
-def sign_in(page, program, username: str) -> None:
-    add_operator(program, username)
-    page.goto(f"{program.settings.web_url}/desk/")
-    page.locator("input[autocomplete=username]").fill(username)
-    page.locator("input[autocomplete=current-password]").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    secret = page.locator("code.secret").inner_text().replace(" ", "")
-    page.locator("input[autocomplete=one-time-code]").fill(pyotp.TOTP(secret).now())
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("Hàng chờ")).to_be_visible()
-
-
-def add_operator(program, username: str) -> None:
-    """As an administrator does it."""
-    command = [sys.executable, "-W", "ignore", "-m", "app.cli", "user", "add", username]
-    given = ["--display", "Nguyễn Thị Lan", "--role", "operator", "--password-stdin"]
-    settings = {"DATABASE_URL": program.database_url, "VAR_DIR": str(program.settings.var_dir)}
-    subprocess.run([*command, *given], input=PASSWORD, env=os.environ | settings, text=True, check=True, capture_output=True)
+    yield from operator_on_duty(browser, program)
 
 
 def ask(citizen, text: str) -> None:
