@@ -15,9 +15,8 @@ DESK_STATIC := desk/static/index.html
 DESK_FRONTEND := $(shell find desk/frontend channels/webchat/frontend/src -type f -not -path '*/node_modules/*' 2>/dev/null)
 
 ##@ Dùng
-# To be tried without an account at Zalo, unless a setting says otherwise.
 run: setup ## Chuẩn bị mọi thứ cần thiết rồi chạy chương trình
-	@$(if $(shell grep -s '^ZALO=' .env),,ZALO=$${ZALO:-fake}) .venv/bin/hotline run
+	@.venv/bin/hotline run
 
 ##@ Phát triển
 test: setup-test ## Chạy mọi kiểm tra và kiểm thử
