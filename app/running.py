@@ -46,7 +46,7 @@ class Running:
         self._process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "supervisor.supervisord", "--nodaemon", "--configuration", str(config)],
             cwd=PROJECT_ROOT,
-            env=self._environment(),
+            env=environment_of(self._settings, self._database_url),
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
@@ -86,11 +86,6 @@ class Running:
     def _require_alive(self) -> None:
         if self._process is None or self._process.poll() is not None:
             raise Unavailable("start", "Bộ giám sát tiến trình đã dừng ngay khi khởi động.")
-
-    def _environment(self) -> dict[str, str]:
-        values = {name: value for name, value in self._settings.model_dump().items() if name not in _PRIVATE}
-        given = {name.upper(): str(value) for name, value in values.items() if not isinstance(value, SecretStr)}
-        return rasa_environment(self._settings) | given | {"DATABASE_URL": self._database_url}
 
     def _config(self) -> str:
         rasa = (
@@ -137,6 +132,13 @@ def _answers(url: str) -> bool:
         return httpx.get(url, timeout=1.0, trust_env=False).status_code == 200
     except httpx.HTTPError:
         return False
+
+
+def environment_of(settings: Settings, database_url: str) -> dict[str, str]:
+    """What the processes inherit: every setting that is no secret, as it was read here."""
+    values = {name: value for name, value in settings.model_dump().items() if name not in _PRIVATE}
+    given = {name.upper(): str(value) for name, value in values.items() if not isinstance(value, SecretStr)}
+    return rasa_environment(settings) | given | {"DATABASE_URL": database_url}
 
 
 def ports_of(settings: Settings) -> dict[str, int]:

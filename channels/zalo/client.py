@@ -75,10 +75,6 @@ class ZaloClient:
     async def user_detail(self, user_id: str) -> Mapping[str, Any]:
         return _mapping(await self._get("/v3.0/oa/user/detail", {"user_id": user_id}))
 
-    async def display_name(self, user_id: str) -> str:
-        """As the citizen calls themselves; empty when unknown."""
-        return str((await self.user_detail(user_id)).get("display_name") or "")
-
     async def quota(self, user_id: str) -> Mapping[str, Any]:
         return _mapping(await self._call(_Call("POST", "/v3.0/oa/quota/message", body={"user_id": user_id})))
 

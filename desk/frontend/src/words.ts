@@ -201,6 +201,7 @@ export const words = {
     ends: (channel: string): string => `Sắp đến lúc ${channel} không nhận tin trả lời nữa. Trả lời ngay, hoặc xin số điện thoại để gọi lại.`,
     closed: (channel: string): string => `Người dân im lặng quá lâu nên ${channel} không nhận tin trả lời nữa. Muốn liên lạc thì gọi điện.`,
     unreachable: (channel: string, why: string): string => `${channel} không chuyển tin đến người dân này được${why ? `: ${why}` : ""}. Muốn liên lạc thì gọi điện.`,
+    erased: "Dữ liệu của người dân này đã được xóa theo yêu cầu, nên không liên lạc nữa.",
     calledBy: (code: string): string => `Đã có phiếu gọi lại ${code}`,
   },
   delivery: {
@@ -218,6 +219,8 @@ export const words = {
     troubles: {
       back_off: "đã thử nhiều lần trong một ngày",
       unreachable: "kênh không nhận tin cho người dân này",
+      in_doubt: "không rõ tin đã đến hay chưa",
+      not_taken: "kênh không nhận tệp này",
       our_fault: "phần mềm gửi sai, quản trị viên đã được báo",
     } as Record<string, string>,
     codes: {

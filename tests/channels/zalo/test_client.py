@@ -100,9 +100,7 @@ class TestReading:
 
     async def test_a_citizens_name_is_in_their_detail(self, client, api):
         api.will({"data": {"display_name": "Lan"}, "error": 0})
-        assert await client.display_name("1") == "Lan"
-        api.will({"data": {}, "error": 0})
-        assert await client.display_name("1") == ""
+        assert (await client.user_detail("1"))["display_name"] == "Lan"
 
 
 class TestTokens:

@@ -63,7 +63,7 @@ class TestText:
         await office.takes(vendor.said("a" * 2001))
         assert await office.said() == []
         assert "2001 ký tự" in (await office.said("system"))[-1]
-        assert await office.outcomes() == [Outcome.TOO_LONG]
+        assert await office.outcomes() == [Outcome.REFUSED]
 
     async def test_empty_one_is_no_message(self, office):
         await office.takes(vendor.said(" "))
