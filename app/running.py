@@ -141,13 +141,6 @@ def _answers(url: str) -> bool:
         return False
 
 
-def environment_of(settings: Settings, database_url: str) -> dict[str, str]:
-    """What the processes inherit: every setting that is no secret, as it was read here."""
-    values = {name: value for name, value in settings.model_dump().items() if name not in _PRIVATE}
-    given = {name.upper(): str(value) for name, value in values.items() if not isinstance(value, SecretStr)}
-    return rasa_environment(settings) | given | {"DATABASE_URL": database_url}
-
-
 def ports_of(settings: Settings) -> dict[str, int]:
     """By the setting that moves each."""
     ports = {"WEB_PORT": settings.web_port, "RASA_PORT": settings.rasa_port, "ACTIONS_PORT": settings.actions_port}

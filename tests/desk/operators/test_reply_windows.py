@@ -35,7 +35,7 @@ def rings(database_url, windows):
             for _ in range(times):
                 await windows.warn()
             heard = [Told.model_validate_json(notice.payload) async for notice in listener.notifies(timeout=0.3)]
-        return [(told.notice.kind, sorted(told.to), told.notice.conversation_id) for told in heard]
+        return [(told.notice.kind, sorted(told.to), told.notice.conversation_id) for told in heard if told.notice is not None]
 
     return rings
 
