@@ -31,6 +31,9 @@ benchmark: setup ## Đo tốc độ qua hệ thống đang chạy trên cổng r
 benchmark-desk: setup ## Đo bàn làm việc: nhiều người cùng lúc, tiến trình bị ngắt
 	@.venv/bin/python -W ignore -m benchmarks.desk
 
+benchmark-zalo: setup ## Đo kênh Zalo với Zalo giả: lỗi của bên kia, tiến trình bị ngắt
+	@.venv/bin/python -W ignore -m benchmarks.zalo
+
 train: setup ## Huấn luyện lại bộ xếp hạng tìm kiếm từ nội dung đang công bố
 	@.venv/bin/hotline train
 
@@ -70,4 +73,4 @@ $(DESK_STATIC): $(DESK_FRONTEND) $(STATIC)
 	@cd desk/frontend && PATH="$(NODE_BIN):$$PATH" npm ci --silent --no-audit --no-fund && PATH="$(NODE_BIN):$$PATH" npm run --silent build
 	@touch $@
 
-.PHONY: run test check benchmark benchmark-desk train setup setup-test clean help
+.PHONY: run test check benchmark benchmark-desk benchmark-zalo train setup setup-test clean help

@@ -17,7 +17,7 @@ from app.setup import BOT_PYTHON, Say, rasa_environment
 from core.errors import Unavailable
 from core.settings import PROJECT_ROOT, Settings
 
-_READY_WITHIN_SECONDS = 90.0
+_READY_WITHIN_SECONDS = 180.0
 _STOP_WITHIN_SECONDS = 25.0
 _YIELDING = "nice -n 5"
 # Reaches the processes in its own way; secrets do through the file in VAR_DIR, `.env` or the environment they inherit.

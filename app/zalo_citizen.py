@@ -48,10 +48,11 @@ class _Sent:
 class ZaloCitizen:
     """One phone, and the one conversation behind it. Raises Unavailable when the fake or the program does not answer."""
 
-    def __init__(self, fake_url: str, database_url: str, *, is_trial: bool = False, patience: float = 20.0) -> None:
+    def __init__(self, fake_url: str, database_url: str, *, name: str = "", is_trial: bool = False, patience: float = 20.0) -> None:
         """`is_trial`: nothing of it becomes work for people, and reports do not count it."""
         self._http = httpx.Client(base_url=fake_url, timeout=2 * _LONG_POLL_SECONDS, trust_env=False)
         self._database_url = database_url
+        self._name = name
         self._is_trial = is_trial
         self._patience = patience
         self._open = ExitStack()
@@ -61,7 +62,7 @@ class ZaloCitizen:
         self._open.callback(self._http.close)
         self._database = self._open.enter_context(psycopg.connect(libpq_url(self._database_url), autocommit=True, row_factory=dict_row))
         try:
-            self.user_id = str(self.control("citizens", {})["user_id"])
+            self.user_id = str(self.control("citizens", {"name": self._name})["user_id"])
         except httpx.HTTPError as error:
             self._open.close()
             raise Unavailable("zalo_fake", f"Zalo giả không trả lời tại {self._http.base_url}. Chạy «ZALO=fake make run» trước.") from error

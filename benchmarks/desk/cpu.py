@@ -12,7 +12,14 @@ from app.trial import Trial
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _EVERY_SECONDS = 1.0
-_MODULES = {"app.web": "web", "app.worker": "worker", "app.action_server": "actions", "rasa": "rasa"}
+_MODULES = {
+    "app.web": "web",
+    "app.worker": "worker",
+    "app.action_server": "actions",
+    "rasa": "rasa",
+    "app.zalo": "zalo",
+    "zalo-fake": "zalo-fake",
+}
 
 
 class CpuWatch:

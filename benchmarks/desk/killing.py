@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
@@ -18,7 +18,9 @@ from app.setup import Say
 from app.trial import Trial
 from core.db import libpq_url
 
-_ORDER = ("web", "worker", "actions", "rasa")
+DESK_ORDER = ("web", "worker", "actions", "rasa")
+# They hear of work from the queue alone, and say in its tables that they are there.
+_QUEUE_PROCESSES = frozenset({"worker", "zalo"})
 _LOOK_EVERY_SECONDS = 0.1
 _PATIENCE_SECONDS = 60.0
 _LAST_WORKER = "SELECT COALESCE(max(id), 0) FROM procrastinate_workers"
@@ -38,12 +40,13 @@ class Outage:
 
 
 class Killer:
-    """`all_follow` says whether every page has its stream open."""
+    """`all_follow` says whether every page has its stream open; `order` names who is killed in turn."""
 
-    def __init__(self, program: Trial, all_follow: Callable[[], bool], say: Say) -> None:
+    def __init__(self, program: Trial, all_follow: Callable[[], bool], say: Say, order: Sequence[str] = DESK_ORDER) -> None:
         self._program = program
         self._all_follow = all_follow
         self._say = say
+        self._order = order
         self.outages: list[Outage] = []
 
     async def run(self, every_seconds: float, seconds: float) -> None:
@@ -55,7 +58,7 @@ class Killer:
                 if at >= begun + seconds:
                     return
                 await asyncio.sleep(max(0.0, at - perf_counter()))
-                await self._kill(_ORDER[(number - 1) % len(_ORDER)], http)
+                await self._kill(self._order[(number - 1) % len(self._order)], http)
 
     async def _kill(self, process: str, http: httpx.AsyncClient) -> None:
         pid = await asyncio.to_thread(self._program.pid, process)
@@ -78,7 +81,7 @@ class Killer:
 
     async def _works(self, process: str, http: httpx.AsyncClient, last_worker: int) -> bool:
         settings = self._program.settings
-        if process == "worker":
+        if process in _QUEUE_PROCESSES:
             return await asyncio.to_thread(self._last_worker) > last_worker
         paths = {
             "web": f"{settings.web_url}/health",

@@ -41,7 +41,7 @@ def _sign_in(page: Page, program: Trial, username: str) -> None:
     secret = page.locator("code.secret").inner_text().replace(" ", "")
     page.locator("input[autocomplete=one-time-code]").fill(pyotp.TOTP(secret).now())
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Hàng chờ")).to_be_visible()
+    expect(page.get_by_role("heading", name="Hàng chờ")).to_be_visible()
 
 
 def _add_operator(program: Trial, username: str) -> None:
