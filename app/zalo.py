@@ -56,8 +56,9 @@ def _outbound(
     async def store(session: AsyncSession, body: bytes) -> bool:
         return await store_event(session, queue, read_event(body), body)
 
-    rounds = grant_rounds(settings, database, tokens, client, store) + zalo_inbound_rounds(settings, database, app, client)
-    return zalo_deliveries(settings, database, client, listener), rounds
+    deliveries, rounds = zalo_deliveries(settings, database, client, listener)
+    inbound = zalo_inbound_rounds(settings, database, app, client)
+    return deliveries, rounds + inbound + grant_rounds(settings, database, tokens, client, store)
 
 
 async def _take(app: App) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -67,10 +67,11 @@ class OutboundMessage:
 
 @dataclass(frozen=True)
 class Part:
-    """One call: a text within the vendor's limit, or one file."""
+    """One call: a text within the vendor's limit, one file, or the choices of a text before as something to press."""
 
     text: str = ""
     file: OutboundFile | None = None
+    buttons: Sequence[Mapping[str, str]] = ()
 
 
 class Channel(Protocol):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import ColumnElement, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -96,26 +96,13 @@ class DeliveryRepository:
         await self._session.execute(statement.values(values).execution_options(synchronize_session=False))
 
     async def hold_back(self, channel: str, now: datetime, until: datetime) -> None:
-        """What is due and nobody has is tried at `until`; what another transaction holds is left to it."""
-        due = (
-            select(Delivery.message_id)
-            .where(
-                Delivery.channel == channel,
-                Delivery.state == DeliveryState.WAITING,
-                Delivery.next_attempt_at <= now,
-                Delivery.claimed_until.is_(None) | (Delivery.claimed_until <= now),
-            )
-            .with_for_update(skip_locked=True)
-            .cte("due")
-        )
-        statement = update(Delivery).where(Delivery.message_id == due.c.message_id).values(next_attempt_at=until)
-        await self._session.execute(statement.execution_options(synchronize_session=False))
+        """What is due and nobody has is tried at `until`."""
+        free = Delivery.claimed_until.is_(None) | (Delivery.claimed_until <= now)
+        await self._put_off(until, Delivery.channel == channel, Delivery.next_attempt_at <= now, free)
 
-    async def hurry(self, channel: str) -> None:
-        """What was put off is tried again at once: an administrator has put something right."""
-        statement = update(Delivery).where(Delivery.channel == channel, Delivery.state == DeliveryState.WAITING)
-        values = {"next_attempt_at": text("now()")}
-        await self._session.execute(statement.values(values).execution_options(synchronize_session=False))
+    async def hurry(self, channel: str, now: datetime) -> None:
+        """What was put off is tried again at once: something has been put right. Of what is in doubt the vendor may know nothing yet."""
+        await self._put_off(now, Delivery.channel == channel, Delivery.begun_at.is_(None))
         await self._session.execute(text("SELECT pg_notify(:channel, :name)"), {"channel": DELIVERIES, "name": channel})
 
     async def vendor_ids_of(self, conversation_id: uuid.UUID) -> set[str]:
@@ -123,6 +110,13 @@ class DeliveryRepository:
         statement = select(Delivery.vendor_ids).where(Delivery.conversation_id == conversation_id)
         lately = (await self._session.scalars(statement.order_by(Delivery.seq.desc()).limit(_REMEMBERED))).all()
         return {vendor_id for vendor_ids in lately for vendor_id in vendor_ids}
+
+    async def _put_off(self, until: datetime, *conditions: ColumnElement[bool]) -> None:
+        """What another transaction holds is left to it: several that wait for each other's rows would never end."""
+        chosen = select(Delivery.message_id).where(Delivery.state == DeliveryState.WAITING, *conditions)
+        locked = chosen.with_for_update(skip_locked=True).cte("locked")
+        statement = update(Delivery).where(Delivery.message_id == locked.c.message_id).values(next_attempt_at=until)
+        await self._session.execute(statement.execution_options(synchronize_session=False))
 
     async def _change(self, claim: Claim, *, until: datetime | None, **values: Any) -> bool:
         """True while the claim is still this one; it is brought up to date then."""

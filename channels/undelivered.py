@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import structlog
@@ -9,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.contract import ChannelError, Trouble
 from channels.delivery_repository import DeliveryRepository
-from conversations.models import Conversation, Message, MessageKind, Sender
+from conversations.models import ChannelAlarm, Conversation, Message, MessageKind, Sender
 from conversations.notices import tell
 from conversations.ports import Said
 from conversations.repository import FOR_STAFF, ConversationRepository
@@ -22,6 +24,7 @@ TOPIC = "not_delivered"
 _NAMED_ALARMS = frozenset({"not_connected", "grant_dead"})
 _ADMIN_PREFIX = "needs_admin:"
 _OUR_FAULT = "our_fault"
+_FAULT_RINGS_FOR = timedelta(days=1)
 _log = structlog.get_logger()
 
 
@@ -30,9 +33,11 @@ class ChannelAlarms(Protocol):
 
     async def raise_(self, session: AsyncSession, channel: str, kind: str, details: dict[str, Any]) -> object: ...
 
-    async def end(self, session: AsyncSession, channel: str, *kinds: str) -> None:
+    async def end(self, session: AsyncSession, channel: str, kind: str) -> None:
         """A kind that ends in a colon stands for all that begin so."""
         ...
+
+    async def list_open(self, session: AsyncSession) -> Sequence[ChannelAlarm]: ...
 
 
 class Undelivered:
@@ -71,6 +76,12 @@ class Undelivered:
             return
         self._may_have_alarm = False
         await self._alarms.end(session, self._channel_name, _ADMIN_PREFIX)
+
+    async def forget_faults(self, session: AsyncSession, now: datetime) -> None:
+        """A refused message is not put right, but after a day without another it is no alarm any more."""
+        for alarm in await self._alarms.list_open(session):
+            if (alarm.channel, alarm.kind) == (self._channel_name, _OUR_FAULT) and alarm.last_at <= now - _FAULT_RINGS_FOR:
+                await self._alarms.end(session, self._channel_name, _OUR_FAULT)
 
     async def _tell_staff(self, session: AsyncSession, conversation: Conversation, failure: ChannelError) -> None:
         reasons = (f"why_{failure.code}", f"why_{failure.trouble}")

@@ -14,9 +14,10 @@ from sqlalchemy import delete, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.models import Attachment
+from conversations.repository import FOR_STAFF, SAID_ELSEWHERE
 from core.erasing import ERASED, open_erasing
 
-_KEPT_OF_MESSAGES = ["behaviour", "handover", "topic", "ticket_id", "tracking_code", "is_report", "said_elsewhere"]
+_KEPT_OF_MESSAGES = ["behaviour", "handover", "topic", "ticket_id", "tracking_code", "is_report", SAID_ELSEWHERE, FOR_STAFF]
 _KEPT_OF_EVENTS = [
     "priority",
     "sector",
@@ -40,12 +41,10 @@ _MESSAGES = text("""
         AND (m.text NOT IN ('', :erased) OR m.blocks IS NOT NULL OR m.options <> '[]' OR m.external_id IS NOT NULL
              OR m.state <> 'answered' OR EXISTS (SELECT FROM jsonb_object_keys(m.details) key WHERE key <> ALL(:kept)))
 """)
-# What was not sent yet is not sent any more; what the vendor called the parts leads to their texts at the vendor's.
+# What was not sent yet is not sent any more: the address goes as well. What the vendor called the parts leads to their texts there.
 _DELIVERIES = text("""
-    UPDATE deliveries d SET vendor_ids = '{}', state = CASE d.state WHEN 'waiting' THEN 'dropped' ELSE d.state END
-    FROM messages m
-    WHERE m.id = d.message_id AND d.conversation_id = :conversation_id AND m.details->>'topic' IS DISTINCT FROM :spared
-        AND (d.vendor_ids <> '{}' OR d.state = 'waiting')
+    UPDATE deliveries SET vendor_ids = '{}', state = CASE state WHEN 'waiting' THEN 'dropped' ELSE state END
+    WHERE conversation_id = :conversation_id AND (vendor_ids <> '{}' OR state = 'waiting')
 """)
 _OWNERSHIP = text("""
     UPDATE ownership_changes SET reason = :erased
@@ -98,11 +97,11 @@ class ErasingRepository:
     async def blank_thread(self, spared_topic: str) -> dict[str, int]:
         """All messages but those of the deletion itself, which hold nothing of the citizen and are the proof they keep."""
         await open_erasing(self._session)
-        of_thread = {"conversation_id": self._conversation_id, "spared": spared_topic}
+        of_thread = {"conversation_id": self._conversation_id, "erased": ERASED}
         return {
-            "deliveries": await self._run(_DELIVERIES, of_thread),
-            "messages": await self._run(_MESSAGES, of_thread | {"erased": ERASED, "kept": _KEPT_OF_MESSAGES}),
-            "ownership_changes": await self._run(_OWNERSHIP, {"conversation_id": self._conversation_id, "erased": ERASED}),
+            "deliveries": await self._run(_DELIVERIES, {"conversation_id": self._conversation_id}),
+            "messages": await self._run(_MESSAGES, of_thread | {"spared": spared_topic, "kept": _KEPT_OF_MESSAGES}),
+            "ownership_changes": await self._run(_OWNERSHIP, of_thread),
         }
 
     async def delete_attachments(self) -> Sequence[uuid.UUID]:

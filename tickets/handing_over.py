@@ -18,6 +18,7 @@ from conversations.ports import BotReply, HandoverReason, Said
 from conversations.queue_wait import expected_wait
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
+from core.erasing import ERASED
 from core.words import Words
 from core.working_days import WorkingCalendar
 from staff.duty import list_on_duty
@@ -105,7 +106,8 @@ class HandingOver:
         self, session: AsyncSession, conversation: Conversation, question: Message, reply: BotReply | None
     ) -> dict[str, object]:
         """What the operator reads first; the question is what came before a bare wish for a person."""
-        earlier = await ConversationRepository(session).list_before(conversation.id, question.seq, 20)
+        before = await ConversationRepository(session).list_before(conversation.id, question.seq, 20)
+        earlier = [message for message in before if message.text != ERASED]
         asked = [message for message in earlier if message.sender == "citizen"]
         answered = next((m for m in reversed(earlier) if m.sender == "bot" and m.details.get("procedure_codes")), None)
         codes = (

@@ -26,6 +26,7 @@ from core.secret_keeping import SecretKeeper, kept_secret
 from core.settings import Settings
 
 _CALLBACK = "/zalo/callback"
+_WORDS = "channels/zalo/connecting.yml"
 _FAKE_WITHIN_SECONDS = 10.0
 _EVERY_MINUTE = timedelta(minutes=1)
 _NOW_AND_THEN = timedelta(minutes=5)
@@ -72,7 +73,7 @@ def zalo_tokens(settings: Settings, database: Database, http: httpx.AsyncClient)
 
 
 def zalo_connecting(settings: Settings, database: Database, http: httpx.AsyncClient) -> Connecting:
-    words = words_of(settings, "channels/zalo/connecting.yml")
+    words = words_of(settings, _WORDS)
     return Connecting(database, ZaloOAuth(http, zalo_access(settings)), _grants(settings), words)
 
 
@@ -102,7 +103,7 @@ async def connect_fake(settings: Settings, database_url: str) -> None:
     try:
         async with zalo_http() as http:
             await _require_no_real_grant(settings, database)
-            code = await _fake_code(http, zalo_access(settings))
+            code = await _fake_code(http, settings)
             await zalo_connecting(settings, database, http).connect(None, code, OA_ID)
     finally:
         await database.close()
@@ -112,16 +113,18 @@ async def _require_no_real_grant(settings: Settings, database: Database) -> None
     async with database.session() as session:
         grant = await GrantRepository(session).find()
     if grant is not None and grant.oa_id != OA_ID:
-        raise Conflict("zalo_is_real", words_of(settings, "channels/zalo/connecting.yml").say("is_real"))
+        raise Conflict("zalo_is_real", words_of(settings, _WORDS).say("is_real"))
 
 
-async def _fake_code(http: httpx.AsyncClient, access: ZaloAccess) -> str:
+async def _fake_code(http: httpx.AsyncClient, settings: Settings) -> str:
+    access = zalo_access(settings)
     asked = {"redirect_uri": access.redirect_url, "code_challenge": access.code_challenge}
     try:
         response = await http.post(f"{access.oauth_url}/fake/grant", json=asked, timeout=_FAKE_WITHIN_SECONDS)
         return str(response.raise_for_status().json()["code"])
     except (httpx.HTTPError, ValueError, KeyError) as error:
-        raise Unavailable("zalo_fake", f"zalo-fake: {type(error).__name__}") from error
+        words = words_of(settings, _WORDS)
+        raise Unavailable("zalo_fake", words.say("no_fake", address=access.oauth_url, error=type(error).__name__)) from error
 
 
 def _grants(settings: Settings) -> Grants:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import httpx
 
+from app.watching import Round
 from app.wiring.attachments import attachment_service
 from app.wiring.tickets import ticket_service
 from app.wiring.words import words_of
@@ -16,6 +19,7 @@ from channels.zalo.pace import Pace
 from channels.zalo.sending import ZaloChannel
 from channels.zalo.tokens import Tokens
 from conversations.channel_alarms import Alarms
+from core.clock import utc_now
 from core.db import Database
 from core.listening import Listener
 from core.settings import Settings
@@ -23,6 +27,7 @@ from tickets.conversation_work import ConversationWork
 from tickets.unreachable import CallingBack
 
 _CHANNEL = "zalo"
+_HOURLY = timedelta(hours=1)
 
 
 def zalo_client(settings: Settings, database: Database, http: httpx.AsyncClient, tokens: Tokens) -> ZaloClient:
@@ -30,10 +35,17 @@ def zalo_client(settings: Settings, database: Database, http: httpx.AsyncClient,
     return ZaloClient(http, tokens, pace, access.api_url, app_secret=access.app_secret if access.signs_calls else "")
 
 
-def zalo_deliveries(settings: Settings, database: Database, client: ZaloClient, listener: Listener) -> DeliveryLoop:
+def zalo_deliveries(settings: Settings, database: Database, client: ZaloClient, listener: Listener) -> tuple[DeliveryLoop, list[Round]]:
+    """The loop, and what has to be looked after beside it."""
     words = words_of(settings, "channels/zalo/sending_words.yml")
-    channel = ZaloChannel(database, client, attachment_service(settings, database), words)
+    channel = ZaloChannel(database, client, attachment_service(settings, database), words, buttons=settings.zalo_buttons)
     tickets = ticket_service(settings, database)
     calling_back = CallingBack(tickets, ConversationWork(tickets), words_of(settings, "tickets/words.yml"))
     undelivered = Undelivered(_CHANNEL, calling_back, Alarms(), words_of(settings, "channels/words.yml"))
-    return DeliveryLoop(Deliverer(database, _CHANNEL, channel, undelivered), listener)
+
+    async def forget_faults() -> None:
+        async with database.session() as session:
+            await undelivered.forget_faults(session, utc_now())
+
+    loop = DeliveryLoop(Deliverer(database, _CHANNEL, channel, undelivered), listener)
+    return loop, [Round("zalo: old faults", _HOURLY, forget_faults)]

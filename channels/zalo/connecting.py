@@ -7,6 +7,7 @@ import uuid
 from datetime import timedelta
 
 from channels.contract import ChannelError
+from channels.delivery_repository import DeliveryRepository
 from channels.zalo.grant_repository import GrantRepository
 from channels.zalo.grants import CHANNEL, Grants
 from channels.zalo.oauth import GrantRefused, TokenPair, ZaloOAuth
@@ -56,6 +57,7 @@ class Connecting:
         pair = await self._exchanged(code)
         async with self._database.session() as session:
             await self._grants.keep(session, oa_id, pair, self._clock())
+            await DeliveryRepository(session).hurry(CHANNEL, self._clock())
             await audit.record(
                 session,
                 staff_id=staff_id,

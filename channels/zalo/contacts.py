@@ -31,16 +31,19 @@ class ContactRepository:
 
     async def get_conversation_locked(self, user_id: str) -> tuple[Conversation, ZaloContact]:
         """Made when the citizen was never seen; two who come upon them at once get the same."""
-        conversation = None
+        conversation = await self.find_conversation_locked(user_id)
         while conversation is None:
             # Once, but for a citizen whose data were deleted while we waited for their lock: they begin anew.
             row = {"id": uuid.uuid4(), "channel": CHANNEL, "external_id": user_id, "token_hash": None}
-            statement = insert(Conversation).values(row)
-            await self._session.execute(statement.on_conflict_do_nothing(index_elements=["channel", "external_id"]))
+            await self._session.execute(insert(Conversation).values(row).on_conflict_do_nothing(index_elements=["channel", "external_id"]))
             conversation = await self.find_conversation_locked(user_id)
-        contact = {"conversation_id": conversation.id, "user_id": user_id}
-        await self._session.execute(insert(ZaloContact).values(contact).on_conflict_do_nothing())
-        return conversation, await self._session.get_one(ZaloContact, conversation.id)
+        contact = await self.find(conversation.id)
+        if contact is None:
+            contact = ZaloContact(conversation_id=conversation.id, user_id=user_id)
+            self._session.add(contact)
+            await self._session.flush()
+            await self._session.refresh(contact)
+        return conversation, contact
 
     async def find_conversation_locked(self, user_id: str) -> Conversation | None:
         statement = select(Conversation).where(Conversation.channel == CHANNEL, Conversation.external_id == user_id).with_for_update()

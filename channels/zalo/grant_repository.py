@@ -26,7 +26,7 @@ class GrantRepository:
 
     async def replace(self, oa_id: str, values: Mapping[str, Any]) -> None:
         """In place of whatever is there. Two who connect at once come one after the other; whoever refreshes is waited for."""
-        await self._session.execute(text("LOCK TABLE zalo_grants IN SHARE ROW EXCLUSIVE MODE"))
+        await self._session.execute(text("SELECT pg_advisory_xact_lock(hashtext('zalo_grants'))"))
         await self.lock()
         generation = await self._session.scalar(select(func.max(ZaloGrant.generation))) or 0
         await self.remove()

@@ -22,6 +22,8 @@ from core.db import Database
 CHANNEL = "zalo"
 BAD_SIGNATURES = "bad_signatures"
 _FRESH_FOR = timedelta(minutes=10)
+# The vendor's own ladder ends after two hours; far less than events are remembered, so that no replay is new.
+_RETRIED_FOR = timedelta(days=1)
 # The vendor's console sends one such with each press of its test button: only several are worth an alarm.
 _MANY = 3
 _WATCHED_SECONDS = 600.0
@@ -64,8 +66,7 @@ class Inbox:
         if verdict is not Verdict.OK:
             await self._refuse(event, verdict)
             return Arrival.NOT_SIGNED
-        # Replays; what the vendor itself sends again says so, and may be two hours old.
-        if not is_retry and abs(self._clock() - event.sent_at) > _FRESH_FOR:
+        if abs(self._clock() - event.sent_at) > (_RETRIED_FOR if is_retry else _FRESH_FOR):
             _log.warning("zalo: a webhook out of its time is ignored", event_name=event.name, sent_at=event.sent_at.isoformat())
             return Arrival.STALE
         async with self._database.session() as session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import time
 import uuid
 from collections.abc import AsyncIterator, Sequence
 
@@ -39,6 +39,7 @@ class MediaFetcher:
 
     async def stream(self, address: str) -> AsyncIterator[bytes]:
         """Raises NotFetchable and MediaAway. Redirects are followed by hand: each hop is checked like the first."""
+        ends_at = time.monotonic() + _WITHIN_SECONDS
         try:
             url = httpx.URL(address)
             for _ in range(_MOST_HOPS):
@@ -47,6 +48,8 @@ class MediaFetcher:
                     if not response.has_redirect_location:
                         _require_file(response)
                         async for piece in response.aiter_bytes():
+                            if time.monotonic() > ends_at:
+                                raise MediaAway("media", "too slow")
                             yield piece
                         return
                     url = url.join(response.headers["location"])
@@ -89,15 +92,14 @@ class MediaGathering:
         if item.kind == "video":
             return Fetched(item, refusal=self._words.say("video_not_taken"))
         try:
-            async with asyncio.timeout(_WITHIN_SECONDS):
-                stream = self._fetcher.stream(item.url)
-                if item.kind == "audio":
-                    stream = playable(stream, self._most_bytes)
-                kept = await self._attachments.keep(conversation_id, item.name, stream, uploaded_by)
+            stream = self._fetcher.stream(item.url)
+            if item.kind == "audio":
+                stream = playable(stream, self._most_bytes)
+            kept = await self._attachments.keep(conversation_id, item.name, stream, uploaded_by)
             return Fetched(item, kept.id)
         except (InputError, TooManyMessages) as refused:
             return Fetched(item, refusal=refused.message)
-        except (NotFetchable, TimeoutError, Unavailable) as error:
+        except (NotFetchable, Unavailable) as error:
             _log.warning("zalo: a file was not fetched", kind=item.kind, error=type(error).__name__, why=str(error))
             if not isinstance(error, NotFetchable) and attempt < _TRIES:
                 raise MediaAway("media", self._words.say("not_fetched")) from error

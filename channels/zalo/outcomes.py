@@ -8,7 +8,7 @@ from enum import StrEnum
 class Outcome(StrEnum):
     STORED = "stored"
     EMPTY = "empty"
-    TOO_LONG = "too_long"
+    REFUSED = "refused"
     OWN_ECHO = "own_echo"
     CONSOLE = "console"
     RECEIPT = "receipt"

@@ -26,7 +26,7 @@ from core.errors import InputError
 
 # What opens the reply window, and is answered with what is stored and why.
 _MOVES_OF_CITIZEN = frozenset({"follow", "user_click_chatnow", "user_submit_info"})
-_EMPTY, _TOO_LONG = "empty_message", "message_too_long"
+_EMPTY = "empty_message"
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class Receiving:
             if refused.code == _EMPTY:
                 return Received(Outcome.EMPTY)
             await self._tell(session, conversation, refused.message, refused.code)
-            return Received(Outcome.TOO_LONG)
+            return Received(Outcome.REFUSED)
         if line.told:
             await self._tell(session, conversation, line.told, "not_taken")
         return Received(Outcome.STORED, message)

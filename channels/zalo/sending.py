@@ -9,7 +9,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
+import structlog
+
 from channels.contract import ChannelError, OutboundFile, OutboundMessage, Part, Trouble
+from channels.zalo.buttons import buttons_of
 from channels.zalo.client import ZaloClient
 from channels.zalo.echo_repository import EchoRepository
 from channels.zalo.splitting import split
@@ -23,6 +26,7 @@ from core.words import Words
 # The vendor's clock and ours may differ by so much; what was sent before is known by name.
 _CLOCKS_DIFFER = timedelta(minutes=2)
 _FROM_US = 0
+_log = structlog.get_logger()
 
 
 class Files(Protocol):
@@ -32,20 +36,24 @@ class Files(Protocol):
 
 
 class ZaloChannel:
-    def __init__(self, database: Database, client: ZaloClient, files: Files, words: Words) -> None:
+    def __init__(self, database: Database, client: ZaloClient, files: Files, words: Words, *, buttons: bool = False) -> None:
         self._database = database
         self._client = client
         self._files = files
         self._words = words
+        self._buttons = buttons
         # Decoding a large photo takes a lot of memory for a moment: one after another.
         self._one_image = asyncio.Semaphore(1)
 
     def parts_of(self, message: OutboundMessage) -> Sequence[Part]:
         """Files that the vendor does not take come last, so that they keep nothing else from being sent."""
         files = sorted(message.files, key=lambda file: not is_taken(file))
-        return [*(Part(text=text) for text in split(text_of(message, self._words))), *(Part(file=file) for file in files)]
+        texts = [Part(text=text) for text in split(text_of(message, self._words))]
+        return [*texts, *(buttons_of(message) if self._buttons else ()), *(Part(file=file) for file in files)]
 
     async def send(self, to: str, part: Part) -> str:
+        if part.buttons:
+            return await self._press(to, part)
         if part.file is None:
             return await self._client.send_text(to, part.text)
         check_taken(part.file)
@@ -60,7 +68,12 @@ class ZaloChannel:
         return await self._client.send_file(to, await self._client.upload_file(part.file.file_name, content, opened.media_type))
 
     async def was_sent(self, to: str, part: Part, since: datetime, known: Sequence[str]) -> str | None:
-        """By what the vendor has told us already, else by what it says when asked. One part at a time goes to a citizen."""
+        """By what the vendor has told us already, else by what it says when asked. One part at a time goes to a citizen.
+
+        Buttons in doubt are let be: their text was sent before.
+        """
+        if part.buttons:
+            return ""
         earliest = since - _CLOCKS_DIFFER
         async with self._database.session() as session:
             echoed = await EchoRepository(session).list_echoed(to, earliest)
@@ -72,6 +85,16 @@ class ZaloChannel:
             if vendor_id not in known and _is_from_us(said) and _sent_at(said) >= earliest and _is_like(said, part):
                 return vendor_id
         return None
+
+    async def _press(self, to: str, part: Part) -> str:
+        """Where the vendor takes no buttons, the text before them is enough."""
+        try:
+            return await self._client.send_buttons(to, self._words.say("press"), part.buttons)
+        except ChannelError as error:
+            if error.trouble != Trouble.OUR_FAULT:
+                raise
+            _log.warning("Zalo takes no buttons", code=error.code)
+            return ""
 
     async def _opened(self, file: OutboundFile) -> OpenedAttachment:
         try:

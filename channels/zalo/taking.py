@@ -18,7 +18,7 @@ from channels.zalo.models import ZaloEvent
 from channels.zalo.outcomes import Outcome
 from channels.zalo.payloads import Event, read_event
 from channels.zalo.receiving import Receiving, locked_conversation
-from channels.zalo.taking_queue import TakingQueue
+from channels.zalo.taking_queue import TakingQueue, passes
 from conversations.models import InboundState, Message
 from conversations.service import ConversationService
 from core.clock import Clock, utc_now
@@ -106,8 +106,8 @@ class Taker:
     async def _take_or_give_up(self, run: _Run, row: ZaloEvent) -> None:
         try:
             await self._take_one(run, row)
-        except Exception:
-            if run.is_last_try:
+        except Exception as error:
+            if run.is_last_try and not passes(error):
                 await self._set_aside(run.user_id, row)
             raise
 

@@ -52,7 +52,7 @@ class _UntilTaken(BaseRetryStrategy):
         if isinstance(exception, asyncio.CancelledError):
             # The process is being stopped: the next one begins at once.
             return RetryDecision(retry_in={"seconds": 0})
-        if _passes(exception):
+        if passes(exception):
             return RetryDecision(retry_in={"seconds": min(30, 2 ** min(job.attempts, 5))})
         return None if _is_last_try(job) else RetryDecision(retry_in={"seconds": 5})
 
@@ -66,7 +66,7 @@ def register_taking(app: App, taker: Takes) -> None:
             await taker.take(user_id, attempt=context.job.attempts, is_last_try=_is_last_try(context.job))
 
 
-def _passes(error: BaseException) -> bool:
+def passes(error: BaseException) -> bool:
     """Whether trying again can help."""
     return isinstance(error, OperationalError | PoolTimeout) or (isinstance(error, HotlineError) and error.retry)
 

@@ -4,12 +4,14 @@ from contextlib import asynccontextmanager
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import update
 
 from app.wiring.zalo_grants import connect_fake, zalo_access, zalo_http, zalo_tokens
-from channels.zalo.grant_repository import GrantRepository
+from channels.zalo.models import ZaloGrant
 from channels.zalo_fake.identity import APP_ID, APP_SECRET, OA_ID
 from core.errors import Conflict, Unavailable
 from core.settings import Settings
+from tests.channels.zalo.granting import grant_of
 from tests.serving import serving
 
 
@@ -74,18 +76,14 @@ class TestConnectFake:
         async with fake_vendor(settings) as (fake, _):
             await connect_fake(fake, database_url)
             await connect_fake(fake, database_url)
-        async with database.session() as session:
-            grant = await GrantRepository(session).find()
-        assert grant is not None
+        grant = await grant_of(database)
         assert (grant.oa_id, grant.generation) == (OA_ID, 2)
 
     async def test_real_account_is_never_replaced_by_the_fake(self, settings, database, database_url):
         async with fake_vendor(settings) as (fake, asked):
             await connect_fake(fake, database_url)
             async with database.session() as session:
-                grant = await GrantRepository(session).find()
-                assert grant is not None
-                grant.oa_id = "579745863508352884"
+                await session.execute(update(ZaloGrant).values(oa_id="579745863508352884"))
             with pytest.raises(Conflict):
                 await connect_fake(fake, database_url)
         assert len(asked) == 1

@@ -264,13 +264,13 @@ class TestNeedsAdmin:
         vendor.will(*[NEEDS_ADMIN] * 5, code="-221")
         assert await deliver_due(deliverer, limit=1) == 1
 
-    async def test_all_goes_out_in_order_and_the_alarm_ends_when_it_is_put_right(self, database, deliverer, vendor, lan, alarms):
+    async def test_all_goes_out_in_order_and_the_alarm_ends_when_it_is_put_right(self, database, deliverer, vendor, lan, alarms, set_clock):
         await lan.is_told("một")
         await lan.is_told("hai")
         vendor.will(NEEDS_ADMIN, code="-221")
         await deliver_due(deliverer)
         async with database.session() as session:
-            await DeliveryRepository(session).hurry("zalo")
+            await DeliveryRepository(session).hurry("zalo", set_clock())
         await deliver_due(deliverer)
         assert vendor.texts("lan") == ["một", "hai"]
         assert alarms.open == set()

@@ -5,12 +5,18 @@ from datetime import timedelta
 import pytest
 
 from channels.contract import ChannelError, Trouble
+from channels.undelivered import Undelivered
+from conversations.channel_alarms import Alarms as RealAlarms
 from conversations.models import DeliveryState, Sender
 from conversations.repository import ConversationRepository
 from core.clock import utc_now
+from core.settings import PROJECT_ROOT
+from core.words import Words
 from tests.channels.stage import Citizen, deliver_due
+from tickets.conversation_work import ConversationWork
 from tickets.models import Priority, TicketKind
 from tickets.opening import NewTicket
+from tickets.unreachable import CallingBack
 
 UNREACHABLE, OUR_FAULT, NOT_TAKEN = Trouble.UNREACHABLE, Trouble.OUR_FAULT, Trouble.NOT_TAKEN
 
@@ -106,6 +112,22 @@ class TestRefused:
         assert await lan.states() == [DeliveryState.FAILED, DeliveryState.SENT]
         assert alarms.open == {"zalo our_fault"}
         assert not (await lan.conversation()).unreachable
+
+    async def test_the_alarm_ends_after_a_day_without_another(self, database, tickets):
+        calling_back = CallingBack(tickets, ConversationWork(tickets), Words(PROJECT_ROOT / "tickets/words.yml", hotline_number="1022"))
+        real = RealAlarms()
+        undelivered = Undelivered("zalo", calling_back, real, Words(PROJECT_ROOT / "channels/words.yml"))
+
+        async def open_after(**time):
+            async with database.session() as session:
+                await undelivered.forget_faults(session, utc_now() + timedelta(**time))
+                return [alarm.kind for alarm in await real.list_open(session)]
+
+        async with database.session() as session:
+            await real.raise_(session, "zalo", "our_fault", {})
+            await real.raise_(session, "zalo", "needs_admin:-221", {})
+        assert await open_after(hours=23) == ["our_fault", "needs_admin:-221"]
+        assert await open_after(hours=25) == ["needs_admin:-221"]
 
     async def test_a_file_that_is_taken_from_nobody_is_nobodys_fault(self, deliverer, vendor, lan, alarms):
         await lan.is_told("một|tệp", Sender.OPERATOR)

@@ -9,7 +9,9 @@ from conversations.bot_pauses import PauseScope
 from conversations.handling import MessageHandler
 from conversations.limits import Limits
 from conversations.models import MessageKind
-from conversations.ports import HandoverReason
+from conversations.notices import tell
+from conversations.ports import HandoverReason, Said
+from conversations.repository import ConversationRepository
 from core.errors import Unavailable
 from tests.bad_inputs import KEPT
 from tests.conversations.personas import jobs
@@ -187,6 +189,39 @@ class TestHandOver:
         assert bot.turns == []
         assert await citizen.texts(kind=MessageKind.REPLY) == ["Đã ghi số điện thoại."]
         assert await citizen.states() == ["answered"]
+
+
+class TestTypedNumber:
+    """Where a channel shows no buttons."""
+
+    @pytest.fixture
+    async def asked(self, citizen, database):
+        """The program has put two options to the citizen."""
+        options = [{"label": label, "value": label} for label in ("Hài lòng", "Không hài lòng")]
+        async with database.session() as session:
+            repository = ConversationRepository(session)
+            await tell(repository, await repository.get_locked(citizen.conversation_id), Said("Bạn hài lòng không?", options))
+
+    async def test_is_to_the_desk_what_pressing_the_button_is(self, citizen, handler, desk, bot, asked):
+        desk.answers["Không hài lòng"] = "Xin lỗi."
+        await ask(citizen, handler, "số 2")
+        assert (await citizen.texts(kind=MessageKind.REPLY), bot.turns) == (["Xin lỗi."], [])
+
+    async def test_is_to_the_bot_what_pressing_the_button_is_and_stays_in_the_thread_as_typed(self, citizen, handler, bot, asked):
+        await ask(citizen, handler, "1")
+        assert bot.texts == ["Hài lòng"]
+        assert [message.text for message in await citizen.thread() if message.sender == "citizen"] == ["1"]
+
+    async def test_is_understood_by_whoever_waits_in_the_queue_too(self, citizen, handler, desk, asked):
+        await citizen.is_queued()
+        desk.answers["Hài lòng"] = "Máy lại trả lời."
+        await ask(citizen, handler, "cái thứ nhất")
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Máy lại trả lời."]
+
+    async def test_after_the_bot_has_spoken_is_for_the_bot(self, citizen, handler, bot, asked):
+        await ask(citizen, handler, "Làm khai sinh?")
+        await ask(citizen, handler, "2")
+        assert bot.texts[-1] == "2"
 
 
 class TestDanger:

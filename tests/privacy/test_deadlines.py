@@ -22,9 +22,9 @@ def warn(database, calendar, mai):
     async def warned(now):
         await RequestDeadlines(calendar).warn_due(database, at(now))
         async with database.session() as session:
-            page = await list_notices(session, mai)
-            await mark_read(session, mai, ids=[notice.id for notice in page.notices])
-        return [(notice.kind, notice.details["percent"]) for notice in page.notices if notice.read_at is None]
+            new = [notice for notice in (await list_notices(session, mai)).notices if notice.read_at is None]
+            await mark_read(session, mai, ids=[notice.id for notice in new])
+        return [(notice.kind, notice.details["percent"]) for notice in new]
 
     return warned
 

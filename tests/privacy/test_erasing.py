@@ -210,6 +210,9 @@ class TestWhen:
         assert await erasing.walk() == 0
         clock.go_on(seconds=40)
         assert await erasing.walk() == 1
+        async with database.session() as session:
+            # Nor is it sent later, when nobody knows to whom any more.
+            assert set(await session.scalars(text("SELECT state FROM deliveries"))) == {"sent", "dropped"}
 
     async def test_and_at_once_when_it_was_sent(self, database, planted, ask, erasing, supervisor):
         await ask(planted.conversation_id, Origin.DESK, supervisor)

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from conversations.repository import ConversationRepository
 from staff.duty import SILENT_FOR, set_duty
 from staff.models import DutyState, Role
 from tests.desk.personas import add_member
+from tests.tickets.chatting import Chat
 from tests.tickets.noticing import heard_by
 from tickets.actors import Actor
 from tickets.models import TicketState
@@ -90,6 +94,16 @@ class TestReopened:
         await service.move(opened.id, S.RESOLVED, operator)
         await service.reopen_by_citizen(opened.tracking_code, "Chưa xong")
         assert await heard(mai, editor) == [["reopened"], []]
+
+    async def test_does_not_wait_for_who_holds_the_conversation(self, service, desk, database, operator, lan, clock):
+        chat = await Chat.begin(database, clock)
+        opened = await desk.open(conversation_id=chat.id)
+        await service.move(opened.id, S.IN_PROGRESS, operator)
+        await service.move(opened.id, S.RESOLVED, operator)
+        async with database.session() as session:
+            await ConversationRepository(session).get_locked(chat.id)
+            await asyncio.wait_for(service.reopen_by_citizen(opened.tracking_code, "Chưa xong"), 5)
+        assert len(await heard_by(database, lan)) == 1
 
     async def test_colleague_who_reopens_it_rings_for_nobody(self, service, ticket, lan, hoa, heard):
         await service.move(ticket.id, S.REOPENED, Actor.staff(hoa.id), reason="Còn thiếu")

@@ -5,6 +5,7 @@ import pytest
 from conversations.models import Owner
 from conversations.ports import BotReply, HandoverReason
 from conversations.repository import ConversationRepository
+from core.erasing import ERASED
 from staff.models import DutyState
 from tests.tickets.chatting import Chat
 from tests.tickets.personas import at
@@ -192,3 +193,12 @@ class TestSummary:
         await take("đ" * 2000)
         ticket = await ticket_of(chat)
         assert (len(ticket.subject) <= 200, len(ticket.summary["question"])) == (True, 2000)
+
+
+class TestAfterADeletion:
+    async def test_what_was_deleted_is_no_subject_of_a_new_ticket(self, take, ticket_of, chat):
+        await chat.citizen_says(ERASED)
+        await chat.bot_says(ERASED, behaviour="refuse")
+        await take("cho tôi gặp tổng đài viên")
+        ticket = await ticket_of(chat)
+        assert (ticket.subject, ticket.summary["failed"]) == ("cho tôi gặp tổng đài viên", [])

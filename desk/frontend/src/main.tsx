@@ -6,6 +6,7 @@ import { DeskApi } from "./api/desk_api.ts";
 import { Http } from "./api/http.ts";
 import { Alerts } from "./state/alerts.ts";
 import { allowSound, beep } from "./state/beep.ts";
+import { ChannelAlarms } from "./state/channel_alarms.ts";
 import { ServerClock } from "./state/clock.ts";
 import { Desk } from "./state/desk.ts";
 import { Drafts } from "./state/drafts.ts";
@@ -46,15 +47,22 @@ const desk = new Desk({
   isHidden,
   myId: () => session.state.me?.id ?? "",
   isOnDuty: () => session.state.me?.duty === "on_duty",
+  onChannelAlarms: () => void channelAlarms.ask(),
   onDuty: (duty) => session.dutyIs(duty),
   tab: tab.name,
   notices,
   makeAlerts: (toast) => new Alerts({ storage: settings, beep, isHidden, notify, toast }),
 });
+const channelAlarms = new ChannelAlarms({
+  load: () => api.channelAlarms(),
+  mayKnow: () => session.state.phase === "in" && session.may("see_reports"),
+  ring: (alarm) => desk.alerts.on({ kind: "channel", text: alarm.title, at: alarm.began_at }),
+});
 const context: DeskContext = {
   api,
   session,
   desk,
+  channelAlarms,
   notices,
   drafts: new Drafts(ofThisTab),
   settings,
@@ -71,7 +79,10 @@ render(
   </Context.Provider>,
   root,
 );
-new Worker(new URL("./state/ticker.worker.ts", import.meta.url), { type: "module" }).onmessage = () => session.state.phase === "in" && desk.tick();
+new Worker(new URL("./state/ticker.worker.ts", import.meta.url), { type: "module" }).onmessage = () => {
+  channelAlarms.tick();
+  if (session.state.phase === "in") desk.tick();
+};
 window.addEventListener("online", () => desk.onConnectivity());
 window.addEventListener("offline", () => desk.onConnectivity());
 window.addEventListener("pagehide", () => tab.leave());

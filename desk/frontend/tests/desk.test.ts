@@ -24,6 +24,7 @@ function setUp() {
     noticeLoads: 0,
     seen: [] as string[],
     beeps: 0,
+    channelAlarms: 0,
     isHidden: false,
     breaks: [] as ((error: unknown) => void)[],
     listener: null as StreamListener | null,
@@ -75,6 +76,7 @@ function setUp() {
     isHidden: () => world.isHidden,
     myId: () => ME,
     isOnDuty: () => true,
+    onChannelAlarms: () => void (world.channelAlarms += 1),
     onDuty: (duty) => void world.duties.push(duty),
     tab: "tab-1",
     notices: { load: async () => void (world.noticeLoads += 1), seen: async (href) => void world.seen.push(href) },
@@ -277,4 +279,13 @@ describe("alerts", () => {
     expect(world.beeps).toBe(0);
     expect(desk.state.toasts).toMatchObject([{ text: "Cuộc mới", href: "#/conversations/c1" }]);
   });
+});
+
+test("alarms of channels are asked for when the server says so, and after every break of the line", () => {
+  const { world, desk, hear } = setUp();
+  desk.start();
+  hear("channel_alarms", {});
+  hear("hello", { server_time: "2026-11-25T02:00:00Z" });
+  expect(world.channelAlarms).toBe(2);
+  desk.stop();
 });

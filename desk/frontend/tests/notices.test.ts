@@ -92,6 +92,7 @@ describe("where a notice leads", () => {
   test("to its ticket before its conversation, and nowhere without either", () => {
     expect(hrefOfNotice({ conversation_id: "c1", ticket_id: "t1" })).toBe("#/tickets/t1");
     expect(hrefOfNotice({ conversation_id: "c1" })).toBe("#/conversations/c1");
+    expect(hrefOfNotice({ kind: "data_request_late" })).toBe("#/data");
     expect(hrefOfNotice({})).toBeNull();
   });
 });

@@ -65,7 +65,13 @@ async def queue(database_url):
 
 
 @pytest.fixture
-async def taker(settings, database, queue, rights, files):
+def times():
+    """Nobody is waited for, and nobody told that an answer is late."""
+    return TakingTimes(settle=timedelta(0), reassure_after=timedelta(hours=1), look_again=timedelta(0))
+
+
+@pytest.fixture
+async def taker(settings, database, queue, rights, files, times):
     words, conversations = words_of(settings, "channels/zalo/words.yml"), conversation_service(settings, database, queue)
     tickets = ticket_service(settings, database)
     channel = Channel(
@@ -80,7 +86,6 @@ async def taker(settings, database, queue, rights, files):
     async with httpx.AsyncClient(transport=httpx.MockTransport(files.answer)) as client:
         fetcher = MediaFetcher(client, MediaHosts([".zdn.vn"]), resolve=public_everywhere)
         media = MediaGathering(fetcher, attachment_service(settings, database), words, 10 * MEGABYTE)
-        times = TakingTimes(settle=timedelta(0), reassure_after=timedelta(hours=1), look_again=timedelta(0))
         made = Taker(database, TakingQueue(queue), Receiving(channel), media, conversations, times)
         yield made
         await made.close()

@@ -13,8 +13,11 @@ HOME = (11.5209, 106.899)
 class FakeRights:
     def __init__(self) -> None:
         self.withdrawn: list[uuid.UUID] = []
+        self.fault: Exception | None = None
 
     async def withdraw(self, session, conversation_id):
+        if self.fault is not None:
+            raise self.fault
         self.withdrawn.append(conversation_id)
 
 

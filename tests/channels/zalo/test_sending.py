@@ -16,7 +16,7 @@ from core.clock import utc_now
 from core.errors import NotFound
 from core.settings import PROJECT_ROOT
 from core.words import Words
-from tests.channels.zalo.api import URL, Api, FixedTokens, OpenPace
+from tests.channels.zalo.api import URL, Api, FixedTokens, OpenPace, refused
 
 _MOMENT = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 
@@ -119,6 +119,32 @@ class TestSend:
         with pytest.raises(ChannelError) as refused:
             await channel.send("lan", Part(file=OutboundFile(uuid.uuid4(), "đơn.pdf", "application/pdf", 10)))
         assert (refused.value.trouble, refused.value.code) == (Trouble.NOT_TAKEN, "file_gone")
+
+
+class TestButtons:
+    @pytest.fixture
+    async def pressing(self, database, api, files):
+        async with api.http() as http:
+            words = Words(PROJECT_ROOT / "channels/zalo/sending_words.yml")
+            yield ZaloChannel(database, ZaloClient(http, FixedTokens(), OpenPace(), URL), files, words, buttons=True)
+
+    def test_choices_are_numbered_in_the_text_and_may_be_pressed(self, pressing):
+        text, press = pressing.parts_of(message("Bạn đang chờ.", options=["Hỏi máy tiếp"]))
+        assert "1. Hỏi máy tiếp" in text.text
+        assert press.buttons == [{"title": "Hỏi máy tiếp", "type": "oa.query.show", "payload": "Hỏi máy tiếp"}]
+
+    def test_more_than_the_vendor_takes_are_text_alone(self, pressing):
+        assert len(pressing.parts_of(message("Chọn:", options=[f"mục {number}" for number in range(6)]))) == 1
+
+    async def test_where_the_vendor_takes_none_the_text_is_enough(self, pressing, api):
+        api.will(refused(-233))
+        assert await pressing.send("lan", Part(buttons=[{"title": "a"}])) == ""
+
+    async def test_a_citizen_who_cannot_be_reached_cannot_be_by_buttons(self, pressing, api):
+        api.will(refused(-230))
+        with pytest.raises(ChannelError) as raised:
+            await pressing.send("lan", Part(buttons=[{"title": "a"}]))
+        assert raised.value.trouble == Trouble.UNREACHABLE
 
 
 class TestWasSent:

@@ -10,11 +10,15 @@ from sqlalchemy import text
 
 from channels.zalo.outcomes import Outcome
 from channels.zalo.retention import forget_old_events, requeue_forgotten
-from channels.zalo.taking_queue import TakingQueue
+from channels.zalo.taking import TakingTimes
+from channels.zalo.taking_queue import QUEUE, TakingQueue, register_taking
+from conversations.handling_queue import queue_app
 from conversations.models import Delivery
 from core.clock import utc_now
+from core.errors import Unavailable
 from tests.channels.zalo import vendor
 from tests.channels.zalo.vendor import USER, raw
+from tests.working import until
 
 
 class TestText:
@@ -59,7 +63,7 @@ class TestText:
         await office.takes(vendor.said("a" * 2001))
         assert await office.said() == []
         assert "2001 ký tự" in (await office.said("system"))[-1]
-        assert await office.outcomes() == [Outcome.TOO_LONG]
+        assert await office.outcomes() == [Outcome.REFUSED]
 
     async def test_empty_one_is_no_message(self, office):
         await office.takes(vendor.said(" "))
@@ -105,6 +109,25 @@ class TestOnce:
 
 
 class TestFaults:
+    async def test_what_may_pass_is_never_set_aside(self, office, taker, rights):
+        await office.takes(vendor.followed())
+        rights.fault = Unavailable("rights", "away")
+        await office.hears(vendor.withdrawn())
+        with pytest.raises(Unavailable):
+            await taker.take(USER, attempt=20, is_last_try=True)
+        assert (await office.outcomes())[-1] == ""
+
+    async def test_what_breaks_off_in_the_middle_leaves_nothing_behind_and_is_done_again(self, office, taker, rights):
+        await office.takes(vendor.followed())
+        rights.fault = Unavailable("rights", "away")
+        await office.hears(vendor.withdrawn())
+        with pytest.raises(Unavailable):
+            await taker.take(USER, attempt=1)
+        assert (await office.outcomes())[-1] == ""
+        rights.fault = None
+        await taker.take(USER)
+        assert (await office.outcomes())[-1] == Outcome.WITHDRAWN
+
     async def test_event_that_goes_wrong_every_time_is_set_aside_and_the_next_is_heard(self, office, taker, database):
         await office.hears(vendor.said("a", at=utc_now() - timedelta(seconds=1)))
         async with database.session() as session:
@@ -218,9 +241,50 @@ class TestOtherEvents:
 
 
 class TestLate:
-    async def test_citizen_is_told_when_the_answer_is_late(self, office, database, queue, settings, taker):
-        taker._times = type(taker._times)(settle=timedelta(0), reassure_after=timedelta(0))
+    @pytest.fixture
+    def times(self):
+        return TakingTimes(settle=timedelta(0), reassure_after=timedelta(0))
+
+    async def test_citizen_is_told_when_the_answer_is_late(self, office):
         await office.takes(vendor.said("Làm khai sinh?"))
-        while taker._late:
-            await asyncio.gather(*taker._late)
-        assert (await office.said("system"))[-1].startswith("Hệ thống đang phản hồi chậm")
+
+        async def told():
+            return "delayed" in [message.details.get("topic") for message in await office.thread()]
+
+        await until(told)
+
+
+class TestSettling:
+    @pytest.fixture
+    def times(self):
+        return TakingTimes(settle=timedelta(milliseconds=300), reassure_after=timedelta(hours=1))
+
+    async def test_what_was_overtaken_on_its_way_is_waited_for(self, office, taker):
+        now = utc_now()
+        await office.hears(vendor.said("sau", at=now))
+        taking = asyncio.create_task(taker.take(USER))
+        await office.hears(vendor.said("trước", at=now - timedelta(seconds=1)))
+        await taking
+        assert await office.said() == ["trước", "sau"]
+
+    async def test_nothing_is_waited_for_when_nothing_is_there(self, taker):
+        async with asyncio.timeout(0.2):
+            await taker.take("nobody")
+
+
+class TestJobs:
+    async def test_worker_of_the_queue_takes_what_comes_in(self, office, taker, database_url):
+        app = queue_app(database_url)
+        register_taking(app, taker)
+        async with app.open_async():
+            worker = asyncio.create_task(
+                app.run_worker_async(queues=[QUEUE], fetch_job_polling_interval=0.05, install_signal_handlers=False)
+            )
+            await office.hears(vendor.said("a"))
+
+            async def stored():
+                return await office.said() == ["a"]
+
+            await until(stored)
+            worker.cancel()
+            await asyncio.gather(worker, return_exceptions=True)

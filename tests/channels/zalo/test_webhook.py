@@ -42,9 +42,12 @@ class TestTaken:
         assert sorted(answer.json()["ignored"] for answer in answers) == [False] + [True] * 9
         assert len(await office.jobs("zalo")) == 1
 
-    async def test_retry_is_taken_however_late_it_comes(self, office):
+    async def test_retry_is_taken_though_it_comes_late(self, office):
         body = vendor.said("a", at=utc_now() - timedelta(hours=2))
         assert (await office.hears(body, num_retry="5")).json() == TAKEN
+
+    async def test_retry_of_another_day_is_none_of_the_vendors(self, office):
+        assert (await office.hears(vendor.said("a", at=utc_now() - timedelta(hours=25)), num_retry="5")).json() == IGNORED
 
 
 class TestIgnored:

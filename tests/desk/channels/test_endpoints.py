@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime, timedelta
-from typing import Literal
 
 import pytest
 
@@ -14,7 +13,7 @@ from core.settings import PROJECT_ROOT
 from core.words import Words
 from desk.channels import endpoints
 from desk.channels.endpoints import ChannelParts
-from desk.channels.ports import Account, ChannelState, Console
+from desk.channels.ports import Account, ChannelState, Console, Mode
 from tests.desk.seats import NOBODY, desk_app, take_seat
 
 CONNECTED = Account(
@@ -30,8 +29,8 @@ GRANT = {"state": "s", "code": "c", "oa_id": "388613280878808645"}
 
 
 class FakeZalo:
-    mode: Literal["off", "fake", "live"] = "live"
-    account = None
+    mode: Mode = "live"
+    account: Account | None = None
     missing_settings: tuple[str, ...] = ()
 
     def __init__(self):

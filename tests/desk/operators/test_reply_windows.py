@@ -5,14 +5,15 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app.wiring.words import words_of
 from core.clock import utc_now
 from core.db import libpq_url
-from desk.operators.alerts import CHANNEL, Alert
 from desk.operators.reply_windows import ReplyWindows
 from staff.duty import SILENT_FOR
+from staff.models import StaffNotice
+from staff.notices import CHANNEL, Told
 from tests.desk.histories import Case, Thread, add_duty, add_member
 
 NOW = utc_now()
@@ -33,9 +34,8 @@ def rings(database_url, windows):
             await listener.execute(f"LISTEN {CHANNEL}")
             for _ in range(times):
                 await windows.warn()
-            heard = [Alert.model_validate_json(notice.payload) async for notice in listener.notifies(timeout=0.3)]
-        assert all(alert.permission is None for alert in heard)
-        return [(alert.kind, sorted(alert.to), alert.conversation_id) for alert in heard]
+            heard = [Told.model_validate_json(notice.payload) async for notice in listener.notifies(timeout=0.3)]
+        return [(told.notice.kind, sorted(told.to), told.notice.conversation_id) for told in heard if told.notice is not None]
 
     return rings
 
@@ -140,15 +140,16 @@ class TestWarn:
         await Thread.begin(database, owner="queue")
         assert await rings() == []
 
-    async def test_says_how_long_is_left_and_what_it_is_about(self, database, database_url, windows, zalo, on_duty):
+    async def test_says_how_long_is_left_and_what_it_is_about(self, database, settings, windows, zalo, on_duty):
         await on_duty()
         await zalo(36.5 * HOURS)
         thread = await zalo(150 * HOURS)
         await Case.open(database, NOW, conversation_id=thread.id, subject="Gọi tôi 0912345678 về tạm trú")
-        async with await psycopg.AsyncConnection.connect(libpq_url(database_url), autocommit=True) as listener:
-            await listener.execute(f"LISTEN {CHANNEL}")
-            await windows.warn()
-            said = {Alert.model_validate_json(notice.payload).text async for notice in listener.notifies(timeout=0.5, stop_after=2)}
+        await windows.warn()
+        words = words_of(settings, "desk/operators/alerts.yml")
+        async with database.session() as session:
+            kept = await session.scalars(select(StaffNotice))
+            said = {words.say(notice.kind, **notice.details) for notice in kept}
         assert said == {
             "Còn 12 giờ trả lời miễn phí qua Zalo, sau đó mỗi tin tính phí: Tạm trú nộp ở đâu?",
             "Còn 18 giờ là Zalo không nhận tin trả lời nữa; trả lời ngay hoặc xin số điện thoại: Gọi tôi [số điện thoại] về tạm trú",

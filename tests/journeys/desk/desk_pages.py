@@ -55,6 +55,9 @@ class Stub:
         owner_id = "staff-hung" if owner_name else None
         self._post("hand", {"id": conversation_id, "owner": owner, "owner_id": owner_id, "owner_name": owner_name, "move": move})
 
+    def change_zalo(self, **changes: Any) -> None:
+        self._post("zalo", changes)
+
     def posts(self, key: str = "") -> list[dict[str, Any]]:
         return [post for post in self._post("look", {})["posts"] if key in post]
 

@@ -93,8 +93,9 @@ class DeskHandler(BaseHTTPRequestHandler):
         world = self.world
         if what == "faults":
             world.faults = body
-        elif what == "me":
-            world.me.update(body)
+        elif what in ("me", "zalo"):
+            getattr(world, what).update(body)
+            world.publish("channel_alarms", {})
         elif what == "signed-in":
             world.is_signed_in = body["is"]
         elif what == "duty":

@@ -16,6 +16,7 @@ PERMISSIONS = [
     "pause_bot",
     "edit_canned_replies",
     "manage_staff",
+    "manage_channels",
     "handle_data_requests",
 ]
 ME = {

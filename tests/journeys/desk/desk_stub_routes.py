@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
+from tests.journeys.desk.desk_stub_channels import ROUTES as CHANNEL_ROUTES
 from tests.journeys.desk.desk_stub_world import Refusal, World
 
 PASSWORD = "mat khau cua lan"
@@ -286,7 +287,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "staff"): lambda world, _: world.staff,
     ("POST", "staff"): lambda _, asked: {"id": data.new_id(), **asked.body, "temporary_password": NEW_PASSWORD},
     ("PATCH", "staff/*"): edit_member,
-}
+} | CHANNEL_ROUTES
 
 
 def find_route(method: str, parts: tuple[str, ...]) -> Route | None:

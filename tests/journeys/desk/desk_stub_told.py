@@ -11,7 +11,7 @@ AUDIT_NAMES = {HUNG: "Trần Quốc Hùng", MESSAGE: "Bà Tư · 7KQ-2M4-X123", 
 SUBJECT = "Hỏi giấy tờ cấp sổ đỏ lần đầu cho đất ông bà để lại"
 
 
-def _entry(number: int, action: str, subject: tuple[str, str] = ("", ""), **details: Any) -> dict[str, Any]:
+def _entry(number: int, action: str, subject: tuple[str, str] = ("", ""), details: dict[str, Any] | None = None) -> dict[str, Any]:
     return {
         "id": number,
         "at": ago(minutes=30 - number),
@@ -19,7 +19,7 @@ def _entry(number: int, action: str, subject: tuple[str, str] = ("", ""), **deta
         "action": action,
         "subject_kind": subject[0],
         "subject_id": subject[1],
-        "details": details,
+        "details": details or {},
     }
 
 
@@ -27,10 +27,10 @@ def audit_entries() -> list[dict[str, Any]]:
     """Newest first."""
     return [
         _entry(5, "phone_revealed", ("ticket", "ticket-1")),
-        _entry(4, "message_revealed", ("message", MESSAGE), conversation_id="conv-land"),
-        _entry(3, "tickets_exported", ("", ""), **{"state": "resolved", "assignee_id": HUNG, "overdue": True, "from": "2026-11-01"}),
-        _entry(2, "roles_changed", ("staff", HUNG), **{"from": ["operator"], "to": ["operator", "supervisor"]}),
-        _entry(1, "sign_in_failed", ("staff", HUNG), address="10.0.0.9"),
+        _entry(4, "message_revealed", ("message", MESSAGE), {"conversation_id": "conv-land"}),
+        _entry(3, "tickets_exported", details={"state": "resolved", "assignee_id": HUNG, "overdue": True, "from": "2026-11-01"}),
+        _entry(2, "roles_changed", ("staff", HUNG), {"from": ["operator"], "to": ["operator", "supervisor"]}),
+        _entry(1, "sign_in_failed", ("staff", HUNG), {"address": "10.0.0.9"}),
     ]
 
 

@@ -7,6 +7,7 @@ import threading
 from datetime import UTC, datetime
 from typing import Any
 
+from tests.journeys.desk import desk_stub_channels as channels
 from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
 
@@ -112,6 +113,7 @@ class World:
         self.notices = told.notices()
         self.filters: list[dict[str, Any]] = []
         self.pauses: list[dict[str, Any]] = []
+        self.zalo: dict[str, Any] = channels.zalo()
         self.data_requests = data.data_requests()
         self.staff = [
             {"id": key, "username": name, "display_name": shown, "roles": ["operator"], "group_name": group, "is_active": True}

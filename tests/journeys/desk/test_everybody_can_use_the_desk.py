@@ -29,6 +29,7 @@ PAGES = {
     "replies": ".replies",
     "pauses": ".kill-switch",
     "staff": ".table",
+    "channels": ".channel-facts",
     "audit": ".table",
     "data": ".requests li",
 }

@@ -91,4 +91,11 @@ export class DeskApi {
   staff = () => this.http.get<wire.StaffMember[] | { staff: wire.StaffMember[] }>("/staff");
   addStaff = (body: Record<string, unknown>) => this.http.send<Record<string, unknown>>("POST", "/staff", body);
   editStaff = (staffId: string, body: Record<string, unknown>) => this.http.send<Record<string, unknown>>("PATCH", `/staff/${id(staffId)}`, body);
+
+  // Channels
+  channelAlarms = () => this.http.get<wire.ChannelAlarm[]>("/channels/alarms");
+  zalo = () => this.http.get<wire.ZaloChannel>("/channels/zalo");
+  connectZalo = () => this.http.send<{ url: string }>("POST", "/channels/zalo/connect");
+  grantZalo = (body: { state: string; code: string; oa_id: string }) => this.http.send<void>("POST", "/channels/zalo/grant", body);
+  disconnectZalo = () => this.http.send<void>("DELETE", "/channels/zalo/grant");
 }

@@ -11,6 +11,7 @@ export type Permission =
   | "edit_content"
   | "approve_content"
   | "manage_staff"
+  | "manage_channels"
   | "handle_data_requests";
 
 export type DutyState = "on_duty" | "away" | "off";
@@ -109,7 +110,7 @@ export type NoticeKind =
   | "reply_ends"
   | "data_request"
   | "data_request_late";
-export type AlertKind = "queued" | "requeued" | "system" | NoticeKind;
+export type AlertKind = "queued" | "requeued" | "channel" | "system" | NoticeKind;
 
 export interface DeskAlert {
   kind: AlertKind;
@@ -414,4 +415,31 @@ export interface StaffMember {
   totp_enrolled?: boolean;
   /** After too many wrong attempts to sign in. */
   locked_until?: string | null;
+}
+
+export interface ChannelAlarm {
+  id: string;
+  kind: string;
+  title: string;
+  instruction: string;
+  began_at: string;
+  last_at: string;
+}
+
+export interface ZaloChannel {
+  mode: "off" | "fake" | "live";
+  account: {
+    id: string;
+    /** Empty for the first minute. */
+    name: string;
+    connected_at: string;
+    access_until: string;
+    grant_until: string;
+    is_dead: boolean;
+  } | null;
+  last_heard_at: string | null;
+  missing_settings: string[];
+  sending: { waiting: number; sent: number; failed: number; oldest_waiting_at: string | null };
+  console: { app_id: string; redirect_url: string; code_challenge: string; webhook_url: string };
+  alarms: ChannelAlarm[];
 }

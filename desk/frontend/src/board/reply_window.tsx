@@ -17,6 +17,8 @@ const LEVELS: Record<ReplyPhase, string> = {
   closed: " is-urgent",
   unreachable: " is-urgent",
 };
+/** Who had everything about them deleted is called no more either. */
+const ERASED = "erased";
 const ENDED = ["resolved", "closed", "rejected"];
 
 /** Drawn anew only when the phase changes. */
@@ -60,6 +62,13 @@ export function ReplyWindowNote({ view, phase, onCallBack }: Props) {
     );
   }
   if (!isShut(phase)) return null;
+  if (view.row.unreachable === ERASED) {
+    return (
+      <p class="window-note is-shut" role="status">
+        {words.replyWindow.erased}
+      </p>
+    );
+  }
   const call = view.tickets.find(isCall);
   return (
     <div class="window-note is-shut" role="status">

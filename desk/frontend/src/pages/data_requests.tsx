@@ -22,7 +22,7 @@ export function DataRequestsPage() {
           const settled = requests.filter((each) => each.state !== "open");
           return (
             <>
-              <section aria-label={words.dataRequests.open}>
+              <section>
                 <h2>{words.dataRequests.open}</h2>
                 {open.length === 0 && <p class="list-empty">{words.dataRequests.noneOpen}</p>}
                 <ul class="requests">
@@ -31,7 +31,7 @@ export function DataRequestsPage() {
                   ))}
                 </ul>
               </section>
-              <section aria-label={words.dataRequests.settled}>
+              <section>
                 <h2>{words.dataRequests.settled}</h2>
                 <Settled requests={settled} />
               </section>

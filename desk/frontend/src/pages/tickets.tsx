@@ -1,6 +1,6 @@
 /** The lists of tickets: a view, conditions (kept in the address, saved by name), order, pages, Excel. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { query, ROOT } from "../api/http.ts";
 import { go, hrefOf, type Route } from "../state/routes.ts";
 import { readList, remember, VIEWS, wholeOf, type TicketList, type View } from "../state/ticket_list.ts";
@@ -80,10 +80,16 @@ function Views({ chosen, changes }: { chosen: View; changes: number }) {
 /** The newest value, told at most once in a while. */
 function useLate(value: number): number {
   const [told, setTold] = useState(value);
+  const newest = useRef(value);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  newest.current = value;
   useEffect(() => {
-    if (told === value) return undefined;
-    const timer = setTimeout(() => setTold(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [told === value]);
+    if (told === value || timer.current !== null) return;
+    timer.current = setTimeout(() => {
+      timer.current = null;
+      setTold(newest.current);
+    }, PAUSE_MS);
+  }, [told, value]);
+  useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
   return told;
 }

@@ -44,6 +44,8 @@ export interface DeskPorts {
   isHidden(): boolean;
   myId(): string;
   isOnDuty(): boolean;
+  /** Something about the channels to citizens may have changed. */
+  onChannelAlarms(): void;
   /** The server knows it from whichever tab it was last changed in. */
   onDuty(duty: DutyState): void;
   /** Of this browser tab. */
@@ -258,6 +260,10 @@ export class Desk extends Observable<DeskState> {
         void this.loadBoard();
         void this.ports.notices.load();
         this.delivery.kick();
+        this.ports.onChannelAlarms();
+        break;
+      case "channel_alarms":
+        this.ports.onChannelAlarms();
         break;
       case "row":
         this.onRow(data as Row);
@@ -341,6 +347,7 @@ const OF_ONE_PERSON: readonly string[] = [
   "reopened",
   "reply_costs",
   "reply_ends",
+  "channel",
 ];
 
 const noop = (): void => undefined;

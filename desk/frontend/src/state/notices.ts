@@ -82,8 +82,9 @@ export class Notices extends Observable<NoticesState> {
   }
 }
 
-/** What is said of a ticket leads there, all else to the conversation. */
-export function hrefOfNotice(about: { conversation_id?: string | null; ticket_id?: string | null }): string | null {
+/** What is said of a ticket leads there, of a request about data to their page, all else to the conversation. */
+export function hrefOfNotice(about: { kind?: string; conversation_id?: string | null; ticket_id?: string | null }): string | null {
+  if (about.kind?.startsWith("data_request")) return hrefOf("data");
   if (about.ticket_id) return hrefOf("tickets", about.ticket_id);
   return about.conversation_id ? hrefOf("conversations", about.conversation_id) : null;
 }

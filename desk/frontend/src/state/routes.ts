@@ -1,6 +1,18 @@
 /** The page's address after the `#`: which page, which thing on it, which part of it on a narrow screen. */
 
-export const PAGES = ["conversations", "tickets", "notices", "search", "reports", "replies", "pauses", "staff", "audit", "data"] as const;
+export const PAGES = [
+  "conversations",
+  "tickets",
+  "notices",
+  "search",
+  "reports",
+  "replies",
+  "pauses",
+  "staff",
+  "channels",
+  "audit",
+  "data",
+] as const;
 export type PageName = (typeof PAGES)[number];
 
 export interface Route {

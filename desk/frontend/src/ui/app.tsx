@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { AccessPage } from "../access/access_page.tsx";
 import { BoardPage } from "../board/board_page.tsx";
 import { AuditPage } from "../pages/audit.tsx";
+import { ChannelsPage } from "../pages/channels.tsx";
 import { DataRequestsPage } from "../pages/data_requests.tsx";
 import { NoticesPage } from "../pages/notices.tsx";
 import { PausesPage } from "../pages/pauses.tsx";
@@ -72,6 +73,8 @@ function PageView({ page, route }: { page: PageName; route: Route }) {
       return <PausesPage />;
     case "staff":
       return <StaffPage />;
+    case "channels":
+      return <ChannelsPage route={route} />;
     case "audit":
       return <AuditPage />;
     case "data":

@@ -5,6 +5,7 @@ import { createContext } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import type { DeskApi } from "../api/desk_api.ts";
 import { DeskFailure } from "../api/http.ts";
+import type { ChannelAlarms } from "../state/channel_alarms.ts";
 import type { Desk } from "../state/desk.ts";
 import type { Notices } from "../state/notices.ts";
 import type { Drafts } from "../state/drafts.ts";
@@ -24,6 +25,7 @@ export interface DeskContext {
   api: DeskApi;
   session: Session;
   desk: Desk;
+  channelAlarms: ChannelAlarms;
   notices: Notices;
   drafts: Drafts;
   /** Lasting settings of this browser. */

@@ -13,6 +13,7 @@ const NEEDED: Record<PageName, readonly Permission[]> = {
   replies: ["edit_canned_replies", "answer_citizens"],
   pauses: ["pause_bot"],
   staff: ["manage_staff"],
+  channels: ["manage_channels"],
   audit: ["see_audit"],
   data: ["handle_data_requests"],
 };

@@ -1,6 +1,7 @@
 /** The line's state above the page, and what was just announced at its corner. */
 
 import { useEffect, useState } from "preact/hooks";
+import { hrefOf } from "../state/routes.ts";
 import { words } from "../words.ts";
 import { useContextOfDesk, useObserved } from "./context.ts";
 import { CloseIcon } from "./icons.tsx";
@@ -22,12 +23,19 @@ function useLasting(isOn: boolean): boolean {
 }
 
 export function LinkBar() {
-  const { desk } = useContextOfDesk();
+  const { desk, session, channelAlarms } = useContextOfDesk();
   const { link, isOnline, isBotPaused } = useObserved(desk);
+  const { open } = useObserved(channelAlarms);
   const isDown = useLasting(link === "down");
   return (
     <div role="status" class="link-bars">
       {!isOnline ? <p class="link-bar">{words.link.offline}</p> : isDown && <p class="link-bar">{words.link.down}</p>}
+      {open.map((each) => (
+        <p key={each.id} class="link-bar">
+          {each.title}{" "}
+          {session.may("manage_channels") && <a href={hrefOf("channels")}>{words.channels.details}</a>}
+        </p>
+      ))}
       {isBotPaused && <p class="link-bar is-mild">{words.shell.botPaused}</p>}
     </div>
   );

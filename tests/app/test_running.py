@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from pydantic import SecretStr
+
+from app.running import environment_of, ports_of
+
+
+def test_processes_inherit_settings_but_no_secret_in_disguise(settings, monkeypatch):
+    monkeypatch.setenv("ZALO_APP_SECRET", "from the environment")
+    chosen = settings.model_copy(update={"zalo": "live", "zalo_app_id": "360846", "zalo_app_secret": SecretStr("from a file")})
+    environment = environment_of(chosen, "postgresql://here")
+    assert (environment["ZALO"], environment["ZALO_APP_ID"], environment["DATABASE_URL"]) == ("live", "360846", "postgresql://here")
+    assert environment["ZALO_APP_SECRET"] == "from the environment"
+    assert not [name for name, value in environment.items() if set(value) == {"*"}]
+
+
+def test_the_fakes_port_counts_only_where_there_is_one(settings):
+    assert "ZALO_FAKE_PORT" not in ports_of(settings)
+    assert ports_of(settings.model_copy(update={"zalo": "fake"}))["ZALO_FAKE_PORT"] == settings.zalo_fake_port
