@@ -176,7 +176,9 @@ class Deliverer:
             "a message is not sent yet", message_id=str(claim.message_id), trouble=trouble.trouble, code=trouble.code, again_in=str(wait)
         )
         needs_admin = trouble.trouble == Trouble.NEEDS_ADMIN
-        attempts = claim.attempts if needs_admin else claim.attempts + 1
+        # A turn that was waited for is no try: the next failure would have to be waited for much longer.
+        is_turn_waited_for = trouble.trouble == Trouble.BACK_OFF and trouble.retry_after is not None
+        attempts = claim.attempts if needs_admin or is_turn_waited_for else claim.attempts + 1
         async with self._database.session() as session:
             deliveries = DeliveryRepository(session)
             if not await deliveries.postpone(claim, now + wait, trouble.trouble, trouble.code, in_doubt=in_doubt, attempts=attempts):

@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from app.evaluating.asking import System, ask_all
+from app.evaluating.asking import NewCitizen, ask_all
 from app.evaluating.baselines.judging import judge_baselines
+from app.evaluating.channels import Channel, citizens_of
 from app.evaluating.dialogues import DialogueSet, read_sets
 from app.evaluating.facts import facts_of_run
 from app.evaluating.noise import noisy
@@ -23,6 +24,9 @@ from core.settings import Settings
 
 def evaluate(
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Tệp hội thoại, mỗi dòng một JSON.")],
+    channel: Annotated[
+        Channel, typer.Option(help="Hỏi qua đâu: trang web, hoặc Zalo giả (cần chạy với ZALO=fake); kết quả cùng một dạng.")
+    ] = Channel.WEB,
     report: Annotated[Path | None, typer.Option(help="Thư mục ghi results.json và report.html.")] = None,
     noise: Annotated[str, typer.Option(help="Hỏi thêm bản làm nhiễu: strip-accents,teencode,typos,regional,telex.")] = "",
     seed: Annotated[int, typer.Option(help="Cùng số thì nhiễu giống nhau.")] = 1,
@@ -33,9 +37,9 @@ def evaluate(
     sets = read_sets(files)
     sets += noisy(sets, [kind.strip() for kind in noise.split(",") if kind.strip()], seed)
     with database_url(settings) as url:
-        asked = _ask(sets, System(settings.web_url, url, settings.private_token), console)
+        asked = _ask(sets, citizens_of(channel, settings, url), url, console)
         compared = judge_baselines(asked, url, settings.var_dir / "baselines", console.print) if baselines else []
-        facts = facts_of_run(url, seed)
+        facts = facts_of_run(url, seed) | {"channel": channel.value}
     results = results_of(asked, facts=facts, baselines=compared)
     _print_summaries(results, console)
     if failures:
@@ -45,13 +49,13 @@ def evaluate(
         console.print(f"Đã ghi {report / 'results.json'} và {report / 'report.html'}.")
 
 
-def _ask(sets: list[DialogueSet], system: System, console: Console) -> list[Asked]:
+def _ask(sets: list[DialogueSet], new_citizen: NewCitizen, database_url: str, console: Console) -> list[Asked]:
     asked = []
     with Progress(console=console) as progress:
         for each in sets:
             bar = progress.add_task(f"{each.name} {each.noise}".strip(), total=each.turns)
             outcomes = []
-            for outcome in ask_all(each.dialogues, system):
+            for outcome in ask_all(each.dialogues, new_citizen, database_url):
                 outcomes.append(outcome)
                 progress.advance(bar)
             asked.append(Asked(each, tuple(outcomes)))

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 import httpx
 
-from app.citizen import Citizen, details_of
+from app.citizen import Reply, details_of
 from app.evaluating.dialogues import Dialogue, ExpectedTurn
 from app.evaluating.outcomes import NO_REPLY, Outcome
 from core.errors import HotlineError
 
 
-@dataclass(frozen=True)
-class System:
-    """The running system as the evaluation reaches it; `private_token` lets it open conversations faster than people may."""
-
-    web_url: str
-    database_url: str
-    private_token: str
+class Asks(Protocol):
+    def ask(self, text: str) -> Reply:
+        """Raises HotlineError or httpx.HTTPError when no reply comes."""
+        ...
 
 
-def ask_all(dialogues: Sequence[Dialogue], system: System) -> Iterator[Outcome]:
+# Somebody the system has not heard of, over one channel.
+NewCitizen = Callable[[], AbstractContextManager[Asks]]
+
+
+def ask_all(dialogues: Sequence[Dialogue], new_citizen: NewCitizen, database_url: str) -> Iterator[Outcome]:
     for dialogue in dialogues:
-        with Citizen(system.web_url, private_token=system.private_token) as citizen:
+        with new_citizen() as citizen:
             for turn, expected in enumerate(dialogue.turns):
-                yield _ask(citizen, system.database_url, dialogue.id, turn, expected)
+                yield _ask(citizen, database_url, dialogue.id, turn, expected)
 
 
-def _ask(citizen: Citizen, database_url: str, dialogue: str, turn: int, expected: ExpectedTurn) -> Outcome:
+def _ask(citizen: Asks, database_url: str, dialogue: str, turn: int, expected: ExpectedTurn) -> Outcome:
     try:
         reply = citizen.ask(expected.text)
     except HotlineError as error:

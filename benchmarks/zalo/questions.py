@@ -5,10 +5,15 @@ from __future__ import annotations
 import asyncio
 import itertools
 import unicodedata
+import uuid
 from collections.abc import Mapping, Sequence
 
 from app.citizen import Citizen
 from app.trial import Trial
+from app.wiring.words import words_of
+from channels.contract import OutboundMessage
+from channels.zalo.text_of import text_of
+from conversations.models import Sender
 from knowledge_base.content_loader import shipped_procedures
 
 _ASKED = ("cần giấy tờ gì", "nộp ở đâu", "lệ phí bao nhiêu", "mất mấy ngày")
@@ -16,16 +21,17 @@ _AT_ONCE = 4
 
 
 async def known_answers(program: Trial, count: int) -> dict[str, str]:
-    """By question, what the program says to it on the web chat, before anything goes wrong; no answer begins as another does."""
+    """By question, what the program says to it on the web chat, as plain text; asked before anything goes wrong."""
     texts = [f"{code} {asked}" for code, asked in zip(_codes(count), itertools.cycle(_ASKED), strict=False)]
     door = asyncio.Semaphore(_AT_ONCE)
 
-    async def answer(text: str) -> str:
+    async def answer(text: str) -> OutboundMessage:
         async with door:
             return await asyncio.to_thread(_ask, program, text)
 
     answers = await asyncio.gather(*(answer(text) for text in texts))
-    return told_apart(dict(zip(texts, map(squeezed, answers), strict=True)))
+    words = words_of(program.settings, "channels/zalo/sending_words.yml")
+    return told_apart({text: squeezed(text_of(answer, words)) for text, answer in zip(texts, answers, strict=True)})
 
 
 def told_apart(answers: Mapping[str, str]) -> dict[str, str]:
@@ -46,7 +52,8 @@ def _codes(count: int) -> Sequence[str]:
     return sorted(record.code for record in shipped_procedures())[:count]
 
 
-def _ask(program: Trial, text: str) -> str:
+def _ask(program: Trial, text: str) -> OutboundMessage:
     settings = program.settings
     with Citizen(settings.web_url, patience=60.0, private_token=settings.private_token) as citizen:
-        return citizen.ask(text).text
+        reply = citizen.ask(text)
+    return OutboundMessage(uuid.UUID(reply.message_id), "", Sender.BOT, reply.text, reply.options)

@@ -123,6 +123,18 @@ class TestBackingOff:
         set_clock.go_on(seconds=2)
         assert await deliver_due(deliverer) == 1
 
+    async def test_waiting_for_a_turn_makes_no_later_failure_last_longer(self, deliverer, vendor, lan, set_clock):
+        await lan.is_told("một")
+        vendor.will(*[BACK_OFF] * 4, retry_after=3)
+        for _ in range(4):
+            await deliver_due(deliverer)
+            set_clock.go_on(seconds=3.1)
+        vendor.will(BACK_OFF, code="-200")
+        await deliver_due(deliverer)
+        set_clock.go_on(seconds=1.1)
+        await deliver_due(deliverer)
+        assert vendor.texts("lan") == ["một"]
+
     async def test_goes_on_with_the_part_that_was_not_taken(self, deliverer, vendor, lan, set_clock):
         await lan.is_told("một|hai|ba")
         vendor.will(None, BACK_OFF)
