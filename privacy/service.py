@@ -100,17 +100,19 @@ class PrivacyService:
 
     async def carry_out(self, session: AsyncSession, request_id: uuid.UUID, by: ByStaff) -> DataRequest:
         """A member of staff answers for it that the citizen wants it. Raises NotFound, Conflict, InputError without a reason."""
+        reason = self._checked(by.reason)
         request, conversation = await self._open(session, request_id)
         if request.confirmed_at is not None:
             raise self._settled()
-        request.reason = self._checked(by.reason)
+        request.reason = reason
         await self._act(session, conversation, request, by, self._confirm(request, by))
         return request
 
     async def refuse(self, session: AsyncSession, request_id: uuid.UUID, by: ByStaff) -> DataRequest:
         """The citizen is told why. Raises NotFound, Conflict, InputError without a reason."""
+        reason = self._checked(by.reason)
         request, conversation = await self._open(session, request_id)
-        request.reason = self._checked(by.reason)
+        request.reason = reason
         self._settle(request, RequestState.REFUSED, by.staff_id)
         text = self._words.say("delete_refused", code=request.code, reason=request.reason)
         said = Said(text, details={"topic": _REFUSAL_TOPIC, "data_request": request.code})

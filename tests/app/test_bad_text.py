@@ -44,6 +44,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/conversations/{conversation_id}/messages": MESSAGE,
     "POST /api/conversations/{conversation_id}/typing": {"on": True},
     "POST /api/tickets/{code}/reopen": {"reason": "Chưa được"},
+    "POST /api/tickets/{code}/additions": {"text": "Nhà ở ấp 3"},
     "POST /api/tickets/{code}/rating": {"rating": 5, "comment": "Tốt"},
     "POST /desk/api/sign-in": {"username": "lan", "password": "x", "code": "123456"},
     "POST /desk/api/password": {"current": "x", "new": "chuồn chuồn bay thấp"},
@@ -59,6 +60,13 @@ BODIES: dict[str, dict[str, Any]] = {
         "procedure_code": "1.001193",
         "note": "xong",
     },
+    "PATCH /desk/api/conversations/{conversation_id}": {"citizen_name": "Bà Tư"},
+    "POST /desk/api/conversations/{conversation_id}/call-back": {"phone": "0912345678"},
+    "POST /desk/api/conversations/{conversation_id}/data-requests": {"kind": "export", "reason": "bác gọi tới hỏi"},
+    "POST /desk/api/data-requests/{request_id}/carry-out": {"reason": "đã kiểm tra"},
+    "POST /desk/api/data-requests/{request_id}/refuse": {"reason": "không đúng người"},
+    "POST /desk/api/channels/zalo/grant": {"state": "s", "code": "c", "oa_id": "579745863508352884"},
+    "POST /desk/api/notices/read": {"up_to": 1},
     "POST /desk/api/canned-replies": REPLY,
     "PUT /desk/api/canned-replies/{reply_id}": REPLY,
     "POST /desk/api/filters": {"name": "Của tôi", "criteria": {"q": "đất"}},
@@ -104,6 +112,8 @@ async def ids(http, member, database):
     ticket = (await member.get(f"/desk/api/conversations/{conversation_id}")).json()["tickets"][0]
     colleague = await add_member(database, "hoa", Role.OPERATOR)
     reply = (await member.post("/desk/api/canned-replies", json=REPLY | {"shortcut": "khac"})).json()
+    order = {"kind": "delete", "reason": "bác gọi tới nhờ xóa"}
+    request = (await member.post(f"/desk/api/conversations/{conversation_id}/data-requests", json=order)).json()
     member.headers.update(citizen.key)
     return {
         "conversation_id": conversation_id,
@@ -111,6 +121,7 @@ async def ids(http, member, database):
         "code": ticket["tracking_code"],
         "staff_id": str(colleague.id),
         "reply_id": reply["id"],
+        "request_id": request["id"],
     }
 
 

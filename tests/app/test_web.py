@@ -81,7 +81,7 @@ class TestNoStore:
         assert [answer.url.path for answer in answers if "no-store" not in answer.headers["Cache-Control"]] == []
 
 
-_NAMES = (*("conversation_id", "message_id", "attachment_id", "ticket_id", "reply_id", "filter_id", "pause_id", "staff_id"),)
+_NAMES = ("conversation_id", "message_id", "attachment_id", "ticket_id", "reply_id", "filter_id", "pause_id", "staff_id", "request_id")
 
 
 class TestRedirects:
