@@ -214,5 +214,6 @@ def test_heartbeat_tells_what_is_open_and_typed_in(office: BrowserContext, stub:
     composer_of(page).press_sequentially("chào")
     page.wait_for_timeout(300)
     beats = [post["heartbeat"] for post in stub.posts("heartbeat")]
+    assert {beat.pop("tab") for beat in beats} != {""}
     assert beats[0] == {"conversation_ids": ["conv-mine"], "typing_in": None}
     assert beats[-1] == {"conversation_ids": ["conv-mine"], "typing_in": "conv-mine"}
