@@ -37,4 +37,4 @@ def test_dialogues_are_asked_on_a_phone_and_judged_as_ever(program, tmp_path):
 
 def tickets(program) -> int:
     with psycopg.connect(libpq_url(program.database_url)) as connection:
-        return connection.execute("SELECT count(*) FROM tickets").fetchone()[0]
+        return len(connection.execute("SELECT id FROM tickets").fetchall())
