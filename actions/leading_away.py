@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import HotlineAction
-from actions.danger import danger_kinds, say_numbers
+from actions.danger import danger_kinds, say_numbers, speaks_of_dying
 from actions.turn import question_of, send_answer
 from knowledge_base.answering.deciding import UNSURE_INTENT
 
@@ -15,7 +15,8 @@ class LeadingAwayAction(HotlineAction):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         question = question_of(tracker)
         is_guess = question.confidence < UNSURE_INTENT
-        if is_guess and danger_kinds(tracker) and not self._services.answers.names_procedure(question):
+        is_danger = is_guess and danger_kinds(tracker) and not self._services.answers.names_procedure(question)
+        if is_danger or speaks_of_dying(tracker):
             say_numbers(dispatcher, tracker, self._services.names)
             return
         answer = self._services.answers.second_opinion(question) if is_guess else None

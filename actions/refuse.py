@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import HotlineAction
-from actions.danger import danger_kinds, say_numbers
+from actions.danger import danger_kinds, say_numbers, speaks_of_dying
 from actions.turn import question_of, send_answer, send_fixed
 from knowledge_base.answering.answer import Behaviour
 
@@ -15,7 +15,7 @@ class Refuse(HotlineAction):
     skill = "refuse"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
-        answer = self._services.answers.second_opinion(question_of(tracker))
+        answer = None if speaks_of_dying(tracker) else self._services.answers.second_opinion(question_of(tracker))
         if answer is not None:
             send_answer(dispatcher, tracker, answer)
             return

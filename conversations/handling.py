@@ -70,7 +70,7 @@ class MessageHandler:
             repository, inbound, conversation = await _locked(session, message_id)
             if conversation.owner != Owner.BOT:
                 is_left = await self._leave_to_person(session, repository, conversation, inbound)
-                return _danger_turn(conversation, inbound) if is_left and conversation.owner == Owner.QUEUE else None
+                return _danger_turn(conversation, inbound) if is_left else None
             if inbound.state != InboundState.RECEIVED:
                 return None
             line = await _as_chosen(repository, inbound)
@@ -89,11 +89,15 @@ class MessageHandler:
     async def _leave_to_person(
         self, session: AsyncSession, repository: ConversationRepository, conversation: Conversation, inbound: Message
     ) -> bool:
-        """Whoever waits in the queue is answered what needs no bot; all else waits for the person: then True."""
+        """Whoever waits in the queue is answered what needs no bot, whoever talks to an operator what is no operator's to decide.
+
+        All else waits for the person: then True.
+        """
         if inbound.state not in (InboundState.RECEIVED, InboundState.WITH_PERSON):
             return False
-        is_queued = conversation.owner == Owner.QUEUE
-        said = await self._desk.answer(session, conversation, await _as_chosen(repository, inbound)) if is_queued else None
+        line = await _as_chosen(repository, inbound)
+        asked = self._desk.answer if conversation.owner == Owner.QUEUE else self._desk.answer_beside_operator
+        said = await asked(session, conversation, line)
         if said is not None:
             await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.ANSWERED)
         elif inbound.state == InboundState.RECEIVED:
@@ -101,15 +105,13 @@ class MessageHandler:
         return said is None
 
     async def _look_for_danger(self, turn: BotTurn) -> None:
-        """Nobody who writes that the house burns waits in a queue for the number to call, nor because the bot is paused."""
+        """Whoever writes that the house burns waits for nobody to hear the number: no queue, no operator, no pause of the bot."""
         try:
             reply: BotReply | None = await self._bot.reply(turn)
         except Unavailable:
             reply = None
         async with self._database.session() as session:
             repository, inbound, conversation = await _locked(session, turn.message_id)
-            if conversation.owner == Owner.OPERATOR:
-                return
             is_danger = reply is not None and reply.behaviour == _DANGER
             if reply is not None and is_danger:
                 said = Said(reply.text, details=reply.details | {"behaviour": _DANGER})

@@ -83,6 +83,10 @@ class PersonDesk(Protocol):
         """What needs no bot: a phone number that was asked for, a tracking code, a rating. None when it is a question like others."""
         ...
 
+    async def answer_beside_operator(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
+        """What is no operator's to decide: the citizen's rights over their own data. None for all else, which waits for the operator."""
+        ...
+
     async def alarm(self, session: AsyncSession, conversation: Conversation) -> None:
         """The citizen is in danger, and a person has the conversation or will have it: they must see that first."""
         ...

@@ -124,9 +124,8 @@ class ConversationService:
         if attachment_ids and self._attachments is not None:
             await self._attachments.attach(session, message, attachment_ids)
         if is_question:
-            if conversation.owner != Owner.OPERATOR:
-                # In the queue as well: a phone number or the wish to go back to the bot is answered there and then.
-                await self._queue.enqueue(session, conversation_id, message.id)
+            # Also while people have it: danger, and rights over one's own data, wait for nobody.
+            await self._queue.enqueue(session, conversation_id, message.id)
             if conversation.owner != Owner.BOT and conversation.waiting_since is None:
                 conversation.waiting_since = self._clock()
         await repository.announce(conversation_id)

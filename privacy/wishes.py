@@ -62,6 +62,21 @@ _KEEP = re.compile(
 )
 
 
+_YES = re.compile(
+    r"(?:da |vang |ok |u |toi |em )*(?:dong y|xoa|co|xac nhan)(?: (?:xoa|di|het|luon|nhe|nha|a|giup|ngay))*"
+    r"|(?:da )?(?:vang|ok|oke|u|uh)(?: a)?"
+)
+_NO = re.compile(r"(?:da |a |toi |em )*(?:thoi|khong|ko|k|khoi|dung|huy)(?: (?:thoi|khong|ko|khoi|can|bo|di|a|nhe|nha|nua|dau|xoa))*")
+
+
+def read_yes_or_no(text: str) -> Wish | None:
+    """To whoever has just been asked whether everything is to be deleted."""
+    line = fold(text[:_LONGEST])
+    if _NO.fullmatch(line):
+        return Wish.KEEP
+    return Wish.CONFIRM if _YES.fullmatch(line) else None
+
+
 def read_wish(text: str) -> Wish | None:
     """None for every line that is about something else, or about more than that."""
     if len(text) > _LONGEST:

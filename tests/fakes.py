@@ -57,6 +57,7 @@ class FakeDesk:
         self.taken: list[HandoverReason] = []
         self.is_attended = False
         self.answers: dict[str, str] = {}
+        self.answers_beside_operator: dict[str, str] = {}
         self.alarms = 0
 
     async def take(
@@ -69,6 +70,10 @@ class FakeDesk:
 
     async def alarm(self, session: AsyncSession, conversation: Conversation) -> None:
         self.alarms += 1
+
+    async def answer_beside_operator(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
+        said = self.answers_beside_operator.get(question.text)
+        return Said(said) if said else None
 
     async def answer(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
         said = self.answers.get(question.text)

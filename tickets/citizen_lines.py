@@ -98,7 +98,9 @@ class CitizenLines:
         phone = find_phone(text)
         if phone is None and not is_almost_phone(text):
             return None
-        ticket = await self._work.find_asking_phone(session, conversation.id)
+        ticket = await self._work.find_asking_phone(session, conversation.id) or await self._waiting_without_phone(
+            session, conversation, text
+        )
         if ticket is None:
             return None
         if phone is None:
@@ -106,6 +108,13 @@ class CitizenLines:
         await self._tickets.set_phone(session, ticket, phone)
         code = shown(ticket.tracking_code)
         return self._said("phone_kept", "phone_kept", phone=phone, by=promised_time(ticket.due_at), code=code)
+
+    async def _waiting_without_phone(self, session: AsyncSession, conversation: Conversation, text: str) -> Ticket | None:
+        """A bare number, written while a person is awaited, is where that person may call."""
+        if conversation.owner != Owner.QUEUE or not is_almost_phone(text):
+            return None
+        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        return ticket if ticket is not None and not ticket.citizen_phone else None
 
     async def _rate(self, session: AsyncSession, conversation: Conversation, line: Message, rating: int, comment: str) -> Said | None:
         before = await ConversationRepository(session).list_before(conversation.id, line.seq, 1)

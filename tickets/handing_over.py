@@ -55,6 +55,9 @@ class HandingOver:
     async def answer(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
         return await self._lines.answer(session, conversation, question)
 
+    async def answer_beside_operator(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
+        return None
+
     async def alarm(self, session: AsyncSession, conversation: Conversation) -> None:
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
         if ticket is not None:

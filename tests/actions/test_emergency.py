@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from actions.answer_question import AnswerQuestion
 from actions.emergency import Emergency
+from actions.refuse import Refuse
 from knowledge_base.answering.answer import Answer, Behaviour, Paragraph
 from tests.actions.conftest import Bot, FakeAnswers, tracker
 
@@ -17,6 +19,18 @@ class TestEmergency:
     def test_none_several_or_unknown_give_all_numbers(self, bot: Bot, kinds: list[str]) -> None:
         asked = tracker("cứu", "report_emergency", entities=[("emergency_kind", kind) for kind in kinds])
         assert bot.sentence(Emergency, asked)["response"] == "utter_emergency_general"
+
+    @pytest.mark.parametrize("action", [Emergency, AnswerQuestion, Refuse])
+    @pytest.mark.parametrize("text", ["tôi muốn chết", "toi chi muon chet", "em không thiết sống nữa", "chết đi cho rồi"])
+    def test_whoever_speaks_of_dying_is_told_no_procedure(self, bot: Bot, answers: FakeAnswers, action: type, text: str) -> None:
+        answers.given = Answer(behaviour=Behaviour.ANSWER, blocks=[Paragraph(text="Tờ khai khai tử")], confidence=1.0)
+        asked = tracker(text, "ask_procedure", confidence=0.99, entities=[("emergency_kind", "distress")])
+        assert bot.sentence(action, asked)["response"] == "utter_emergency_distress"
+
+    def test_tired_to_death_of_papers_is_still_a_question(self, bot: Bot, answers: FakeAnswers) -> None:
+        answers.given = Answer(behaviour=Behaviour.ANSWER, blocks=[Paragraph(text="Tờ khai")], confidence=1.0)
+        asked = tracker("làm giấy tờ đất mệt muốn chết", "ask_procedure", confidence=0.9, entities=[("emergency_kind", "distress")])
+        assert bot.reply(AnswerQuestion, asked)["behaviour"] == "answer"
 
     def test_same_kind_said_twice_is_one_kind(self, bot: Bot) -> None:
         asked = tracker("cháy nhà cháy lớn", "report_emergency", entities=[("emergency_kind", "fire"), ("emergency_kind", "fire")])

@@ -237,6 +237,24 @@ class TestDanger:
         assert (await citizen.conversation()).owner == "queue"
         assert desk.alarms == 1
 
+    async def test_is_answered_while_an_operator_has_the_conversation(self, citizen, handler, bot, desk, operators):
+        await citizen.is_taken_over(operators["an"])
+        bot.behaviour = "emergency"
+        await ask(citizen, handler, "cháy nhà cứu với")
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Trả lời: cháy nhà cứu với"]
+        assert ((await citizen.conversation()).owner, desk.alarms) == ("operator", 1)
+
+    async def test_and_nothing_else_is_answered_then(self, citizen, handler, bot, desk, operators):
+        await citizen.is_taken_over(operators["an"])
+        await ask(citizen, handler, "Làm khai sinh cần gì?")
+        assert (await citizen.texts(kind=MessageKind.REPLY), desk.taken, desk.alarms) == ([], [], 0)
+
+    async def test_rights_over_ones_own_data_wait_for_no_operator(self, citizen, handler, desk, operators):
+        await citizen.is_taken_over(operators["an"])
+        desk.answers_beside_operator["xóa dữ liệu của tôi"] = "Bạn xác nhận?"
+        await ask(citizen, handler, "xóa dữ liệu của tôi")
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Bạn xác nhận?"]
+
     async def test_is_answered_while_the_bot_is_paused(self, citizen, handler, bot, desk, pauses, operators):
         await pauses.start(PauseScope.ALL, "", "Sự cố dữ liệu", operators["an"])
         bot.behaviour = "emergency"

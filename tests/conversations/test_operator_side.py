@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from conversations.models import Owner
+from conversations.models import MessageKind, Owner
 from conversations.operator_side import OperatorSide
 from conversations.ownership import By, Change, Move
 from core.errors import Conflict, InputError, NotFound
@@ -106,7 +106,8 @@ class TestMove:
         await move(citizen, "an", Move.TAKE_OVER)
         assert await citizen.states() == ["with_person"]
         await handler.handle(message.id)
-        assert bot.turns == []
+        assert [turn.only_danger for turn in bot.turns] == [True]
+        assert await citizen.texts(kind=MessageKind.REPLY) == []
 
     async def test_back_with_the_bot_nothing_old_is_answered(self, move, held, handler, bot):
         old = await held.say("Alo?")

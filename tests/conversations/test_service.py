@@ -119,10 +119,11 @@ class TestReceive:
 
 
 class TestReceiveWhilePeopleHaveTheConversation:
-    async def test_an_operators_conversation_is_no_work_for_the_worker(self, citizen, database, operators):
+    async def test_what_is_said_to_an_operator_is_looked_at_by_the_worker_too(self, citizen, database, operators):
+        """For danger, and for rights over one's own data; the bot answers none of it."""
         await citizen.is_taken_over(operators["an"])
         message = await citizen.say("Alo?")
-        assert (message.state, await jobs(database)) == ("with_person", [])
+        assert (message.state, [job["message_id"] for job in await jobs(database)]) == ("with_person", [str(message.id)])
         assert not await citizen.waits()
 
     async def test_the_wait_for_the_operator_begins_with_the_first_unanswered_line(self, citizen, database, operators, clock):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.wiring.privacy import channel_traces
 from app.wiring.tickets import working_calendar
 from conversations.attachments.storage import AttachmentStorage
+from conversations.notices import tell
 from conversations.repository import ConversationRepository
 from core.settings import PROJECT_ROOT
 from core.words import Words
@@ -80,7 +81,10 @@ def say(database, chat, people, privacy):
         line = await chat.citizen_says(text)
         async with database.session() as session:
             conversation = await ConversationRepository(session).get_locked(chat.id)
-            return await lines.answer(session, conversation, line)
+            said = await lines.answer(session, conversation, line)
+            if said is not None:
+                await tell(ConversationRepository(session), conversation, said)
+            return said
 
     return answer
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from conversations.models import Owner
 from privacy.models import RequestState
 
@@ -17,6 +19,23 @@ class TestDeletion:
     async def test_confirmed_out_of_the_blue_is_asked_about_first(self, say, requests):
         assert (await say("XÁC NHẬN XÓA")).options
         assert (await requests())[0].confirmed_at is None
+
+    @pytest.mark.parametrize("line", ["đồng ý", "xóa", "ok xoa di", "vâng", "có"])
+    async def test_is_confirmed_by_any_yes_to_the_question(self, say, requests, clock, line):
+        await say("xóa dữ liệu của tôi")
+        await say(line)
+        assert (await requests())[0].confirmed_at == clock.now
+
+    @pytest.mark.parametrize("line", ["thôi khỏi", "không", "thoi", "hủy đi"])
+    async def test_is_stopped_by_any_no_to_the_question(self, say, requests, line):
+        await say("xóa dữ liệu của tôi")
+        await say(line)
+        assert (await requests())[0].state == RequestState.REFUSED
+
+    @pytest.mark.parametrize("line", ["đồng ý", "xóa", "thôi"])
+    async def test_yes_and_no_to_nothing_are_for_the_bot(self, say, requests, line):
+        assert await say(line) is None
+        assert await requests() == []
 
     async def test_may_be_stopped(self, say, requests):
         await say("xóa dữ liệu của tôi")
