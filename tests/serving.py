@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import httpx
+import pytest
 import uvicorn
 from fastapi import FastAPI
 
@@ -48,3 +49,16 @@ async def called_directly(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as client:
             yield client
+
+
+@pytest.fixture
+def app(settings: Settings, database_url: str) -> Iterator[FastAPI]:
+    """For a conftest to import."""
+    with web_app(settings, database_url) as made:
+        yield made
+
+
+@pytest.fixture
+async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    async with called_directly(app) as client:
+        yield client

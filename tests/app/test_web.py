@@ -12,7 +12,7 @@ from tests.app.route_table import EVERY_ROUTE
 from tests.channels.webchat.personas import WebCitizen
 from tests.conversations.attachments.samples import image
 from tests.desk.personas import PASSWORD, add_member, person
-from tests.serving import called_directly, serving, web_app
+from tests.serving import serving
 
 PORTAL = "https://dichvucong.example.vn"
 DESK_PAGES = ["/desk", "/desk/", "/desk/assets/none.js", "/desk/api/me", "/desk/api/nothing"]
@@ -21,18 +21,6 @@ DESK_PAGES = ["/desk", "/desk/", "/desk/assets/none.js", "/desk/api/me", "/desk/
 @pytest.fixture
 def settings(settings):
     return settings.model_copy(update={"portal_origins": PORTAL, "desk_second_factor": "optional"})
-
-
-@pytest.fixture
-def app(settings, database_url):
-    with web_app(settings, database_url) as made:
-        yield made
-
-
-@pytest.fixture
-async def http(app):
-    async with called_directly(app) as client:
-        yield client
 
 
 @pytest.fixture

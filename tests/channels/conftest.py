@@ -10,7 +10,9 @@ from core.settings import PROJECT_ROOT
 from core.words import Words
 from core.working_days import VietnamHolidays, WorkingCalendar
 from core.working_hours import parse_week
-from tests.channels.stage import Alarms, Citizen, Clock, Vendor
+from tests.channels.stage import Alarms, Citizen, Vendor
+from tests.clocks import RunningClock
+from tests.serving import app, http  # noqa: F401 - fixtures
 from tickets.conversation_work import ConversationWork
 from tickets.rules import TicketRules
 from tickets.service import TicketService
@@ -20,7 +22,7 @@ from tickets.unreachable import CallingBack
 
 @pytest.fixture
 def set_clock():
-    return Clock()
+    return RunningClock()
 
 
 @pytest.fixture

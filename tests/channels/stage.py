@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -17,17 +17,6 @@ from conversations.ownership import By, Change, Move, change_owner
 from conversations.repository import ConversationRepository
 from core.clock import utc_now
 from core.db import Database
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return utc_now() + self.ahead
-
-    def go_on(self, **by: float) -> None:
-        self.ahead += timedelta(**by)
 
 
 @dataclass

@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from conversations.handling import MessageHandler
 from conversations.handling_queue import ProcrastinateQueue, queue_app
 from conversations.limits import Limits
 from conversations.service import ConversationService
-from core.clock import utc_now
 from core.settings import PROJECT_ROOT
 from core.words import Words
+from tests.clocks import RunningClock
 from tests.conversations.personas import Citizen, add_staff
 from tests.fakes import FakeBot, FakeDesk
 from tests.pauses import bot_pauses
 
 
-class Clock:
-    """Now, or as much later as a test says."""
-
-    def __init__(self):
-        self.ahead = timedelta()
-
-    def __call__(self):
-        return utc_now() + self.ahead
-
-    def go_on(self, **by):
-        self.ahead += timedelta(**by)
-
-
 @pytest.fixture
 def clock():
-    return Clock()
+    return RunningClock()
 
 
 @pytest.fixture

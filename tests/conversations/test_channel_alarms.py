@@ -8,20 +8,12 @@ import psycopg
 import pytest
 
 from conversations.channel_alarms import NOTICES, Alarms
-from core.clock import utc_now
-
-
-class Time:
-    def __init__(self):
-        self.now = utc_now()
-
-    def __call__(self):
-        return self.now
+from tests.clocks import SetClock
 
 
 @pytest.fixture
 def time():
-    return Time()
+    return SetClock()
 
 
 @pytest.fixture

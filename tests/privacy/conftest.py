@@ -16,9 +16,10 @@ from privacy.erasing import Erasing, Places
 from privacy.lines import PrivacyLines
 from privacy.models import DataRequest
 from privacy.service import ByStaff, PrivacyService
+from tests.clocks import SetClock
 from tests.fakes import FakeDesk
 from tests.tickets.chatting import Chat
-from tests.tickets.personas import SetClock, hire
+from tests.tickets.personas import at, hire
 from tickets.rules import TicketRules
 from tickets.service import TicketService
 from tickets.time_allowed import TimeAllowed
@@ -28,7 +29,7 @@ ADDRESS = "https://1022.example"
 
 @pytest.fixture
 def clock():
-    return SetClock()
+    return SetClock(at("2026-11-25 09:00"))
 
 
 @pytest.fixture

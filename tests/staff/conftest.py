@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pyotp
 import pytest
 from argon2 import PasswordHasher
 
-from core.clock import utc_now
 from core.secret_keeping import SecretKeeper
 from core.settings import PROJECT_ROOT
 from core.words import Words
@@ -22,23 +19,11 @@ from staff.own_account import OwnAccount
 from staff.passwords import Passwords
 from staff.sessions import Browser, Sessions
 from staff.signing_in import Credentials, SigningIn
+from tests.clocks import SetClock
 from tests.desk.personas import add_member
 
 KEY = "k" * 32
 BROWSER = Browser("10.0.0.7", "Firefox")
-
-
-class Clock:
-    """Stands still, so that no code runs out while a test looks, until the test says how far to go on."""
-
-    def __init__(self):
-        self.now = utc_now()
-
-    def __call__(self):
-        return self.now
-
-    def go_on(self, **by):
-        self.now += timedelta(**by)
 
 
 class CountingHasher(PasswordHasher):
@@ -59,7 +44,7 @@ class CountingHasher(PasswordHasher):
 
 @pytest.fixture
 def clock():
-    return Clock()
+    return SetClock()
 
 
 @pytest.fixture

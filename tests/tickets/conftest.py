@@ -12,8 +12,9 @@ from core.working_days import VietnamHolidays, WorkingCalendar
 from core.working_hours import parse_week
 from staff.duty import SILENT_FOR, set_duty
 from staff.models import DutyState
+from tests.clocks import SetClock
 from tests.tickets.chatting import Chat
-from tests.tickets.personas import Desk, SetClock, found_unit, hire
+from tests.tickets.personas import Desk, at, found_unit, hire
 from tickets.actors import Actor
 from tickets.citizen_lines import CitizenLines
 from tickets.conversation_work import ConversationWork
@@ -27,7 +28,7 @@ from tickets.time_allowed import TimeAllowed
 
 @pytest.fixture
 def clock():
-    return SetClock()
+    return SetClock(at("2026-11-25 09:00"))
 
 
 @pytest.fixture

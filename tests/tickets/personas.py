@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import text
@@ -23,17 +23,6 @@ PHONE = "0912345678"
 def at(moment: str) -> datetime:
     """Vietnam's time, in UTC."""
     return datetime.fromisoformat(moment).replace(tzinfo=VIETNAM).astimezone(UTC)
-
-
-@dataclass
-class SetClock:
-    now: datetime = field(default_factory=lambda: at("2026-11-25 09:00"))
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def go_on(self, **by: float) -> None:
-        self.now += timedelta(**by)
 
 
 async def hire(database: Database, username: str, *roles: Role, is_active: bool = True) -> uuid.UUID:

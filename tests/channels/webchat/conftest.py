@@ -15,7 +15,7 @@ from tests.channels.webchat.fakes import FakePeople
 from tests.channels.webchat.personas import WebCitizen
 from tests.fakes import FakeBot, FakeDesk
 from tests.pauses import bot_pauses
-from tests.serving import called_directly, serving, web_app
+from tests.serving import serving, web_app
 from tickets.actors import Actor
 
 
@@ -37,12 +37,6 @@ def app(settings, database_url, people):
     with web_app(settings, database_url) as made:
         made.state.webchat = replace(made.state.webchat, people=people)
         yield made
-
-
-@pytest.fixture
-async def http(app):
-    async with called_directly(app) as client:
-        yield client
 
 
 @pytest.fixture

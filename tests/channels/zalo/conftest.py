@@ -25,7 +25,6 @@ from conversations.handling_queue import queue_app
 from tests.channels.zalo.office import Office
 from tests.channels.zalo.parties import FakeRights, FileServer, place_at, public_everywhere
 from tests.channels.zalo.vendor import APP_ID, OA_SECRET_KEY
-from tests.serving import called_directly, web_app
 from tickets.conversation_work import ConversationWork
 
 
@@ -43,18 +42,6 @@ def rights():
 @pytest.fixture
 def files():
     return FileServer()
-
-
-@pytest.fixture
-def app(settings, database_url):
-    with web_app(settings, database_url) as made:
-        yield made
-
-
-@pytest.fixture
-async def http(app):
-    async with called_directly(app) as client:
-        yield client
 
 
 @pytest.fixture

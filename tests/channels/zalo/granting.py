@@ -18,19 +18,6 @@ OA_ID = "388613280878808645"
 GRANTS = Grants(SecretKeeper([KEY]), Alarms())
 
 
-class Time:
-    """A clock that stands until it is moved."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def passes(self, **time: float) -> None:
-        self.now += timedelta(**time)
-
-
 async def connect(database: Database, now: datetime, *, access: timedelta = timedelta(hours=25), **values: Any) -> None:
     """With «access 0» and «refresh 0»; `values` as they shall stand in the row."""
     pair = TokenPair("access 0", "refresh 0", now + access, now + timedelta(days=90))

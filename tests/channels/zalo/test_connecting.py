@@ -13,7 +13,6 @@ from channels.zalo.grants import CHANNEL, Grants
 from channels.zalo.models import ZaloConnecting, ZaloGrant
 from channels.zalo.oauth import ZaloOAuth
 from conversations.channel_alarms import Alarms
-from core.clock import utc_now
 from core.errors import Conflict, InputError, Unavailable
 from core.secret_keeping import SecretKeeper
 from core.settings import PROJECT_ROOT
@@ -21,6 +20,7 @@ from core.words import Words
 from staff.audit import list_entries
 from staff.models import Role
 from tests.channels.zalo.token_server import ACCESS, TokenServer
+from tests.clocks import SetClock
 from tests.desk.personas import add_member
 
 OA_ID = "388613280878808645"
@@ -28,17 +28,9 @@ GRANTS = Grants(SecretKeeper(["a key that is longer than 32 letters"]), Alarms()
 WORDS = Words(PROJECT_ROOT / "channels/zalo/connecting.yml")
 
 
-class Time:
-    def __init__(self):
-        self.now = utc_now()
-
-    def __call__(self):
-        return self.now
-
-
 @pytest.fixture
 def time():
-    return Time()
+    return SetClock()
 
 
 @pytest.fixture

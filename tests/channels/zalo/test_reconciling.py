@@ -10,7 +10,8 @@ from channels.contract import ChannelError, Trouble
 from channels.zalo.models import ZaloEvent
 from channels.zalo.reconciling import Reconciler
 from conversations.channel_alarms import Alarms
-from tests.channels.zalo.granting import OA_ID, Time, connect, open_alarms
+from tests.channels.zalo.granting import OA_ID, connect, open_alarms
+from tests.clocks import SetClock
 
 NOW = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
 
@@ -44,7 +45,7 @@ class Vendor:
 
 @pytest.fixture
 def time():
-    return Time(NOW)
+    return SetClock(NOW)
 
 
 @pytest.fixture
@@ -162,7 +163,7 @@ class TestFetching:
 
     async def test_after_a_night_of_silence_the_whole_night_is_looked_through(self, reconciler, vendor, taken, webhook, time):
         await webhook("z")
-        time.passes(hours=12)
+        time.go_on(hours=12)
         vendor.says("1", "a", "trong đêm", ago=timedelta(hours=9))
         await reconciler.look()
         assert texts(taken) == ["trong đêm"]
@@ -185,7 +186,7 @@ class TestBounds:
     async def test_never_further_back_than_two_days(self, reconciler, vendor, taken, database, time, webhook):
         await connect(database, time.now)
         await webhook("z")
-        time.passes(days=5)
+        time.go_on(days=5)
         vendor.says("1", "a", "ba ngày trước", ago=timedelta(days=3))
         vendor.says("1", "b", "hôm qua", ago=timedelta(days=1))
         await reconciler.look()
@@ -201,14 +202,14 @@ class TestBounds:
 @pytest.mark.usefixtures("connected")
 class TestAlarm:
     async def test_rings_when_messages_come_and_webhooks_do_not(self, reconciler, vendor, time, database):
-        time.passes(minutes=10)
+        time.go_on(minutes=10)
         vendor.says("1", "a", ago=timedelta(minutes=3))
         vendor.says("1", "b", ago=timedelta(minutes=2))
         await reconciler.look()
         assert await open_alarms(database) == {"not_told": {"count": 2}}
 
     async def test_message_whose_webhook_may_still_be_on_its_way_rings_for_nobody(self, reconciler, vendor, time, database):
-        time.passes(minutes=10)
+        time.go_on(minutes=10)
         vendor.says("1", "a", ago=timedelta(seconds=20))
         assert await reconciler.look() == 1
         assert await open_alarms(database) == {}
@@ -219,20 +220,20 @@ class TestAlarm:
         assert await open_alarms(database) == {}
 
     async def test_single_loss_among_webhooks_that_come_rings_for_nobody(self, reconciler, vendor, time, database, webhook):
-        time.passes(minutes=10)
+        time.go_on(minutes=10)
         vendor.says("1", "a", ago=timedelta(minutes=5))
         await webhook("b")
         assert await reconciler.look() == 1
         assert await open_alarms(database) == {}
 
     async def test_the_next_webhook_ends_it(self, reconciler, vendor, time, database, webhook):
-        time.passes(minutes=10)
+        time.go_on(minutes=10)
         vendor.says("1", "a", ago=timedelta(minutes=3))
         await reconciler.look()
-        time.passes(minutes=5)
+        time.go_on(minutes=5)
         await reconciler.look()
         assert list(await open_alarms(database)) == ["not_told"]
         await webhook("c")
-        time.passes(minutes=5)
+        time.go_on(minutes=5)
         await reconciler.look()
         assert await open_alarms(database) == {}

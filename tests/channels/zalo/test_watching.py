@@ -12,7 +12,8 @@ from channels.zalo.watching_repository import WatchingRepository
 from conversations.channel_alarms import Alarms
 from core.working_days import VietnamHolidays, WorkingCalendar
 from core.working_hours import parse_week
-from tests.channels.zalo.granting import Time, connect, grant_of, open_alarms
+from tests.channels.zalo.granting import connect, grant_of, open_alarms
+from tests.clocks import SetClock
 
 # A Thursday, 09:00 in Vietnam; open 07:30-11:30 and 13:00-17:00.
 MORNING = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
@@ -21,7 +22,7 @@ CALENDAR = WorkingCalendar(parse_week("T2-T6 07:30-11:30 13:00-17:00"), VietnamH
 
 @pytest.fixture
 def time():
-    return Time(MORNING)
+    return SetClock(MORNING)
 
 
 class FakeTokens:
@@ -79,20 +80,20 @@ class TestGrantWatch:
 
     async def test_renews_when_less_than_two_hours_are_left(self, watch, database, time, tokens):
         await connect(database, time.now, access=timedelta(hours=25))
-        time.passes(hours=22, minutes=59)
+        time.go_on(hours=22, minutes=59)
         await watch.look()
         assert tokens.stale == []
-        time.passes(minutes=2)
+        time.go_on(minutes=2)
         await watch.look()
         assert tokens.stale == [1]
 
     async def test_vendor_that_does_not_answer_rings_before_the_token_ends(self, watch, database, time, tokens):
         await connect(database, time.now, access=timedelta(hours=25))
         tokens.fault = ChannelError(Trouble.BACK_OFF, "oauth_no_answer")
-        time.passes(hours=23, minutes=30)
+        time.go_on(hours=23, minutes=30)
         await watch.look()
         assert await open_alarms(database) == {}
-        time.passes(minutes=31)
+        time.go_on(minutes=31)
         await watch.look()
         assert list(await open_alarms(database)) == ["no_tokens_now"]
 
@@ -104,10 +105,10 @@ class TestGrantWatch:
 
     async def test_rings_days_before_the_grant_ends_for_good(self, watch, database, time):
         await connect(database, time.now, access=timedelta(days=100))
-        time.passes(days=75)
+        time.go_on(days=75)
         await watch.look()
         assert await open_alarms(database) == {}
-        time.passes(days=1, seconds=1)
+        time.go_on(days=1, seconds=1)
         await watch.look()
         assert await open_alarms(database) == {"grant_ends_soon": {"days": 13}}
 
@@ -163,16 +164,16 @@ class TestSilenceWatch:
     async def test_rings_after_so_many_working_minutes_without_a_webhook(self, silence, database, time, hear):
         await connect(database, time.now)
         await hear()
-        time.passes(minutes=119)
+        time.go_on(minutes=119)
         await silence.look()
         assert await open_alarms(database) == {}
-        time.passes(minutes=1)
+        time.go_on(minutes=1)
         await silence.look()
         assert await open_alarms(database) == {"silent": {"minutes": 120}}
 
     async def test_the_next_webhook_ends_it(self, silence, database, time, hear):
         await connect(database, time.now)
-        time.passes(minutes=121)
+        time.go_on(minutes=121)
         await silence.look()
         await hear()
         await silence.look()
@@ -185,36 +186,36 @@ class TestSilenceWatch:
         time.now = datetime(2026, 11, 30, 1, 29, tzinfo=UTC)  # Monday, 08:29: 60 + 59 minutes
         await silence.look()
         assert await open_alarms(database) == {}
-        time.passes(minutes=1)
+        time.go_on(minutes=1)
         await silence.look()
         assert list(await open_alarms(database)) == ["silent"]
 
     async def test_what_the_history_call_brought_is_no_webhook(self, silence, database, time, hear):
         await connect(database, time.now)
-        time.passes(minutes=100)
+        time.go_on(minutes=100)
         await hear(fetched=True)
-        time.passes(minutes=30)
+        time.go_on(minutes=30)
         await silence.look()
         assert list(await open_alarms(database)) == ["silent"]
 
     async def test_time_in_which_the_program_did_not_run_is_not_counted(self, database, time, hear):
         await connect(database, time.now)
         await hear()
-        time.passes(hours=6)
+        time.go_on(hours=6)
         restarted = SilenceWatch(database, CALENDAR, Alarms(clock=time), silence=timedelta(minutes=120), clock=time)
         await restarted.look()
         assert await open_alarms(database) == {}
 
     async def test_without_an_account_nothing_is_expected(self, silence, database, time):
-        time.passes(days=7)
+        time.go_on(days=7)
         await silence.look()
         assert await open_alarms(database) == {}
 
     async def test_account_that_is_connected_anew_begins_anew(self, silence, database, time):
         await connect(database, time.now)
-        time.passes(minutes=119)
+        time.go_on(minutes=119)
         await connect(database, time.now)
-        time.passes(minutes=10)
+        time.go_on(minutes=10)
         await silence.look()
         assert await open_alarms(database) == {}
 
@@ -222,7 +223,7 @@ class TestSilenceWatch:
 async def test_last_webhook_is_found_behind_messages_that_were_fetched(database, time, hear):
     await hear()
     heard_at = time.now
-    time.passes(minutes=5)
+    time.go_on(minutes=5)
     await hear(fetched=True)
     async with database.session() as session:
         assert await WatchingRepository(session).last_webhook_at() == heard_at

@@ -9,19 +9,7 @@ from tests.channels.webchat.personas import WebCitizen
 from tests.desk.operators.personas import CitizenWithBot
 from tests.desk.personas import at_the_desk
 from tests.fakes import FakeBot
-from tests.serving import called_directly, serving, web_app
-
-
-@pytest.fixture
-def app(settings, database_url):
-    with web_app(settings, database_url) as made:
-        yield made
-
-
-@pytest.fixture
-async def http(app):
-    async with called_directly(app) as client:
-        yield client
+from tests.serving import serving
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from app.wiring.staff import desk_access
 from app.wiring.tickets import desk_tickets
 from app.wiring.words import words_of
 from desk.tickets.endpoints import router
+from tests.clocks import SetClock
 from tests.desk.personas import at_the_desk
-from tests.tickets.personas import Desk, SetClock
+from tests.tickets.personas import Desk, at
 
 
 async def _no_sectors():
@@ -20,7 +21,7 @@ async def _no_sectors():
 
 @pytest.fixture
 def clock():
-    return SetClock()
+    return SetClock(at("2026-11-25 09:00"))
 
 
 @pytest.fixture
