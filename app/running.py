@@ -99,7 +99,7 @@ class Running:
         if self._settings.zalo != "off":
             commands["zalo"] = f"{own}.zalo"
         if self._settings.zalo == "fake":
-            commands["zalo-fake"] = f"{own}.cli zalo-fake"
+            commands["zalo-fake"] = f"{own}.commands.zalo_fake"
         logs = self._settings.var_dir / "logs"
         head = (
             f"[supervisord]\nnodaemon=true\nuser={_user()}\nlogfile={logs}/supervisor.log\npidfile={self._folder}/supervisord.pid\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 
 import uvloop
 from procrastinate import App
@@ -12,14 +11,12 @@ from app.watching import keep_watch
 from app.wiring.conversations import rasa_client
 from app.wiring.handling import message_handler
 from app.wiring.watching import rounds
-from conversations.handling_queue import QUEUE, queue_app, register_handling, revive_stalled
+from conversations.handling_queue import QUEUE, SILENT_FOR, queue_app, register_handling, revive_stalled, work_on
 from core.db import Database
 from core.logs import configure_logs
 from core.settings import Settings
 
 _CONCURRENCY = 8
-_HEARTBEAT_SECONDS = 1.0
-_SILENT_FOR = timedelta(seconds=4)
 
 
 async def serve(settings: Settings, database_url: str) -> None:
@@ -30,7 +27,7 @@ async def serve(settings: Settings, database_url: str) -> None:
     async with app.open_async():
         rescue = asyncio.create_task(_rescue(app))
         watch = asyncio.create_task(keep_watch(rounds(settings, database)))
-        work = asyncio.create_task(_work(app))
+        work = asyncio.create_task(work_on(app, QUEUE, _CONCURRENCY))
         done, others = await asyncio.wait({work, rescue, watch}, return_when=asyncio.FIRST_COMPLETED)
         for task in others:
             task.cancel()
@@ -41,22 +38,10 @@ async def serve(settings: Settings, database_url: str) -> None:
     await database.close()
 
 
-async def _work(app: App) -> None:
-    await app.run_worker_async(
-        queues=[QUEUE],
-        concurrency=_CONCURRENCY,
-        fetch_job_polling_interval=0.5,
-        update_heartbeat_interval=_HEARTBEAT_SECONDS,
-        stalled_worker_timeout=_SILENT_FOR.total_seconds(),
-        delete_jobs="successful",
-        shutdown_graceful_timeout=5,
-    )
-
-
 async def _rescue(app: App) -> None:
     while True:
-        await asyncio.sleep(_SILENT_FOR.total_seconds() / 2)
-        await revive_stalled(app, _SILENT_FOR)
+        await asyncio.sleep(SILENT_FOR.total_seconds() / 2)
+        await revive_stalled(app, SILENT_FOR)
 
 
 def main() -> None:

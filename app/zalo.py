@@ -20,7 +20,7 @@ from channels.delivery_loop import DeliveryLoop
 from channels.zalo.inbox import store_event
 from channels.zalo.payloads import read_event
 from channels.zalo.taking_queue import QUEUE, TakingQueue, register_taking
-from conversations.handling_queue import queue_app
+from conversations.handling_queue import queue_app, work_on
 from core.db import Database
 from core.listening import Listener
 from core.logs import configure_logs
@@ -30,8 +30,6 @@ from core.settings import Settings
 _CONNECTIONS = 16
 # A job waits for what came out of order: it must keep no other citizen waiting.
 _CITIZENS_AT_ONCE = 32
-_HEARTBEAT_SECONDS = 1.0
-_SILENT_SECONDS = 4.0
 
 
 async def serve(settings: Settings, database_url: str, stop: Coroutine[Any, Any, object]) -> None:
@@ -42,7 +40,9 @@ async def serve(settings: Settings, database_url: str, stop: Coroutine[Any, Any,
     register_taking(app, taker)
     async with app.open_async(), zalo_http() as http:
         deliveries, rounds = _outbound(settings, database, http, app, listener)
-        await _together(stop, _take(app), listener.listen(), deliveries.run(), keep_watch(rounds))
+        await _together(
+            stop, work_on(app, QUEUE, _CITIZENS_AT_ONCE, stops_on_signals=False), listener.listen(), deliveries.run(), keep_watch(rounds)
+        )
     await taker.close()
     await database.close()
 
@@ -59,20 +59,6 @@ def _outbound(
     deliveries, rounds = zalo_deliveries(settings, database, client, listener)
     inbound = zalo_inbound_rounds(settings, database, app, client)
     return deliveries, rounds + inbound + grant_rounds(settings, database, tokens, client, store)
-
-
-async def _take(app: App) -> None:
-    await app.run_worker_async(
-        queues=[QUEUE],
-        concurrency=_CITIZENS_AT_ONCE,
-        fetch_job_polling_interval=0.5,
-        update_heartbeat_interval=_HEARTBEAT_SECONDS,
-        # What a killed one leaves is revived by the worker of app/worker.py, with all other jobs.
-        stalled_worker_timeout=_SILENT_SECONDS,
-        delete_jobs="successful",
-        shutdown_graceful_timeout=5,
-        install_signal_handlers=False,
-    )
 
 
 async def _told_to_stop() -> None:

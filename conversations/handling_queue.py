@@ -20,12 +20,29 @@ from core.errors import HotlineError
 
 QUEUE = "messages"
 TASK = "conversations.handle_message"
+# A worker that gave no sign for so long is dead: its jobs go back to the queue (`revive_stalled`, for the queues of all processes).
+SILENT_FOR = timedelta(seconds=4)
+_HEARTBEAT_SECONDS = 1.0
 _TRIES_AFTER_A_FAULT = 5
 _log = structlog.get_logger()
 
 
 def queue_app(database_url: str) -> App:
     return App(connector=PsycopgConnector(conninfo=libpq_url(database_url), min_size=1, max_size=6))
+
+
+async def work_on(app: App, queue: str, concurrency: int, *, stops_on_signals: bool = True) -> None:
+    """Until told to stop; jobs under way then have some seconds to come to their end."""
+    await app.run_worker_async(
+        queues=[queue],
+        concurrency=concurrency,
+        fetch_job_polling_interval=0.5,
+        update_heartbeat_interval=_HEARTBEAT_SECONDS,
+        stalled_worker_timeout=SILENT_FOR.total_seconds(),
+        delete_jobs="successful",
+        shutdown_graceful_timeout=5,
+        install_signal_handlers=stops_on_signals,
+    )
 
 
 class ProcrastinateQueue:

@@ -8,6 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.machine import print_machine
+
 _FAULTS = {
     "lost": "mất",
     "doubled": "lưu hai lần",
@@ -20,8 +22,6 @@ _FAULTS = {
     "requeued": "cuộc trở lại hàng chờ (không phải lỗi)",
 }
 _GROUPS = {"all": "tất cả", "quiet": "không có gì chạy lại"}
-# Processors; above it, what was measured says as much of the others as of the program.
-_MOST_FOR_OTHERS = 0.2
 _COLUMNS = ("messages", "p50_s", "p95_s", "p99_s", "max_s", "within_1s")
 
 
@@ -29,17 +29,14 @@ def print_summary(document: Mapping[str, Any], console: Console) -> None:
     console.print(_latencies("Người dân → màn hình cán bộ (giây)", document["to_operator"]))
     console.print(_latencies("Cán bộ → màn hình người dân (giây)", document["to_citizen"]))
     console.print(_faults(document["faults"]))
-    said, cpu = document["said"], document["cpu"]
+    said = document["said"]
     console.print(
         f"{said['citizens']} tin của người dân, {said['operators']} của cán bộ, {said['attempts']} lần gửi; "
         f"thua khi cùng nhận một cuộc: {document['races_lost']}.",
-        f"Bộ xử lý (1,0 là một): {', '.join(f'{name} {share:.2f}' for name, share in cpu.items())}.",
-        f"{document['facts']['processors']} bộ xử lý, tải {document['facts']['load_average']} trước khi đo.",
         sep="\n",
         highlight=False,
     )
-    if cpu["others"] > _MOST_FOR_OTHERS:
-        console.print("Máy đang bận việc khác: thời gian đo được không phải của máy rỗi.", style="bold")
+    print_machine(document, console)
 
 
 def _latencies(title: str, groups: Mapping[str, Mapping[str, Any]]) -> Table:

@@ -8,6 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.machine import print_machine
+
 _FAULTS = {
     "unanswered": "câu hỏi không được trả lời",
     "doubled": "câu trả lời gửi hai lần",
@@ -22,8 +24,6 @@ _FAULTS = {
 }
 _GROUPS = {"all": "tất cả", "quiet": "không có gì chạy lại"}
 _COLUMNS = ("messages", "p50_s", "p95_s", "p99_s", "max_s")
-# Processors; above it, what was measured says as much of the others as of the program.
-_MOST_FOR_OTHERS = 0.2
 
 
 def print_summary(document: Mapping[str, Any], console: Console) -> None:
@@ -34,17 +34,14 @@ def print_summary(document: Mapping[str, Any], console: Console) -> None:
     for name, label in _FAULTS.items():
         faults.add_row(label, str(document["faults"][name]["count"]))
     console.print(answers, _webhooks(document), faults)
-    cpu, calls, webhooks = document["cpu"], document["calls"], document["webhooks"]
+    calls, webhooks = document["calls"], document["webhooks"]
     console.print(
         f"Webhook hỏng: {webhooks['faults']}, giả mạo {document['forged']}; lần gửi không được trả lời 200: {webhooks['troubles']}.",
         f"{calls['calls']} lần gọi Zalo, hỏng có chủ ý: {calls['faults']}; tin xen giữa: {document['notices']}.",
-        f"Bộ xử lý (1,0 là một): {', '.join(f'{name} {share:.2f}' for name, share in cpu.items())}.",
-        f"{document['facts']['processors']} bộ xử lý, tải {document['facts']['load_average']} trước khi đo.",
         sep="\n",
         highlight=False,
     )
-    if cpu["others"] > _MOST_FOR_OTHERS:
-        console.print("Máy đang bận việc khác: thời gian đo được không phải của máy rỗi.", style="bold")
+    print_machine(document, console)
 
 
 def _webhooks(document: Mapping[str, Any]) -> Table:

@@ -17,7 +17,7 @@ from desk.access.dependencies import desk_router, require
 from desk.channels.alarm_words import AlarmWords
 from desk.channels.ports import ChannelAdmin
 from desk.channels.repository import SendingRepository
-from desk.channels.schemas import AccountOut, AlarmOut, ChannelOut, ConsoleOut, GrantIn, PageOut, SendingOut
+from desk.channels.schemas import AlarmOut, ChannelOut, GrantIn, PageOut
 from staff.permissions import Permission
 from staff.sessions import SignedIn
 
@@ -67,11 +67,11 @@ async def how_zalo_stands(parts: Parts, _admin: _Admin) -> ChannelOut:
         sending = await SendingRepository(session).look(_ZALO, today)
     return ChannelOut(
         mode=state.mode,
-        account=AccountOut.model_validate(state.account) if state.account else None,
+        account=state.account,
         last_heard_at=state.last_heard_at,
         missing_settings=list(state.missing_settings),
-        sending=SendingOut.model_validate(sending),
-        console=ConsoleOut.model_validate(state.console),
+        sending=sending,
+        console=state.console,
         alarms=await parts.alarms_now(),
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from conversations.models import ChannelAlarm
 from desk.channels.alarm_words import AlarmWords
-from desk.channels.ports import Mode
+from desk.channels.ports import Account, Console, Mode
+from desk.channels.repository import Sending
 
 
 class AlarmOut(BaseModel):
@@ -32,40 +33,13 @@ class AlarmOut(BaseModel):
         )
 
 
-class _OfDataclass(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class AccountOut(_OfDataclass):
-    id: str
-    name: str
-    connected_at: datetime
-    access_until: datetime
-    grant_until: datetime
-    is_dead: bool
-
-
-class SendingOut(_OfDataclass):
-    waiting: int
-    sent: int
-    failed: int
-    oldest_waiting_at: datetime | None
-
-
-class ConsoleOut(_OfDataclass):
-    app_id: str
-    redirect_url: str
-    code_challenge: str
-    webhook_url: str
-
-
 class ChannelOut(BaseModel):
     mode: Mode
-    account: AccountOut | None
+    account: Account | None
     last_heard_at: datetime | None
     missing_settings: list[str]
-    sending: SendingOut
-    console: ConsoleOut
+    sending: Sending
+    console: Console
     alarms: list[AlarmOut]
 
 
