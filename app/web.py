@@ -26,7 +26,7 @@ from app.wiring.desk import add_desk
 from app.wiring.privacy import copying
 from app.wiring.webchat import webchat_parts
 from app.wiring.words import words_of
-from app.wiring.zalo_inbound import add_zalo_webhook
+from app.wiring.zalo_webhook import add_zalo_webhook
 from channels.webchat import attachments_endpoints, data_endpoints, endpoints, events, tickets_endpoints
 from channels.zalo import callback
 from conversations.attachments.limits import MEGABYTE

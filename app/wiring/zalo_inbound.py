@@ -1,4 +1,4 @@
-"""What takes in what citizens send over Zalo: the webhook of the web process, the jobs and rounds of the process `zalo`."""
+"""What takes in what citizens sent over Zalo: the jobs and rounds of the process `zalo`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import httpx
 import structlog
-from fastapi import FastAPI
 from procrastinate import App
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,10 +17,8 @@ from app.wiring.privacy import privacy_service
 from app.wiring.tickets import ticket_service
 from app.wiring.words import words_of
 from app.wiring.zalo_grants import zalo_access
-from channels.zalo import webhook
 from channels.zalo.console import Console
 from channels.zalo.contacts import ReplyWindows
-from channels.zalo.inbox import Inbox, SigningKeys
 from channels.zalo.lines import Lines
 from channels.zalo.media import MediaFetcher, MediaGathering
 from channels.zalo.media_hosts import MediaHosts
@@ -34,7 +31,6 @@ from channels.zalo.submitted import Submitted
 from channels.zalo.taking import Taker, TakingTimes
 from channels.zalo.taking_queue import TakingQueue
 from conversations.attachments.limits import MEGABYTE
-from conversations.channel_alarms import Alarms
 from conversations.operator_side import OperatorSide
 from core.clock import Clock, utc_now
 from core.db import Database
@@ -58,16 +54,6 @@ class Withdrawn:
 
     async def withdraw(self, session: AsyncSession, conversation_id: uuid.UUID) -> None:
         await self._privacy.ask(session, conversation_id, RequestKind.DELETE, Origin.VENDOR)
-
-
-def add_zalo_webhook(app: FastAPI, settings: Settings, database: Database, queue: App) -> None:
-    """Nothing where the channel is off."""
-    if settings.zalo == "off":
-        return
-    access = zalo_access(settings)
-    keys = SigningKeys(access.app_id, access.oa_secret_key)
-    app.state.zalo = webhook.ZaloParts(Inbox(database, TakingQueue(queue), keys, Alarms()))
-    app.include_router(webhook.router)
 
 
 def zalo_taker(settings: Settings, database: Database, queue: App) -> Taker:

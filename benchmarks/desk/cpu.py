@@ -18,7 +18,7 @@ _MODULES = {
     "app.action_server": "actions",
     "rasa": "rasa",
     "app.zalo": "zalo",
-    "zalo-fake": "zalo-fake",
+    "app.commands.zalo_fake": "zalo-fake",
 }
 
 
