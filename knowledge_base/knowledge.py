@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from core.db import Database, libpq_url
 from knowledge_base.models import EntryKind, EntryVersion, Origin
 from knowledge_base.places import PlaceTable
+from knowledge_base.record_kinds import RECORD_OF
 from knowledge_base.records import ChoiceRecord, EverydayNames, FaqBehaviour, FaqRecord, PlaceRecord, ProcedureRecord, Record
 from knowledge_base.repository import CHANNEL, KnowledgeRepository
 from knowledge_base.search.cues import FOREIGN, names_with
@@ -24,15 +25,6 @@ from vntext import fold
 
 _log = structlog.get_logger()
 _RETRY_SECONDS = 1.0
-_RECORDS: dict[EntryKind, type[Record]] = {
-    EntryKind.PROCEDURE: ProcedureRecord,
-    EntryKind.FAQ: FaqRecord,
-    EntryKind.PLACE: PlaceRecord,
-    EntryKind.EVERYDAY_NAMES: EverydayNames,
-    EntryKind.CHOICE: ChoiceRecord,
-}
-
-
 # "giấy tờ của cơ quan Việt Nam; cơ quan của nước ngoài", "trừ nhà đầu tư nước ngoài": names that speak of abroad beside what is usual.
 _NOT_ONLY_ABROAD = re.compile(r"\bcua viet nam\b.*\bcua nuoc ngoai\b|\btru nha dau tu nuoc ngoai\b")
 
@@ -44,7 +36,7 @@ class PublishedEntry:
 
     @classmethod
     def of(cls, row: EntryVersion) -> Self:
-        return cls(_RECORDS[EntryKind(row.kind)].model_validate(row.record), Origin(row.origin))
+        return cls(RECORD_OF[EntryKind(row.kind)].model_validate(row.record), Origin(row.origin))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,10 @@ class EntryKind(StrEnum):
     PLACE = "place"
     EVERYDAY_NAMES = "everyday_names"
     CHOICE = "choice"
+    CONTACT = "contact"
+    FIXED_SENTENCE = "fixed_sentence"
+    REPORT_CATEGORY = "report_category"
+    ANNOUNCEMENT = "announcement"
 
 
 class Origin(StrEnum):
@@ -28,9 +32,14 @@ class Origin(StrEnum):
 
 
 class EntryState(StrEnum):
-    DRAFT = "draft"
+    """Of versions, which are never changed; what is still being written is a row of knowledge_base.editing.
+
+    Taken down: staff took it away, and no import or shipped content puts it back.
+    """
+
     PUBLISHED = "published"
     ARCHIVED = "archived"
+    TAKEN_DOWN = "taken_down"
 
 
 class EntryVersion(Base):

@@ -11,7 +11,19 @@ from typing import Any
 
 from core.db import Database
 from knowledge_base.models import EntryKind, EntryState, EntryVersion, Origin
-from knowledge_base.records import ChoiceRecord, Dated, EverydayNames, FaqRecord, PlaceRecord, ProcedureRecord, Record
+from knowledge_base.records import (
+    Announcement,
+    ChoiceRecord,
+    ContactRecord,
+    Dated,
+    EverydayNames,
+    FaqRecord,
+    FixedSentence,
+    PlaceRecord,
+    ProcedureRecord,
+    Record,
+    ReportCategory,
+)
 from knowledge_base.repository import KnowledgeRepository
 
 
@@ -37,6 +49,14 @@ def key_of(record: Record) -> tuple[EntryKind, str]:
             return EntryKind.EVERYDAY_NAMES, record.code
         case ChoiceRecord():
             return EntryKind.CHOICE, record.slug
+        case ContactRecord():
+            return EntryKind.CONTACT, record.slug
+        case FixedSentence():
+            return EntryKind.FIXED_SENTENCE, record.name
+        case ReportCategory():
+            return EntryKind.REPORT_CATEGORY, record.slug
+        case Announcement():
+            return EntryKind.ANNOUNCEMENT, record.slug
         case _:
             raise TypeError(f"no entry kind for {type(record).__name__}")
 

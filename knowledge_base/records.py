@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -220,3 +220,58 @@ class PlaceRecord(Record):
     old_province: Text
     new_name: Text
     new_province: Text
+
+
+class ContactRecord(Dated):
+    """An office or a service that citizens call or go to. At least one way to reach it is given."""
+
+    slug: Slug
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    phone: str = ""
+    address: str = ""
+    opening_hours: str = ""
+    url: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def can_be_reached(self) -> ContactRecord:
+        if not (self.phone.strip() or self.address.strip() or self.url.strip()):
+            raise ValueError("cần ít nhất số điện thoại, địa chỉ hoặc trang web")
+        return self
+
+
+class FixedSentence(Record):
+    """What the bot says in place of the sentence of that name in data/responses/, with the same `{variables}`."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^utter_[a-z0-9_]+$")]
+    text: Text
+
+
+class ReportCategory(Record):
+    """A kind of report that citizens make; a ticket whose words hold one of `names` gets `name` as its sector."""
+
+    slug: Slug
+    name: Text
+    names: tuple[Text, ...] = Field(min_length=1)
+    # Said to the citizen when such a report is taken; empty for what is said to all.
+    reply: str = ""
+
+
+class Announcement(Record):
+    """A sudden topic: a banner over the chat and an answer to questions about it, from one moment to another."""
+
+    slug: Slug
+    title: Text
+    text: Text
+    aliases: tuple[Text, ...] = ()
+    shows_banner: bool = True
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    source: Source
+
+    @model_validator(mode="after")
+    def ends_after_its_start(self) -> Announcement:
+        if self.ends_at <= self.starts_at:
+            raise ValueError("thời điểm kết thúc phải sau thời điểm bắt đầu")
+        return self

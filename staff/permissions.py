@@ -18,6 +18,7 @@ class Permission(StrEnum):
     EDIT_CANNED_REPLIES = "edit_canned_replies"
     EDIT_CONTENT = "edit_content"
     APPROVE_CONTENT = "approve_content"
+    FORCE_CONTENT = "force_content"
     MANAGE_STAFF = "manage_staff"
     HANDLE_DATA_REQUESTS = "handle_data_requests"
     MANAGE_CHANNELS = "manage_channels"
@@ -35,6 +36,8 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = {
             Permission.PAUSE_BOT,
             Permission.EDIT_CANNED_REPLIES,
             Permission.APPROVE_CONTENT,
+            # Publishing without a second person, and saying what needs one.
+            Permission.FORCE_CONTENT,
             Permission.HANDLE_DATA_REQUESTS,
         }
     ),

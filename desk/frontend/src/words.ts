@@ -95,6 +95,7 @@ export const words = {
     notices: "Thông báo",
     search: "Tìm",
     reports: "Giám sát",
+    content: "Nội dung",
     replies: "Câu mẫu",
     pauses: "Tạm dừng máy",
     staff: "Nhân sự",

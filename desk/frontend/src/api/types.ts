@@ -10,6 +10,7 @@ export type Permission =
   | "edit_canned_replies"
   | "edit_content"
   | "approve_content"
+  | "force_content"
   | "manage_staff"
   | "manage_channels"
   | "handle_data_requests";

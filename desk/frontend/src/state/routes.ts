@@ -6,6 +6,7 @@ export const PAGES = [
   "notices",
   "search",
   "reports",
+  "content",
   "replies",
   "pauses",
   "staff",

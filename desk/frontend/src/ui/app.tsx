@@ -16,6 +16,7 @@ import { TicketPage } from "../pages/ticket.tsx";
 import { TicketsPage } from "../pages/tickets.tsx";
 import { hrefOf, readRoute, type PageName, type Route } from "../state/routes.ts";
 import { useContextOfDesk, useObserved } from "./context.ts";
+import { LazyEditors } from "./lazy_editors.tsx";
 import { allowedPages } from "./navigation.ts";
 import { Shell } from "./shell.tsx";
 
@@ -67,6 +68,8 @@ function PageView({ page, route }: { page: PageName; route: Route }) {
       return <SearchPage route={route} />;
     case "reports":
       return <ReportsPage />;
+    case "content":
+      return <LazyEditors route={route} />;
     case "replies":
       return <RepliesPage />;
     case "pauses":

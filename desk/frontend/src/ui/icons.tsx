@@ -17,6 +17,7 @@ export { AlertIcon, CheckIcon, CloseIcon, DownIcon, MarkIcon, OperatorIcon, Phon
 export const ChatsIcon = icon(<path d="M4 5h12v9H9l-4 3.500V14H4zM18 9h2.500v9H19v3l-3.500-3H11v-2" />);
 export const TicketIcon = icon(<path d="M5 4h14v16l-3-2-2 2-2-2-2 2-2-2-3 2zM9 9h6M9 13h6" />);
 export const SearchIcon = icon(<path d="M10.500 4.500a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM15 15l5 5" />);
+export const BookIcon = icon(<path d="M12 6.500C10 5 7 4.500 4 4.500v13c3 0 6 .5 8 2 2-1.500 5-2 8-2v-13c-3 0-6 .5-8 2zM12 6.500v13" />);
 export const ChartIcon = icon(<path d="M4 20h16M6.500 17v-5M11 17V6M15.500 17v-8M19 17v-3" />);
 export const MoreIcon = icon(<path stroke-width="3.500" d="M5 12h.01M12 12h.01M19 12h.01" />);
 export const BackIcon = icon(<path d="M15 5l-7 7 7 7" />);

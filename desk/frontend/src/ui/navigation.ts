@@ -10,6 +10,7 @@ const NEEDED: Record<PageName, readonly Permission[]> = {
   notices: ["answer_citizens"],
   search: ["answer_citizens"],
   reports: ["see_reports"],
+  content: ["edit_content", "approve_content"],
   replies: ["edit_canned_replies", "answer_citizens"],
   pauses: ["pause_bot"],
   staff: ["manage_staff"],

@@ -7,13 +7,13 @@ import { go, hrefOf, type PageName } from "../state/routes.ts";
 import { words } from "../words.ts";
 import { useContextOfDesk, useObserved } from "./context.ts";
 import { DutySwitch } from "./duty_switch.tsx";
-import { BellIcon, ChartIcon, ChatsIcon, MarkIcon, MoreIcon, SearchIcon, TicketIcon } from "./icons.tsx";
+import { BellIcon, BookIcon, ChartIcon, ChatsIcon, MarkIcon, MoreIcon, SearchIcon, TicketIcon } from "./icons.tsx";
 import { KeysDialog } from "./keys_dialog.tsx";
 import { MoreMenu } from "./more_menu.tsx";
 import { LinkBar, Toasts } from "./notices.tsx";
 
-const FIRST: readonly PageName[] = ["conversations", "tickets", "notices", "search", "reports"];
-const ICONS = { conversations: ChatsIcon, tickets: TicketIcon, notices: BellIcon, search: SearchIcon, reports: ChartIcon };
+const FIRST: readonly PageName[] = ["conversations", "tickets", "notices", "search", "reports", "content"];
+const ICONS = { conversations: ChatsIcon, tickets: TicketIcon, notices: BellIcon, search: SearchIcon, reports: ChartIcon, content: BookIcon };
 
 interface Props {
   page: PageName;

@@ -1,0 +1,34 @@
+/** The editors' workbench: one tab a task. A tab is one line here and a folder of its own. */
+
+import type { ComponentType } from "preact";
+import { hrefOf, type Route } from "../state/routes.ts";
+import { Page } from "../ui/bits.tsx";
+import { editorWords } from "./words.ts";
+import "./workbench.css";
+
+export interface TabProps {
+  route: Route;
+}
+
+const TABS: readonly { name: keyof typeof editorWords.tabs; View: ComponentType<TabProps> }[] = [];
+
+/** `#/content/<tab>/<what is open in it>?<query>`. */
+export function Workbench({ route }: { route: Route }) {
+  const current = TABS.find((each) => each.name === route.id) ?? TABS[0];
+  return (
+    <Page title={editorWords.title}>
+      <nav class="workbench-tabs" aria-label={editorWords.tasks}>
+        <ul>
+          {TABS.map(({ name }) => (
+            <li key={name}>
+              <a href={hrefOf("content", name)} {...(name === current?.name ? { "aria-current": "page" as const } : {})}>
+                {editorWords.tabs[name]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {current && <current.View route={route} />}
+    </Page>
+  );
+}
