@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import create_engine, pool, text
 
+from channels.phone import models as phone_models
 from channels.zalo import models as zalo_models
 from conversations import models as conversation_models
 from core.db import Base, sqlalchemy_url
@@ -16,7 +17,17 @@ from privacy import models as privacy_models
 from staff import models as staff_models
 from tickets import models as ticket_models
 
-_TABLES_OF = (staff_models, conversation_models, knowledge_models, editing_models, ticket_models, desk_models, zalo_models, privacy_models)
+_TABLES_OF = (
+    staff_models,
+    conversation_models,
+    knowledge_models,
+    editing_models,
+    ticket_models,
+    desk_models,
+    phone_models,
+    zalo_models,
+    privacy_models,
+)
 
 
 def run_migrations() -> None:

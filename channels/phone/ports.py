@@ -1,0 +1,92 @@
+"""What a call is made of: a leg that carries sound, an ear, a mouth, and something that knows speech from noise.
+
+Sound is as in channels.phone.sound. Engines are chosen by settings and wired in app/wiring/phone.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key pressed: 0–9, * or #."""
+
+    digit: str
+
+
+class MediaLeg(Protocol):
+    """The way to and from one person. It ends when they hang up, when `hang_up` is called, or when nothing was heard of them for long."""
+
+    @property
+    def caller(self) -> str:
+        """The number or name that the line announces; empty when it is withheld."""
+        ...
+
+    def heard(self) -> AsyncIterator[bytes | Key]:
+        """Frames and keys in the order in which they came; a frame of silence for each 20 ms without one; ends with the call."""
+        ...
+
+    def play(self, sound: bytes) -> None:
+        """Behind what is being played already. Of any length."""
+        ...
+
+    def stop_playing(self) -> None:
+        """At once, within a frame; what was not played yet is forgotten."""
+        ...
+
+    async def played(self) -> None:
+        """Until all was played, or stopped."""
+        ...
+
+    async def transfer(self, target: str) -> bool:
+        """Hand the caller to that extension or address; whether the other side took the call."""
+        ...
+
+    async def hang_up(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Heard:
+    """`confidence` from 0 to 1, of the words taken together; empty text when nothing was said."""
+
+    text: str
+    confidence: float = 0.0
+    words: Sequence[tuple[str, float]] = ()
+
+
+class Hearing(Protocol):
+    """One utterance; `close` is safe at any moment."""
+
+    async def accept(self, sound: bytes) -> None: ...
+    async def partial(self) -> Heard: ...
+    async def final(self) -> Heard: ...
+    async def close(self) -> None: ...
+
+
+class SpeechToText(Protocol):
+    """Raises SpeechFailure when the engine is gone; the next call may find it again."""
+
+    async def begin(self) -> Hearing: ...
+
+
+class TextToSpeech(Protocol):
+    def speak(self, text: str, *, slowly: bool = False) -> AsyncIterator[bytes]:
+        """Sound as it becomes ready, of any lengths. Raises SpeechFailure."""
+        ...
+
+
+class Watching(Protocol):
+    def accept(self, frame: bytes) -> float:
+        """How likely it is that somebody speaks, from 0 to 1."""
+        ...
+
+
+class VoiceActivity(Protocol):
+    def begin(self) -> Watching: ...
+
+
+class SpeechFailure(Exception):
+    """An engine that hears or speaks is gone or gave nothing in time; the call goes on with keys and recorded sentences."""
