@@ -121,6 +121,7 @@ export const words = {
     passwordChanged: "Đã đổi mật khẩu.",
     botPaused: "Máy đang tạm ngừng trả lời tự động.",
     notifications: "Vừa báo",
+    toDo: "Việc đang chờ bạn",
     closeToast: "Đóng thông báo",
     open: "Mở",
     noAccess: "Tài khoản này chưa có quyền mở trang nào của bàn trực. Xin hỏi người quản trị.",
@@ -215,10 +216,12 @@ export const words = {
     waits: {
       back_off: "Chưa gửi được, sẽ tự gửi lại",
       in_doubt: "Đang hỏi lại xem tin đã đến chưa",
+      out_of_quota: "Chưa gửi được: kênh báo hết hạn mức gửi, sẽ tự gửi lại",
       needs_admin: "Chưa gửi được: kênh đang chờ quản trị viên xử lý, xong sẽ tự gửi",
     } as Record<string, string>,
     troubles: {
       back_off: "đã thử nhiều lần trong một ngày",
+      out_of_quota: "kênh báo hết hạn mức gửi suốt một ngày",
       unreachable: "kênh không nhận tin cho người dân này",
       in_doubt: "không rõ tin đã đến hay chưa",
       not_taken: "kênh không nhận tệp này",
@@ -264,6 +267,8 @@ export const words = {
     unanswered: "quá lâu chưa trả lời",
     nobody_on_duty: "không còn ai trực",
     asked_bot: "Người dân chọn hỏi máy tiếp",
+    console: "cán bộ trả lời từ trang quản trị của Zalo",
+    console_quiet: "trang quản trị của Zalo đã lâu không trả lời",
   } as Record<string, string>,
   thread: {
     region: "Cuộc trò chuyện",
@@ -336,6 +341,8 @@ export const words = {
     takeOver: "Giành quyền trả lời",
     takeOverTitle: "Giành quyền trả lời?",
     takeOverText: (name: string): string => `${name} đang trả lời cuộc này. Nếu bạn giành quyền, ${name} sẽ không gửi tin được nữa và được báo ngay.`,
+    takeOverOutsideText: (channel: string): string =>
+      `Cán bộ đang trả lời cuộc này từ trang quản trị của ${channel}. Nếu bạn giành quyền, bạn trả lời được từ đây, nhưng người ở trang của ${channel} không được báo và vẫn gửi tin được. Họ gửi thêm một tin thì cuộc này lại do họ giữ. Nên nhắn nhau trước.`,
     takeOverBotText: "Máy đang trả lời cuộc này. Nếu bạn giành quyền, máy sẽ im lặng tới khi bạn giao lại.",
     takenOver: (name: string): string => `${name} đã giành quyền trả lời cuộc này. Bạn không gửi tin được nữa.`,
     lostToQueue: "Cuộc này đã trở lại hàng chờ. Nhận lại để trả lời tiếp.",
@@ -700,6 +707,8 @@ export const words = {
     accountId: (id: string): string => `mã ${id}`,
     connectedAt: "Kết nối từ",
     accessUntil: "Lần gia hạn này dùng tới",
+    grant: "Quyền đã cấp",
+    grantDead: "Zalo không còn nhận, phải kết nối lại",
     grantUntil: "Không gia hạn được thì hết quyền vào",
     lastHeard: "Tin gần nhất từ Zalo",
     never: "chưa có",
@@ -711,6 +720,8 @@ export const words = {
     messages: (count: number): string => `${count} tin`,
     console: "Đối chiếu với developers.zalo.me",
     consoleText: "Bốn giá trị này phải giống hệt ở trang quản trị ứng dụng. Sai một chữ thì Zalo không cấp quyền hoặc không báo tin tới.",
+    consoleFake:
+      "Đang thử với Zalo giả nên chưa phải chép gì: đây là giá trị của bản thử. Với Zalo thật (ZALO=live), bốn giá trị này phải giống hệt ở trang quản trị ứng dụng.",
     appId: "Mã ứng dụng",
     redirectUrl: "Official Account, Thiết lập chung: địa chỉ quay về",
     codeChallenge: "Official Account, Thiết lập chung: code challenge",
@@ -961,7 +972,7 @@ export const words = {
           ["G rồi T", "Đến phiếu"],
           ["G rồi B", "Đến thông báo"],
           ["G rồi S", "Đến tìm kiếm"],
-          ["Esc", "Đóng bảng, hộp đang mở; ra khỏi ô soạn"],
+          ["Esc", "Đóng bảng, hộp đang mở; ra khỏi ô soạn; đóng thông báo mới nhất"],
         ],
       },
       {
