@@ -51,9 +51,9 @@ class Stub:
         """What is known of a conversation, and of its last message."""
         self._post("change", {"id": conversation_id, "row": row or {}, "message": message})
 
-    def hand(self, conversation_id: str, owner: str, owner_name: str | None, move: str) -> None:
-        owner_id = "staff-hung" if owner_name else None
-        self._post("hand", {"id": conversation_id, "owner": owner, "owner_id": owner_id, "owner_name": owner_name, "move": move})
+    def hand(self, conversation_id: str, owner: str, owner_name: str | None, move: str, reason: str = "") -> None:
+        to = {"owner": owner, "owner_id": "staff-hung" if owner_name else None, "owner_name": owner_name}
+        self._post("hand", {"id": conversation_id, "move": move, "reason": reason} | to)
 
     def change_zalo(self, **changes: Any) -> None:
         self._post("zalo", changes)

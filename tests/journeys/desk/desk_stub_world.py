@@ -27,6 +27,7 @@ class Conversation:
             "owner": owner,
             "owner_id": None,
             "owner_name": None,
+            "is_owner_outside": False,
             "queue_group": "",
             "citizen_name": name,
             "preview": "",
