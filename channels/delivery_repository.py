@@ -105,6 +105,11 @@ class DeliveryRepository:
         await self._put_off(now, Delivery.channel == channel, Delivery.begun_at.is_(None))
         await self._session.execute(text("SELECT pg_notify(:channel, :name)"), {"channel": DELIVERIES, "name": channel})
 
+    async def has_waiting(self, channel: str, failure: str) -> bool:
+        """Whether anything waits that could not be sent for this reason."""
+        chosen = (Delivery.channel == channel, Delivery.state == DeliveryState.WAITING, Delivery.failure == failure)
+        return await self._session.scalar(select(Delivery.message_id).where(*chosen).limit(1)) is not None
+
     async def vendor_ids_of(self, conversation_id: uuid.UUID) -> set[str]:
         """The vendor's names for what was sent lately in this conversation."""
         statement = select(Delivery.vendor_ids).where(Delivery.conversation_id == conversation_id)

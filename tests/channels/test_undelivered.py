@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from channels.contract import ChannelError, Trouble
+from channels.delivering import Deliverer
 from channels.undelivered import Undelivered
 from conversations.channel_alarms import Alarms as RealAlarms
 from conversations.models import DeliveryState, Sender
@@ -19,6 +20,7 @@ from tickets.opening import NewTicket
 from tickets.unreachable import CallingBack
 
 UNREACHABLE, OUR_FAULT, NOT_TAKEN = Trouble.UNREACHABLE, Trouble.OUR_FAULT, Trouble.NOT_TAKEN
+OUT_OF_QUOTA = Trouble.OUT_OF_QUOTA
 
 
 @pytest.fixture
@@ -138,7 +140,43 @@ class TestRefused:
         assert "Zalo chỉ nhận ảnh và tệp PDF" in (await lan.thread())[-1].text
 
 
-@pytest.mark.parametrize("trouble", [UNREACHABLE, OUR_FAULT, NOT_TAKEN, Trouble.BACK_OFF, Trouble.IN_DOUBT])
+class TestQuota:
+    @pytest.fixture
+    async def an(self, database):
+        return await Citizen.arrive(database, "an")
+
+    async def test_one_citizens_message_waits_and_the_others_are_sent_meanwhile(self, deliverer, vendor, lan, an, alarms, set_clock):
+        await lan.is_told("một", Sender.OPERATOR)
+        await an.is_told("hai", Sender.OPERATOR)
+        vendor.will(OUT_OF_QUOTA, code="-211")
+        await deliver_due(deliverer)
+        assert (await lan.states(), await an.states()) == ([DeliveryState.WAITING], [DeliveryState.SENT])
+        assert alarms.open == {"zalo out_of_quota"}
+        set_clock.go_on(seconds=2)
+        await deliver_due(deliverer)
+        assert vendor.texts("lan") == ["một"]
+
+    async def test_the_alarm_ends_once_nothing_waits_for_a_quota(self, database, vendor, lan, tickets, set_clock):
+        calling_back = CallingBack(tickets, ConversationWork(tickets), Words(PROJECT_ROOT / "tickets/words.yml", hotline_number="1022"))
+        real = RealAlarms()
+        undelivered = Undelivered("zalo", calling_back, real, Words(PROJECT_ROOT / "channels/words.yml"))
+        deliverer = Deliverer(database, "zalo", vendor, undelivered, clock=set_clock)
+
+        async def open_alarms():
+            async with database.session() as session:
+                await undelivered.forget_quota(session)
+                return [alarm.kind for alarm in await real.list_open(session)]
+
+        await lan.is_told("một", Sender.OPERATOR)
+        vendor.will(OUT_OF_QUOTA, code="-211")
+        await deliver_due(deliverer)
+        assert await open_alarms() == ["out_of_quota"]
+        set_clock.go_on(seconds=2)
+        await deliver_due(deliverer)
+        assert await open_alarms() == []
+
+
+@pytest.mark.parametrize("trouble", [UNREACHABLE, OUR_FAULT, NOT_TAKEN, OUT_OF_QUOTA, Trouble.BACK_OFF, Trouble.IN_DOUBT])
 async def test_every_end_has_its_words(trouble, undelivered, lan, database):
     message = await lan.is_told("một", Sender.SYSTEM)
     async with database.session() as session:
