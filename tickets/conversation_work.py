@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Conversation, Owner, Sender
+from conversations.models import Conversation, Owner
 from conversations.repository import ConversationRepository
 from tickets.actors import Actor
+from tickets.matters import LOOKED_BACK, last_matter
 from tickets.models import Ticket, TicketKind, TicketState
 from tickets.opening import NewTicket
 from tickets.repository import TicketRepository
@@ -17,7 +18,6 @@ from tickets.service import TicketService
 
 _NOT_BEGUN = frozenset({TicketState.RECEIVED, TicketState.TRIAGE, TicketState.ASSIGNED, TicketState.REOPENED})
 _REJECTED_OUTCOME = "spam"
-_LOOKED_BACK = 5
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,8 @@ class ConversationWork:
         kind: TicketKind = TicketKind.ENQUIRY,
         phone: str = "",
     ) -> Ticket:
-        """About the citizen's last question. Raises InputError for what is no phone number."""
-        last = await ConversationRepository(session).list_before(conversation.id, conversation.next_seq, _LOOKED_BACK)
-        question = next((message.text for message in reversed(last) if message.sender == Sender.CITIZEN), "")
+        """About what the citizen last stated. Raises InputError for what is no phone number."""
+        question = last_matter(await ConversationRepository(session).list_before(conversation.id, conversation.next_seq, LOOKED_BACK))
         new = NewTicket(
             kind=kind,
             subject=question or nameless,

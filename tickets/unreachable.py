@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Conversation, Message, Sender
+from conversations.models import Conversation, Message
 from conversations.ports import HandoverReason
 from conversations.repository import ConversationRepository
 from core.words import Words
 from tickets.conversation_work import ConversationWork
+from tickets.matters import LOOKED_BACK, last_matter
 from tickets.models import TicketKind
 from tickets.opening import NewTicket
 from tickets.service import TicketService
 
-_LOOKED_BACK = 20
 _ANSWERED_CHARACTERS = 600
 
 
@@ -51,7 +51,6 @@ class CallingBack:
             await self._work.ask_phone(session, ticket)
 
     async def _question(self, session: AsyncSession, conversation: Conversation, undelivered: Message) -> str:
-        """The citizen's last words before it; where there are none, what they were to be told."""
-        earlier = await ConversationRepository(session).list_before(conversation.id, undelivered.seq, _LOOKED_BACK)
-        asked = (message.text for message in reversed(earlier) if message.sender == Sender.CITIZEN and message.text)
-        return next(asked, "") or undelivered.text or self._words.say("without_words")
+        """What the citizen last stated before it; where that is nothing, what they were to be told."""
+        earlier = await ConversationRepository(session).list_before(conversation.id, undelivered.seq, LOOKED_BACK)
+        return last_matter(earlier) or undelivered.text or self._words.say("without_words")

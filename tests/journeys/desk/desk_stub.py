@@ -111,6 +111,7 @@ class DeskHandler(BaseHTTPRequestHandler):
             world.publish("row", world.find(body["id"]).row)
         elif what == "change":
             world.find(body["id"]).change(body["row"], body.get("message") or {})
+            world.find(body["id"]).matter = body["matter"]
             world.publish("row", world.find(body["id"]).row)
         elif what == "hand":
             world.find(body["id"]).hand_to(

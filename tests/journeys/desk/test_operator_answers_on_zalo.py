@@ -113,3 +113,10 @@ def test_is_told_what_taking_over_from_the_vendors_console_does_not_do(office: B
     dialog = page.get_by_role("dialog", name="Giành quyền trả lời?")
     expect(dialog).to_contain_text("không được báo và vẫn gửi tin được")
     expect(dialog).not_to_contain_text("sẽ không gửi tin được nữa")
+
+
+def test_looks_first_for_what_the_citizen_last_stated(office: BrowserContext, stub: Stub) -> None:
+    stub.change("conv-land", matter="đổi thẻ căn cước")
+    page = open_desk(office, stub, "conversations/conv-land", ".thread .message")
+    expect(page.get_by_label("Tìm trong kho kiến thức")).to_have_value("đổi thẻ căn cước")
+    expect(page.locator(".summary")).to_contain_text("đổi thẻ căn cước")

@@ -276,6 +276,8 @@ export type Ability = "reply" | "claim" | "take_over" | "release" | "transfer" |
 
 export interface ConversationView {
   row: Row;
+  /** What the citizen last stated; empty when that is nothing. */
+  matter: string;
   ownership: OwnershipChange[];
   tickets: Ticket[];
   notes: Note[];
