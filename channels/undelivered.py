@@ -59,9 +59,12 @@ class Undelivered:
             await self._alarms.raise_(session, self._channel_name, _OUR_FAULT, {"code": failure.code})
         if not (failure.trouble == Trouble.UNREACHABLE and conversation.unreachable):
             await self._tell_staff(session, conversation, failure)
+        # Of a file that is not taken the words have arrived.
+        lost = [] if failure.trouble == Trouble.NOT_TAKEN and message.text else [message]
         if failure.trouble == Trouble.UNREACHABLE:
             conversation.unreachable = failure.code or failure.trouble
-            await DeliveryRepository(session).fail_waiting(conversation.id, failure.trouble, failure.code)
+            lost += await DeliveryRepository(session).fail_waiting(conversation.id, failure.trouble, failure.code)
+        await self._calling_back.not_arrived(session, lost)
         if is_worth_a_call(message) and not conversation.is_trial:
             await self._calling_back.keep(session, conversation, message)
 

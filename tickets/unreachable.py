@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.models import Conversation, Message
@@ -48,7 +50,12 @@ class CallingBack:
             )
             await self._tickets.open_ticket(session, new)
         else:
+            await self._tickets.turn_into_call(session, ticket.id, HandoverReason.UNREACHABLE)
             await self._work.ask_phone(session, ticket)
+
+    async def not_arrived(self, session: AsyncSession, messages: Sequence[Message]) -> None:
+        """On the locked conversation: what of these was a reply to a ticket counts as none."""
+        await self._tickets.record_undelivered(session, messages)
 
     async def _question(self, session: AsyncSession, conversation: Conversation, undelivered: Message) -> str:
         """What the citizen last stated before it; where that is nothing, what they were to be told."""

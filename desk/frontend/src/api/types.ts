@@ -345,6 +345,8 @@ export interface TicketEvent {
   reason: string;
   details: Record<string, unknown>;
   public_text: string;
+  /** A reply that did not get to the citizen. */
+  is_undelivered: boolean;
 }
 
 export interface TicketPage {
