@@ -25,7 +25,12 @@ from tickets.tracking_codes import is_mistyped, read, shown
 from vntext import fold
 
 RATING_TOPIC = "rate_us"
-_RATING = re.compile(r"^\s*([1-5])(\s*(?:sao|điểm|diem|đ|/\s*5)(?!\w))?(\s*[–.,:!-]+\s*|\s+|$)(.*)$", re.DOTALL | re.IGNORECASE)
+_GIVEN = r"(?:(?:tôi|toi|mình|minh|em|xin|cho|chấm|cham|đánh giá|danh gia)\s+)*"
+_RATING = re.compile(rf"^\s*{_GIVEN}([1-5])(\s*(?:sao|điểm|diem|đ|/\s*5)(?!\w))?(\s*[–.,:!-]+\s*|\s+|$)(.*)$", re.DOTALL | re.IGNORECASE)
+# Meant as a rating, and none: "cho 6 điểm", "10/10", "0"; 115 alone is somebody to be called.
+_NO_RATING = re.compile(
+    rf"^\s*{_GIVEN}(?:\d{{1,2}}(?:[.,]\d)?|\d{{3}}(?=\s*[sđd/]))\s*(?:sao|điểm|diem|đ|/\s*\d{{1,3}})?\W*$", re.IGNORECASE
+)
 # More codes than this in a minute is guessing.
 _CODES_A_MINUTE = 5
 # "Gửi 1 ảnh", "giấy này": the file itself is the question, and the bot sees none.
@@ -60,6 +65,8 @@ class CitizenLines:
         rating = self._read_rating(line.text)
         if rating is not None:
             return await self._rate(session, conversation, line, *rating)
+        if _NO_RATING.match(line.text):
+            return await self._ask_for_rating_again(session, conversation, line)
         return None
 
     async def _back_to_bot(self, session: AsyncSession, conversation: Conversation) -> Said:
@@ -117,10 +124,9 @@ class CitizenLines:
         return ticket if ticket is not None and not ticket.citizen_phone else None
 
     async def _rate(self, session: AsyncSession, conversation: Conversation, line: Message, rating: int, comment: str) -> Said | None:
-        before = await ConversationRepository(session).list_before(conversation.id, line.seq, 1)
-        if not before or before[0].details.get("topic") != RATING_TOPIC:
+        code = await self._asked_to_rate(session, conversation, line)
+        if code is None:
             return None
-        code = str(before[0].details["tracking_code"])
         own_words = {self._words.say(f"rate_{number}").partition(" – ")[2] for number in range(1, 6)}
         try:
             await self._tickets.rate(code, rating, "" if comment in own_words else comment)
@@ -128,6 +134,16 @@ class CitizenLines:
             # Reopened or rated at the look-up page in the meantime: said in its own words, for trying again would not help.
             return Said(refusal.message, details={"topic": "not_rated", "behaviour": "track"})
         return self._said("thanks_for_rating", "thanks_for_rating", rating=rating)
+
+    async def _ask_for_rating_again(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
+        code = await self._asked_to_rate(session, conversation, line)
+        return _rating_question(self._words, self._words.say("rating_unclear"), code) if code is not None else None
+
+    async def _asked_to_rate(self, session: AsyncSession, conversation: Conversation, line: Message) -> str | None:
+        """The ticket's code, when its rating is the last thing that was asked."""
+        before = await ConversationRepository(session).list_before(conversation.id, line.seq, 1)
+        is_asked = bool(before) and before[0].details.get("topic") == RATING_TOPIC
+        return str(before[0].details["tracking_code"]) if is_asked else None
 
     def _read_rating(self, text: str) -> tuple[int, str] | None:
         """The number and the comment. "2 người đi cùng", "1-2 ngày" and whatever asks something are questions like others."""
@@ -150,10 +166,13 @@ class CitizenLines:
 
 def rating_request(words: Words, ticket: Ticket) -> Said:
     """What the citizen is asked when an operator has finished."""
+    return _rating_question(words, words.say(RATING_TOPIC, code=shown(ticket.tracking_code)), ticket.tracking_code)
+
+
+def _rating_question(words: Words, text: str, code: str) -> Said:
     labels = [words.say(f"rate_{number}") for number in range(1, 6)]
-    text = words.say(RATING_TOPIC, code=shown(ticket.tracking_code))
     options = [{"label": label, "value": label} for label in labels]
-    return Said(text, options, {"topic": RATING_TOPIC, "tracking_code": ticket.tracking_code})
+    return Said(text, options, {"topic": RATING_TOPIC, "tracking_code": code})
 
 
 def ask_bot_options(words: Words) -> list[dict[str, str]]:

@@ -135,6 +135,9 @@ class TestRating:
             ("2 chờ thì CHẬM", None, None),
             ("1 không ai trả lời tôi cả", 1, "không ai trả lời tôi cả"),
             ("5\ntuyệt vời", 5, "tuyệt vời"),
+            ("cho 5 điểm", 5, ""),
+            ("Tôi chấm 4 sao, hơi lâu", 4, "hơi lâu"),
+            ("em cho 3", 3, ""),
         ],
     )
     async def test_is_read_in_all_shapes(self, say, desk, resolved, said, rating, comment):
@@ -148,11 +151,18 @@ class TestRating:
 
     @pytest.mark.parametrize(
         "said",
-        ["2 người đi cùng được không", "2 người", "1-2 ngày có xong", "5 triệu đồng", "0", "6", "12", "5 sao, nộp ở đâu?"],
+        ["2 người đi cùng được không", "2 người", "1-2 ngày có xong", "5 triệu đồng", "xin 5 bản sao", "115", "5 sao, nộp ở đâu?"],
     )
     async def test_a_number_in_a_question_is_none(self, say, desk, resolved, said):
         assert await say(said) is None
         assert (await desk.ticket(resolved.id)).rating is None
+
+    @pytest.mark.parametrize("said", ["cho 6 điểm", "10/10", "0", "6", "12", "tôi chấm 100 điểm", "4,5 sao"])
+    async def test_one_that_is_out_of_range_is_asked_for_again_and_read_then(self, say, desk, resolved, said, handover_words):
+        assert await say(said) == handover_words.say("rating_unclear")
+        assert (await desk.ticket(resolved.id)).rating is None
+        await say("5")
+        assert (await desk.ticket(resolved.id)).rating == 5
 
     async def test_is_read_right_after_the_request_only(self, say, desk, chat, resolved):
         await chat.citizen_says("Làm căn cước ở đâu?")

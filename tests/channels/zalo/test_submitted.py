@@ -34,7 +34,7 @@ async def test_number_that_is_none_is_given_to_nobody(office, database, ticket):
     await office.takes(vendor.submitted(name="Nguyễn Văn A", phone="12"))
     async with database.session() as session:
         assert (await session.scalars(select(Ticket))).one().citizen_phone == ""
-    assert (await office.said("system"))[-1] == "Tổng đài đã nhận thông tin của anh/chị."
+    assert (await office.said("system"))[-1] == "Tổng đài đã nhận thông tin của bạn."
 
 
 async def test_name_is_the_citizens_and_all_of_it_stands_in_the_thread(office):
