@@ -17,7 +17,7 @@ from channels.zalo.payloads import Event
 from channels.zalo.ports import DataRights
 from channels.zalo.receipts import note_receipt
 from channels.zalo.submitted import Submitted
-from conversations.models import Conversation, Message
+from conversations.models import PLACE, Conversation, Message
 from conversations.notices import tell
 from conversations.ports import Said
 from conversations.repository import ConversationRepository
@@ -123,6 +123,8 @@ class Receiving:
                 return Received(Outcome.EMPTY)
             await self._tell(session, conversation, refused.message, refused.code)
             return Received(Outcome.REFUSED)
+        if line.place:
+            message.details = message.details | {PLACE: line.place}
         if line.told:
             await self._tell(session, conversation, line.told, "not_taken")
         return Received(Outcome.STORED, message)
