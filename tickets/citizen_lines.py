@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.attachments.service import FILES
-from conversations.models import Conversation, Message, Owner
+from conversations.models import PLACE, Conversation, Message, Owner
 from conversations.ownership import PROGRAM, Change, Move, change_owner
 from conversations.ports import Said
 from conversations.repository import ConversationRepository
@@ -60,8 +61,10 @@ class CitizenLines:
                 return told
         if line.details.get(FILES) and len(line.text.split()) <= _WORDS_BESIDE_FILES:
             label = self._words.say("ask_person")
-            details = {"topic": "files_unseen", "behaviour": "clarify"}
-            return Said(self._words.say("files_unseen"), [{"label": label, "value": label}], details)
+            return self._asked_back("files_unseen", [{"label": label, "value": label}])
+        if line.details.get(PLACE) and conversation.owner == Owner.BOT:
+            # Where somebody stands names no matter: nothing to search for, and nothing to report yet.
+            return self._asked_back("place_shared", place=line.details[PLACE])
         rating = self._read_rating(line.text)
         if rating is not None:
             return await self._rate(session, conversation, line, *rating)
@@ -159,6 +162,9 @@ class CitizenLines:
     def _opens_opinion(self, comment: str) -> bool:
         first = fold(comment).partition(" ")[0]
         return first in fold(self._words.say("opinions_begin")).split()
+
+    def _asked_back(self, key: str, options: Sequence[dict[str, str]] = (), **values: object) -> Said:
+        return Said(self._words.say(key, **values), list(options), {"topic": key, "behaviour": "clarify"})
 
     def _said(self, key: str, topic: str, **values: object) -> Said:
         return Said(self._words.say(key, **values), details={"topic": topic, "behaviour": "track"})

@@ -29,13 +29,17 @@ class Fetched:
 
 @dataclass(frozen=True)
 class Line:
-    """`told`: what the citizen hears beside, or in place of, an answer. `is_sticker`: nothing else, which is answered once in a while."""
+    """`told`: what the citizen hears beside, or in place of, an answer.
+
+    `is_sticker`: nothing else, which is answered once in a while. `place`: where they are, when that is all they sent.
+    """
 
     text: str
     attachment_ids: Sequence[uuid.UUID] = ()
     is_question: bool = True
     told: str = ""
     is_sticker: bool = False
+    place: str = ""
 
 
 class Lines:
@@ -54,10 +58,12 @@ class Lines:
         parts = [self._part(event, item, files.get(id(item))) for item in event.items]
         kept = [one.attachment_id for one in fetched if one.attachment_id is not None]
         refusals = [one.refusal for one in fetched if one.refusal]
-        is_question = bool(event.text or kept or any(self._known_place(item) for item in event.items))
+        place = next((known for item in event.items if (known := self._known_place(item))), "")
+        is_question = bool(event.text or kept or place)
         text = "\n".join(part for part in (event.text, *parts) if part)
         told = refusals[0] if refusals else self._asked_about(event, is_question=is_question)
-        return Line(text, kept, is_question, told, is_sticker=bool(told) and _is_sticker(event))
+        is_sticker = bool(told) and _is_sticker(event)
+        return Line(text, kept, is_question, told, is_sticker, place="" if event.text or kept else place)
 
     def _part(self, event: Event, item: Item, file: Fetched | None) -> str:
         sent = self._sent(event, item)

@@ -18,7 +18,7 @@ from channels.zalo.payloads import Event
 from channels.zalo.ports import DataRights
 from channels.zalo.receipts import note_receipt
 from channels.zalo.submitted import Submitted
-from conversations.models import Conversation, Message, Owner
+from conversations.models import PLACE, Conversation, Message, Owner
 from conversations.notices import tell
 from conversations.ports import Said
 from conversations.repository import ConversationRepository
@@ -126,6 +126,8 @@ class Receiving:
                 return Received(Outcome.EMPTY)
             await self._tell(session, conversation, refused.message, refused.code)
             return Received(Outcome.REFUSED)
+        if line.place:
+            message.details = message.details | {PLACE: line.place}
         if line.told and not (line.is_sticker and await self._is_let_be(session, conversation, event)):
             await self._tell(session, conversation, line.told, _ONLY_WORDS if line.is_sticker else "not_taken")
         return Received(Outcome.STORED, message)

@@ -7,7 +7,7 @@ from conversations.repository import ConversationRepository
 from tickets import tracking_codes
 from tickets.actors import Actor
 from tickets.citizen_lines import rating_request
-from tickets.models import TicketState
+from tickets.models import TicketKind, TicketState
 from tickets.tracking_codes import shown
 
 
@@ -206,6 +206,24 @@ class TestAlmostPhone:
 
     async def test_nobody_who_was_not_asked_is_corrected(self, say):
         assert await say("091234567") is None
+
+
+class TestSharedPlace:
+    PLACE = "Phường Bình Phước, Đồng Nai (trước đây: Phường Tân Phú, Thành phố Đồng Xoài)"
+
+    async def test_is_named_and_asked_about_without_being_searched_for(self, say):
+        said = await say(f"[Vị trí] {self.PLACE}", place=self.PLACE)
+        assert self.PLACE in said
+        assert "phản ánh việc gì ở đây" in said
+
+    async def test_is_where_the_lamp_is_that_was_just_reported(self, say, desk, chat):
+        await desk.open(conversation_id=chat.id, kind=TicketKind.CITIZEN_REPORT)
+        await chat.bot_says("Ở đâu ạ?", handover="reported")
+        assert (await say(f"[Vị trí] {self.PLACE}", place=self.PLACE)).startswith("Đã ghi thêm")
+
+    async def test_waits_for_the_person_like_all_that_is_said_in_the_queue(self, say, chat):
+        await chat.waits_in_queue()
+        assert await say(f"[Vị trí] {self.PLACE}", place=self.PLACE) is None
 
 
 class TestFiles:

@@ -20,10 +20,11 @@ def place(latitude: object, longitude: object) -> dict[str, object]:
 
 
 class TestLocation:
-    async def test_in_the_province_is_a_question_about_that_place(self, office):
+    async def test_in_the_province_waits_for_an_answer_and_is_known_to_be_a_place_and_nothing_else(self, office):
         await office.takes(vendor.sent("location", place(*HOME)))
         asked = (await office.thread())[-1]
         assert (asked.text, asked.state) == ("[Vị trí] Phường Bình Phước, Đồng Nai", "received")
+        assert asked.details["place"] == "Phường Bình Phước, Đồng Nai"
 
     async def test_elsewhere_is_shown_as_it_is_and_the_citizen_asked_what_they_want(self, office):
         await office.takes(vendor.sent("location", place("21.028", "105.854")))
