@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -31,6 +32,11 @@ class KnowledgeClient:
         found: list[dict[str, str]] = await self._get("/procedure", {"code": code})
         return found
 
+    async def likeliest(self, texts: Sequence[str]) -> list[dict[str, Any]]:
+        """What these questions are about, best first: items as knowledge_base.answering.likeliest.LikelyEntry. Raises Unavailable."""
+        found: list[dict[str, Any]] = await self._get("/likeliest", {"q": list(texts)})
+        return found
+
     async def sectors(self) -> list[str]:
         """As last known while the knowledge base is away: nobody is kept from signing in by it."""
         try:
@@ -42,7 +48,7 @@ class KnowledgeClient:
     async def close(self) -> None:
         await self._http.aclose()
 
-    async def _get(self, path: str, params: dict[str, str]) -> Any:
+    async def _get(self, path: str, params: Mapping[str, str | list[str]]) -> Any:
         try:
             response = await self._http.get(path, params=params)
             response.raise_for_status()
