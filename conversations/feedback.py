@@ -44,4 +44,4 @@ class Feedback:
             return {}
         async with self._database.session() as session:
             statement = select(MessageFeedback.message_id, MessageFeedback.is_helpful).where(MessageFeedback.message_id.in_(message_ids))
-            return {message_id: is_helpful for message_id, is_helpful in await session.execute(statement)}
+            return {row.message_id: row.is_helpful for row in await session.execute(statement)}

@@ -14,4 +14,4 @@ from knowledge_base.editing.drafts import Drafts
 def question_parts(settings: Settings, database: Database) -> QuestionParts:
     words = words_of(settings, "desk/questions/words.yml")
     drafts = Drafts(database, words_of(settings, "knowledge_base/editing/words.yml"))
-    return QuestionParts(database, Closing(database, DraftingInEditing(drafts), words), words)
+    return QuestionParts(database, Closing(database, DraftingInEditing(drafts, words), words), words)

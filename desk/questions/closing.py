@@ -61,7 +61,7 @@ class Closing:
             cluster.state, cluster.closed_as = State.CLOSED, wish.closed_as
             cluster.closed_kind, cluster.closed_key = wish.kind, wish.key
             cluster.closed_by, cluster.closed_at, cluster.draft_id = by.member.id, self._clock(), draft_id
-            details = {"as": wish.closed_as, "kind": wish.kind, "key": wish.key, "questions": cluster.items, "draft_id": _text(draft_id)}
+            details = {"closed_as": wish.closed_as, "key": wish.key, "questions": cluster.items}
             await _record(session, by, audit.Action.QUESTIONS_CLOSED, cluster_id, details)
         return draft_id
 
@@ -73,7 +73,7 @@ class Closing:
             cluster = await self._one(session, cluster_id)
             if cluster.state != State.CLOSED:
                 raise Conflict("not_closed", self._words.say("not_closed"))
-            details = {"as": cluster.closed_as}
+            details = {"closed_as": cluster.closed_as}
             cluster.state, cluster.closed_as, cluster.closed_kind, cluster.closed_key = State.OPEN, "", "", ""
             cluster.closed_by = cluster.closed_at = cluster.draft_id = None
             await _record(session, by, audit.Action.QUESTIONS_REOPENED, cluster_id, details)
@@ -88,7 +88,7 @@ class Closing:
             into = await self._one(session, into_id)
             items = await repository.items_of(cluster_id)
             await repository.move(items, into)
-            await _record(session, by, audit.Action.QUESTIONS_MERGED, into_id, {"from": str(cluster_id), "questions": len(items)})
+            await _record(session, by, audit.Action.QUESTIONS_MERGED, into_id, {"questions": len(items)})
 
     async def split(self, by: SignedIn, cluster_id: uuid.UUID, item_ids: Sequence[uuid.UUID]) -> uuid.UUID:
         """Into a cluster of its own, which is open."""
@@ -101,7 +101,7 @@ class Closing:
                 raise InputError("nothing_to_split", self._words.say("nothing_to_split"))
             own = await repository.add_cluster(items[0])
             await repository.move(items, own)
-            await _record(session, by, audit.Action.QUESTIONS_SPLIT, cluster_id, {"into": str(own.id), "questions": len(items)})
+            await _record(session, by, audit.Action.QUESTIONS_SPLIT, cluster_id, {"questions": len(items)})
             return own.id
 
     async def _phrasings(self, session: AsyncSession, cluster_id: uuid.UUID, wish: Wish) -> list[str]:
@@ -140,7 +140,3 @@ class Closing:
 
 async def _record(session: AsyncSession, by: SignedIn, action: audit.Action, cluster_id: uuid.UUID, details: dict[str, Any]) -> None:
     await audit.record(session, staff_id=by.member.id, action=action, subject_kind=SUBJECT, subject_id=cluster_id, details=details)
-
-
-def _text(value: uuid.UUID | None) -> str:
-    return "" if value is None else str(value)

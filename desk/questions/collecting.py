@@ -1,6 +1,7 @@
 """The worker's round that puts before editors what the bot could not do: each question once, masked, beside those that are like it.
 
-Read from stored messages, so nothing that goes wrong here can hold up an answer. Several workers: one of them collects, the others leave it.
+Read from stored messages, so nothing that goes wrong here can hold up an answer. Of several workers one
+collects, and the others leave it.
 """
 
 from __future__ import annotations

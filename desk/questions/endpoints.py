@@ -16,10 +16,24 @@ from core.words import Words
 from desk.access.dependencies import desk_router, require
 from desk.questions.closing import Closing, Wish
 from desk.questions.export import fault_lines
+from desk.questions.likeness import Topic
 from desk.questions.listing_repository import Chosen, ListingRepository
+from desk.questions.nearness import near_clusters
 from desk.questions.phrasings import publishable
 from desk.questions.reasons import Reason, State
-from desk.questions.schemas import CloseIn, ClosedOut, ClusterDetailOut, ClusterOut, ClustersOut, ItemOut, MergeIn, SplitIn, SplitOut
+from desk.questions.repository import QuestionRepository
+from desk.questions.schemas import (
+    ClosedOut,
+    CloseIn,
+    ClusterDetailOut,
+    ClusterOut,
+    ClustersOut,
+    ItemOut,
+    MergeIn,
+    NearOut,
+    SplitIn,
+    SplitOut,
+)
 from staff import audit
 from staff.permissions import Permission
 from staff.sessions import SignedIn
@@ -28,6 +42,7 @@ PAGE_SIZE = 30
 _MOST_PAGES = 1000
 _MOST_ITEMS = 100
 _MOST_PHRASINGS = 12
+_TOPICS_ASKED = 3
 
 
 @dataclass(frozen=True)
@@ -93,6 +108,8 @@ async def show_cluster(parts: Parts, signed: _Reader, cluster_id: uuid.UUID) -> 
             raise NotFound("no_cluster", parts.words.say("no_cluster"))
         items = await listing.items(cluster_id, _MOST_ITEMS)
         reasons, trends = await listing.reasons([cluster_id]), await listing.trends([cluster_id], parts.midnight())
+        topics = [Topic(item["topic"]) for item in items if item["is_exemplar"]][:_TOPICS_ASKED]
+        near = await near_clusters(QuestionRepository(session), listing, cluster_id, topics)
     head = ClusterOut.of(row, reasons.get(cluster_id, {}), trends[cluster_id])
     may_read = Permission.ANSWER_CITIZENS in signed.permissions
     # What stands for the cluster says it in the most different ways.
@@ -102,6 +119,7 @@ async def show_cluster(parts: Parts, signed: _Reader, cluster_id: uuid.UUID) -> 
         items=[ItemOut.of(item, shows_conversation=may_read) for item in items],
         phrasings=publishable(told)[:_MOST_PHRASINGS],
         has_more=row["items"] > len(items),
+        near=[NearOut(id=one.id, label=one.label, count=one.count) for one in near],
     )
 
 

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from knowledge_base.search.query import prepare
@@ -50,7 +51,7 @@ class Topic:
         """Syllables and pairs of neighbours."""
         said, official = self._words
         weights = {word: _weight(word) ** _SHARPNESS for word in [*said, *official]}
-        for first, second in zip(said, said[1:], strict=False):
+        for first, second in pairwise(said):
             weights[f"{first} {second}"] = _PAIR_WEIGHT * ((_weight(first) + _weight(second)) / 2) ** _SHARPNESS
         return weights
 

@@ -27,10 +27,10 @@ _COLUMNS = """
 _NAMED = " LEFT JOIN staff_members s ON s.id = c.closed_by "
 # What many citizens ask comes first, whichever way it failed.
 _PAGE = text(
-    f"{_COLUMNS} FROM (SELECT c.* {_CHOSEN} ORDER BY c.items DESC, c.last_at DESC, c.id LIMIT :limit OFFSET :skipped) c {_NAMED}"  # noqa: S608
+    f"{_COLUMNS} FROM (SELECT c.* {_CHOSEN} ORDER BY c.items DESC, c.last_at DESC, c.id LIMIT :limit OFFSET :skipped) c {_NAMED}"
     " ORDER BY c.items DESC, c.last_at DESC, c.id"
 )
-_ONE = text(f"{_COLUMNS} FROM question_clusters c {_NAMED} WHERE c.id = :id")  # noqa: S608 - nothing of anybody's
+_ONE = text(f"{_COLUMNS} FROM question_clusters c {_NAMED} WHERE c.id = :id")
 _REASONS = text("""
     SELECT cluster_id, reason, count(*) AS items FROM question_items, unnest(reasons) AS reason
     WHERE cluster_id = ANY(:ids) GROUP BY cluster_id, reason
@@ -40,14 +40,15 @@ _DAYS = text("""
     WHERE cluster_id = ANY(:ids) AND at >= :since GROUP BY cluster_id, day
 """)
 _ITEMS = text("""
-    SELECT i.id, i.text, i.at, i.reasons, i.step, i.confidence, i.conversation_id, i.is_exemplar, coalesce(r.text, '') AS answer_text,
-        coalesce(r.sender, '') AS answered_by, coalesce(r.details, '{}') AS details
+    SELECT i.id, i.text, i.at, i.reasons, i.step, i.confidence, i.conversation_id, i.topic, i.is_exemplar,
+        coalesce(r.text, '') AS answer_text, coalesce(r.sender, '') AS answered_by, coalesce(r.details, '{}') AS details
     FROM question_items i LEFT JOIN messages r ON r.id = i.reply_id
     WHERE i.cluster_id = :id ORDER BY i.at DESC, i.id LIMIT :limit
 """)
 # Newest cluster first, its questions as they came.
 _FAULTS = text("""
-    SELECT c.id AS cluster_id, c.closed_at, i.text, i.at, i.reasons, i.step, i.confidence, coalesce(r.text, '') AS answer_text,
+    SELECT c.id AS cluster_id, c.closed_at, i.text, i.at, i.reasons, i.step, i.confidence,
+        coalesce(r.text, '') AS answer_text,
         coalesce(r.details, '{}') AS details
     FROM question_clusters c JOIN question_items i ON i.cluster_id = c.id LEFT JOIN messages r ON r.id = i.reply_id
     WHERE c.closed_as = 'bot_fault' ORDER BY c.closed_at DESC, c.id, i.at, i.id LIMIT :limit

@@ -19,20 +19,19 @@ _BOUND = text("""
     SELECT least(now(), min(xact_start)) FROM pg_stat_activity
     WHERE datname = current_database() AND backend_type = 'client backend' AND xact_start IS NOT NULL AND pid <> pg_backend_pid()
 """)
-_EVENT = "e.message_id, e.conversation_id, m.seq, e.at"
 # Behaviours "answer" and "clarify" of low confidence or twice in a row are told apart where the turns are read.
-_REPLIES = f"""
-    SELECT {_EVENT}, '' AS said, false AS is_taken_back
+_REPLIES = """
+    SELECT e.message_id, e.conversation_id, m.seq, e.at, '' AS said, false AS is_taken_back
     FROM (SELECT id AS message_id, conversation_id, created_at AS at FROM messages
           WHERE kind = 'reply' AND created_at >= :at AND created_at < :bound
               AND (details->>'handover' = ANY(:handovers) OR details->>'step' = ANY(:misses) OR details->>'behaviour' = 'clarify'
                    OR CASE jsonb_typeof(details->'confidence') WHEN 'number' THEN (details->>'confidence')::float < :low END)) e
 """
-_FEEDBACK = f"""
-    SELECT {_EVENT}, 'thumbs_down' AS said, e.is_helpful AS is_taken_back FROM message_feedback e
+_FEEDBACK = """
+    SELECT e.message_id, e.conversation_id, m.seq, e.at, 'thumbs_down' AS said, e.is_helpful AS is_taken_back FROM message_feedback e
 """
-_MARKS = f"""
-    SELECT {_EVENT}, 'marked' AS said, NOT e.is_wrong AS is_taken_back FROM reply_marks e
+_MARKS = """
+    SELECT e.message_id, e.conversation_id, m.seq, e.at, 'marked' AS said, NOT e.is_wrong AS is_taken_back FROM reply_marks e
 """
 _REST = """
     JOIN messages m ON m.id = e.message_id AND m.in_reply_to IS NOT NULL

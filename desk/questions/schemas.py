@@ -87,12 +87,22 @@ class ItemOut(BaseModel):
         )
 
 
+class NearOut(BaseModel):
+    id: uuid.UUID
+    label: str
+    count: int
+
+
 class ClusterDetailOut(ClusterOut):
-    """`phrasings`: the different ways it was said, as they may be published. `has_more` when not all questions are shown."""
+    """`phrasings`: the different ways it was said, as they may be published. `has_more` when not all questions are shown.
+
+    `near`: open clusters that may be about the same matter, for a person to decide.
+    """
 
     items: list[ItemOut]
     phrasings: list[str]
     has_more: bool
+    near: list[NearOut]
 
 
 class CloseIn(BaseModel):
