@@ -220,9 +220,8 @@ class TestTakenBack:
 
 class TestSimilarOnesTogether:
     async def test_the_same_question_of_many_is_one_cluster(self, database, collecting):
-        for number, said in enumerate(
-            ["xin cấp số nhà", "xin cap so nha", "Em xin cấp số nhà ạ!", "cấp số nhà cho nhà mới", "đốt rác khói quá"]
-        ):
+        asked = ["xin cấp số nhà", "xin so nha", "Em xin cấp số nhà ạ!", "cấp số nhà cho nhà mới", "đốt rác khói quá"]
+        for number, said in enumerate(asked, start=1):
             talk = await Talk.begin(database, utc_now() - timedelta(days=number))
             await talk.turn(said, MISSED)
         await collecting.walk()
