@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, text, tuple_, update
+from sqlalchemy import ColumnElement, func, insert, literal_column, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge_base.models import STANDING, EntryKind, EntryState, EntryVersion, KnowledgeRevision, Origin
@@ -15,8 +15,9 @@ CHANNEL = "knowledge_base"
 _BATCH = 500
 
 
-def is_standing() -> ColumnElement[bool]:
-    return EntryVersion.state.in_(STANDING)
+def is_standing(version: type[EntryVersion] = EntryVersion) -> ColumnElement[bool]:
+    """Written out, not as parameters, or a prepared statement would not use the partial index."""
+    return version.state.in_([literal_column(f"'{state.value}'") for state in STANDING])
 
 
 class KnowledgeRepository:

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from app.wiring.attachments import attachment_service
 from app.wiring.conversations import limits_of
+from app.wiring.editors import EDITORS_ROUTERS, editors_parts
 from app.wiring.handling import bot_pauses, operator_silence
 from app.wiring.knowledge import knowledge_client
 from app.wiring.privacy import desk_privacy
@@ -26,6 +27,7 @@ from core.settings import Settings
 from desk.access import endpoints as access
 from desk.channels import endpoints as channels
 from desk.channels.alarm_bell import ring_at_desks
+from desk.editors.changed_meanwhile import answer_changed_drafts
 from desk.furniture import endpoints as furniture
 from desk.knowledge import endpoints as knowledge
 from desk.knowledge.client import KnowledgeClient
@@ -66,6 +68,7 @@ _ROUTERS = (
     channels.router,
     questions.router,
     marking_endpoints.router,
+    *EDITORS_ROUTERS,
 )
 
 
@@ -95,6 +98,8 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     app.state.desk_supervision = supervision_parts(settings, database)
     app.state.desk_questions = question_parts(settings, database)
     app.state.desk_channels = channel_parts(settings, database)
+    app.state.editors = editors_parts(settings, database, client)
+    answer_changed_drafts(app)
     ring_at_desks(listener, parts.feed)
     for router in _ROUTERS:
         app.include_router(router)

@@ -60,5 +60,3 @@ Writer = Annotated[Editor, _who(Permission.EDIT_CONTENT)]
 Approver = Annotated[Editor, _who(Permission.APPROVE_CONTENT)]
 Forcer = Annotated[Editor, _who(Permission.FORCE_CONTENT)]
 ReadersOnly = Depends(require(Permission.EDIT_CONTENT, Permission.APPROVE_CONTENT))
-
-

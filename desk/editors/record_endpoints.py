@@ -4,55 +4,37 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Query
 
 from desk.access.dependencies import desk_router
 from desk.editors.parts import Approver, Parts, Reader, ReadersOnly
 from desk.editors.schemas import (
     Change,
     DifferenceOut,
-    Due,
     Facets,
+    ListQuery,
     ReasonIn,
     RecordOut,
     RecordsOut,
     RollbackIn,
-    RowState,
-    Shortcoming,
     VersionOut,
 )
 from desk.editors.showing import record_out, row_out
 from knowledge_base.editing.editor import Editor
-from knowledge_base.editing.list_repository import PAGE_SIZE, ListFilter
-from knowledge_base.models import EntryKind, Origin
+from knowledge_base.editing.list_repository import PAGE_SIZE
+from knowledge_base.models import EntryKind
 from knowledge_base.records import AuthorityLevel
 
 router = desk_router(prefix="/editors")
-_Text = Annotated[str, Query(max_length=500)]
 _Version = Annotated[int, Query(ge=1, le=2**31 - 1)]
-
-
-def chosen_filter(
-    kind: EntryKind | None = None,
-    q: _Text = "",
-    sector: _Text = "",
-    level: AuthorityLevel | None = None,
-    origin: Origin | None = None,
-    state: RowState | None = None,
-    due: Due | None = None,
-    warning: Shortcoming | None = None,
-) -> ListFilter:  # noqa: PLR0913 - as many as the list can be narrowed by
-    return ListFilter(kind, q, sector, level or "", origin or "", state or "", due or "", warning or "")
-
-
-Chosen = Annotated[ListFilter, Depends(chosen_filter)]
+Chosen = Annotated[ListQuery, Query()]
 
 
 @router.get("/records", dependencies=[ReadersOnly])
-async def list_records(parts: Parts, chosen: Chosen, page: Annotated[int, Query(ge=1, le=10_000)] = 1) -> RecordsOut:
-    listed = await parts.listing.page(chosen, page)
+async def list_records(parts: Parts, chosen: Chosen) -> RecordsOut:
+    listed = await parts.listing.page(chosen.filter, chosen.page)
     facets = Facets(sectors=listed.sectors, levels=[level for level in AuthorityLevel if level in listed.levels])
-    return RecordsOut(total=listed.total, page=page, page_size=PAGE_SIZE, items=[row_out(row) for row in listed.rows], facets=facets)
+    return RecordsOut(total=listed.total, page=chosen.page, page_size=PAGE_SIZE, items=[row_out(row) for row in listed.rows], facets=facets)
 
 
 @router.get("/records/{kind}/{key:path}/versions/{number}", dependencies=[ReadersOnly])

@@ -71,12 +71,14 @@ class ListRepository:
         """How many there are, and one page of them, those that say the words in their title first. Pages begin at 1."""
         found = self._found(chosen).subquery()
         total = await self._session.scalar(select(func.count()).select_from(found)) or 0
-        says_it = func.strpos(func.fold_vietnamese(found.c.title), func.fold_vietnamese(chosen.words)) > 0 if chosen.words else false()
+        says_it = func.strpos(func.fold_vietnamese(found.c.title), func.fold_vietnamese(chosen.words)) > 0
         names = [name for name in ListRow.__dataclass_fields__ if name != "draft_changed_by"]
         statement = select(*(found.c[name] for name in names), StaffMember.display_name.label("draft_changed_by"))
         statement = statement.outerjoin(StaffMember, StaffMember.id == found.c.changed_by)
         statement = (
-            statement.order_by(says_it.desc(), found.c.title, found.c.kind, found.c.key).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+            statement.order_by(*([says_it.desc()] if chosen.words else []), found.c.title, found.c.kind, found.c.key)
+            .limit(PAGE_SIZE)
+            .offset((page - 1) * PAGE_SIZE)
         )
         return total, [ListRow(**row._mapping) for row in await self._session.execute(statement)]
 
@@ -118,16 +120,16 @@ class ListRepository:
             EntryVersion.kind == EntryKind.PROCEDURE,
             everyday.kind == EntryKind.EVERYDAY_NAMES,
             everyday.key == EntryVersion.key,
-            everyday.state.in_([EntryState.PUBLISHED, EntryState.TAKEN_DOWN]),
+            is_standing(everyday),
         )
         procedure = aliased(EntryVersion)
         of_procedure = and_(
             EntryVersion.kind == EntryKind.EVERYDAY_NAMES,
             procedure.kind == EntryKind.PROCEDURE,
             procedure.key == EntryVersion.key,
-            procedure.state.in_([EntryState.PUBLISHED, EntryState.TAKEN_DOWN]),
+            is_standing(procedure),
         )
-        statement: Select[Any] = select(
+        columns: list[Any] = [
             EntryVersion.kind,
             EntryVersion.key,
             func.coalesce(procedure.title, EntryVersion.title).label("title"),
@@ -140,8 +142,8 @@ class ListRepository:
             EntryVersion.effective_to,
             self._due().label("due"),
             *_draft_columns(),
-        )
-        statement = statement.outerjoin(procedure, of_procedure)
+        ]
+        statement = select(*columns).outerjoin(procedure, of_procedure)
         statement = statement.outerjoin(
             EntryDraft, and_(EntryDraft.kind == EntryVersion.kind, EntryDraft.key == EntryVersion.key, is_live())
         )
@@ -161,7 +163,7 @@ class ListRepository:
         title = func.coalesce(*(EntryDraft.record[name].astext for name in _DRAFT_TITLES), EntryDraft.key)
         stands = select(EntryVersion.id).where(EntryVersion.kind == EntryDraft.kind, EntryVersion.key == EntryDraft.key, is_standing())
         nothing = cast(null(), Text)
-        statement = select(
+        columns: list[Any] = [
             EntryDraft.kind,
             EntryDraft.key,
             title.label("title"),
@@ -174,8 +176,8 @@ class ListRepository:
             nothing.label("effective_to"),
             nothing.label("due"),
             *_draft_columns(),
-        )
-        statement = statement.where(is_live(), ~stands.exists(), _of_kind(EntryDraft.kind, chosen.kind))
+        ]
+        statement = select(*columns).where(is_live(), ~stands.exists(), _of_kind(EntryDraft.kind, chosen.kind))
         if chosen.level or chosen.shortcoming:
             return statement.where(false())
         return statement.where(*_says(func.fold_vietnamese(EntryDraft.key + " " + title), chosen.words))

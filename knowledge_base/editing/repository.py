@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select, update
+from sqlalchemy import ColumnElement, case, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,8 +18,8 @@ from staff.models import StaffMember
 
 
 def is_live() -> ColumnElement[bool]:
-    # Written out as the partial unique index has it, or PostgreSQL would not use it.
-    return EntryDraft.state.in_([state.value for state in (DraftState.WRITING, DraftState.IN_REVIEW, DraftState.SCHEDULED)])
+    """Written out, not as parameters, or a prepared statement would not use the partial index."""
+    return EntryDraft.state.in_([literal_column(f"'{state.value}'") for state in DraftState if state in LIVE])
 
 
 class DraftRepository:
