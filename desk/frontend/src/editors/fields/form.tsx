@@ -87,9 +87,9 @@ export function SectionsForm({ sections, record, onRecord }: FormProps) {
       {sections.length > 2 && <SectionIndex sections={sections} />}
       {sections.map((section, place) => (
         <section key={section.title} class="form-section card" aria-labelledby={headingOf(place)}>
-          <h2 id={headingOf(place)} tabIndex={-1}>
+          <h3 id={headingOf(place)} tabIndex={-1}>
             {section.title}
-          </h2>
+          </h3>
           {section.intro && <p class="hint">{section.intro}</p>}
           <div class="row-fields">
             <FieldsView fields={section.fields} path="" value={record} onValue={onRecord} siblings={all} />

@@ -133,6 +133,14 @@ export class DraftSession extends Observable<DraftSessionState> {
     void this.flush();
   }
 
+  /** What is unsaved is not wanted any more. */
+  forget(): void {
+    clearTimeout(this.timer);
+    const { draft } = this.state;
+    this.ports.unsaved.forget(draft.id);
+    this.change({ record: draft.record, reason: draft.reason, saving: "saved", clash: null, failure: "" });
+  }
+
   dismissTakenIn(): void {
     this.change({ takenIn: null });
   }
