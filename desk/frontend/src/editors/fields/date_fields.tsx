@@ -97,6 +97,7 @@ function DateInput({ ties, label, text, iso, onText, onDone }: DateInputProps) {
         <>
           <input
             ref={calendar}
+            class="sr-only"
             type="date"
             tabIndex={-1}
             aria-hidden="true"
