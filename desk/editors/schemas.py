@@ -13,8 +13,10 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from knowledge_base.editing.list_repository import ListFilter
 from knowledge_base.editing.models import DraftEvent, DraftState
 from knowledge_base.models import EntryKind, EntryState, Origin
+from knowledge_base.records import AuthorityLevel
 
 # Far above what is taken; only keeps absurd bodies from being looked at.
 _Typed = Annotated[str, Field(max_length=100_000)]
@@ -52,6 +54,33 @@ class Shortcoming(StrEnum):
     NO_LEGAL_BASIS = "no_legal_basis"
     NO_REVIEW_DATE = "no_review_date"
     NO_SOURCE_LINK = "no_source_link"
+
+
+class ListQuery(BaseModel):
+    """What the list is narrowed to, as it stands in an address."""
+
+    kind: EntryKind | None = None
+    q: _Key = ""
+    sector: _Key = ""
+    level: AuthorityLevel | None = None
+    origin: Origin | None = None
+    state: RowState | None = None
+    due: Due | None = None
+    warning: Shortcoming | None = None
+    page: Annotated[int, Field(ge=1, le=10_000)] = 1
+
+    @property
+    def filter(self) -> ListFilter:
+        return ListFilter(
+            kind=self.kind,
+            words=self.q,
+            sector=self.sector,
+            level=self.level or "",
+            origin=self.origin or "",
+            state=self.state or "",
+            due=self.due or "",
+            shortcoming=self.warning or "",
+        )
 
 
 class _Out(BaseModel):
