@@ -12,7 +12,7 @@ from app.wiring.attachments import attachment_service
 from app.wiring.conversations import limits_of
 from app.wiring.editors import EDITORS_ROUTERS, editors_parts
 from app.wiring.handling import bot_pauses, operator_silence
-from app.wiring.knowledge import knowledge_client
+from app.wiring.knowledge_client import knowledge_client
 from app.wiring.privacy import desk_privacy
 from app.wiring.questions import question_parts
 from app.wiring.staff import desk_access

@@ -8,7 +8,7 @@ from app.watching import Round
 from app.wiring.attachments import attachment_service
 from app.wiring.editors import scheduled_publication
 from app.wiring.handling import lost_operators, operator_silence, queue_patience
-from app.wiring.knowledge import knowledge_client
+from app.wiring.knowledge_client import knowledge_client
 from app.wiring.learning import question_collecting, question_suggestions
 from app.wiring.privacy import erasing, request_deadlines
 from app.wiring.tickets import ticket_deadlines

@@ -1,4 +1,4 @@
-"""The way to the knowledge base, which is in the action server's memory."""
+"""The way of other processes to the knowledge base, which lies in the action server's memory."""
 
 from __future__ import annotations
 
