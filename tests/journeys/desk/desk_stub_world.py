@@ -56,6 +56,7 @@ class Conversation:
             "author_name": None,
             "text": text,
             "is_masked": False,
+            "is_marked": False,
             "blocks": None,
             "options": [],
             "details": None,

@@ -53,6 +53,8 @@ class Conversation:
             "in_reply_to": reply_to_id,
             "client_id": client_id,
             "created_at": datetime.now(UTC).isoformat(),
+            "may_rate": sender == "bot" and reply_to_id is not None and not body.get("options"),
+            "is_helpful": None,
         }
         self.messages.append(message)
         self.publish("message", message)
