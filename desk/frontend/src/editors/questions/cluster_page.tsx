@@ -12,6 +12,9 @@ import { Settled } from "./settled.tsx";
 import { Sparkline } from "./sparkline.tsx";
 import { questionWords } from "./words.ts";
 
+/** Enough to see what it is about, with the ways to settle it still on the screen of a phone. */
+const FIRST_SHOWN = 6;
+
 export function ClusterPage({ id, back }: { id: string; back: string }) {
   const api = useQuestionsApi();
   const loaded = useLoaded(() => api.cluster(id), [id]);
@@ -68,6 +71,8 @@ function Asked({ cluster, mayEdit, onChanged }: { cluster: ClusterDetail; mayEdi
   const { announce } = useContextOfDesk();
   const work = useWork();
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [isAll, setAll] = useState(false);
+  const shown = isAll ? cluster.items : cluster.items.slice(0, FIRST_SHOWN);
   const mayChoose = mayEdit && cluster.count > 1;
   const toggle = (id: string): void => setChosen((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id]));
   const split = async (): Promise<void> => {
@@ -81,11 +86,16 @@ function Asked({ cluster, mayEdit, onChanged }: { cluster: ClusterDetail; mayEdi
     <section class="card asked" aria-labelledby="asked-title">
       <h2 id="asked-title">{questionWords.asked}</h2>
       <ul>
-        {cluster.items.map((item) => (
+        {shown.map((item) => (
           <Item key={item.id} item={item} isChosen={chosen.includes(item.id)} {...(mayChoose ? { onToggle: () => toggle(item.id) } : {})} />
         ))}
       </ul>
-      {cluster.has_more && <p class="hint">{questionWords.more}</p>}
+      {shown.length < cluster.items.length && (
+        <button type="button" class="button is-small" onClick={() => setAll(true)}>
+          {questionWords.showAll(cluster.items.length - shown.length)}
+        </button>
+      )}
+      {isAll && cluster.has_more && <p class="hint">{questionWords.more}</p>}
       {chosen.length > 0 && chosen.length < cluster.count && (
         <button type="button" class="button" disabled={work.isBusy} onClick={() => void work.run(split)}>
           {questionWords.split(chosen.length)}

@@ -34,6 +34,7 @@ export const questionWords = {
   noAnswer: "Máy không trả lời gì.",
   conversation: "Mở cuộc trò chuyện",
   sure: (percent: number) => `máy chắc ${percent}%`,
+  showAll: (count: number) => `Xem ${count} câu còn lại`,
   more: "Chỉ hiện 100 câu mới nhất.",
   near: "Có thể cùng một việc",
   nearHint: "Gộp vào đây nếu người dân hỏi cùng một điều.",
