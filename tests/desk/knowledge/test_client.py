@@ -15,7 +15,8 @@ TOKEN = "a-private-token"
 FOUND = [{"procedure_code": "1.001193", "name": "Khai sinh", "sector": "Hộ tịch", "text": "Cần tờ khai.", "blocks": [], "source_url": ""}]
 
 NEAR = [{"procedure_code": "1.001193", "name": "Khai sinh"}]
-ANSWERS = {"/knowledge": FOUND, "/sectors": ["Hộ tịch", "Đất đai"], "/procedure": NEAR}
+LIKELY = [{"kind": "faq", "key": "den-duong", "title": "Đèn đường hư thì báo ai?", "share": 0.7}]
+ANSWERS = {"/likeliest": LIKELY, "/knowledge": FOUND, "/sectors": ["Hộ tịch", "Đất đai"], "/procedure": NEAR}
 
 
 class ActionServer:
@@ -29,6 +30,7 @@ class ActionServer:
         self.app.add_api_route("/knowledge", self.answer)
         self.app.add_api_route("/sectors", self.answer)
         self.app.add_api_route("/procedure", self.answer)
+        self.app.add_api_route("/likeliest", self.answer)
 
     async def answer(self, request: Request) -> Response:
         asked = request.query_params.get("q") or request.query_params.get("code", "")
@@ -95,6 +97,17 @@ class TestProcedureOrNear:
         server.broken = JSONResponse({}, 503)
         with pytest.raises(Unavailable):
             await client.procedure_or_near("1.00119")
+
+
+class TestLikeliest:
+    async def test_asks_with_all_questions_at_once(self, client, server):
+        assert await client.likeliest(["đèn đường hư", "den duong & cột"]) == LIKELY
+        assert [path for path, _, _ in server.asked] == ["/likeliest"]
+
+    async def test_is_unavailable_with_the_knowledge_base(self, client, server):
+        server.broken = JSONResponse({}, 503)
+        with pytest.raises(Unavailable):
+            await client.likeliest(["đèn đường hư"])
 
 
 class TestSectors:
