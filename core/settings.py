@@ -100,6 +100,9 @@ class Settings(BaseSettings):
     zalo_silence_minutes: int = Field(default=120, gt=0)
     zalo_fake_port: int = 8025
 
+    # Answers of which the bot was less sure are put before editors.
+    questions_low_confidence: float = Field(default=0.6, ge=0, le=1)
+
     max_import_megabytes: int = 50
     log_level: str = "INFO"
 
