@@ -100,6 +100,8 @@ class Settings(BaseSettings):
     zalo_silence_minutes: int = Field(default=120, gt=0)
     zalo_fake_port: int = 8025
 
+    # So many days after its end content is no longer given as fact.
+    content_expired_days: int = Field(default=30, ge=0)
     max_import_megabytes: int = 50
     log_level: str = "INFO"
 
