@@ -29,7 +29,7 @@ async def follow(conversation_id: Authorised, parts: Parts, after: After = 0) ->
 async def _events(parts: WebchatParts, conversation_id: uuid.UUID, after: int) -> AsyncIterator[str]:
     typing: TypingOut | None = None
     status: StatusOut | None = None
-    banners = BannersOut(banners=[])
+    banners: BannersOut | None = None
     with parts.live.news(conversation_id) as news, parts.operator_typing.watched(conversation_id, news):
         while True:
             news.clear()

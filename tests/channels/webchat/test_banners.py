@@ -59,11 +59,16 @@ class TestOnOpenPages:
         assert before["banners"][0]["id"] != after["banners"][0]["id"]
         await stream.aclose()
 
-    async def test_pages_without_any_are_told_of_none(self, live_citizen):
+    async def test_a_page_that_was_away_hears_that_there_is_none_any_more(self, live_citizen, database):
+        await publish(database, holding())
         stream = live_citizen.follow()
-        assert "banners" not in {name for name, _ in await until_event(stream, typing(False))}
-        assert (await live_citizen.read())["banners"] == []
+        await until_event(stream, titles("Bão số 5"))
         await stream.aclose()
+        await publish(database, holding(ends_at=utc_now()))
+        again = live_citizen.follow()
+        await until_event(again, titles())
+        assert (await live_citizen.read())["banners"] == []
+        await again.aclose()
 
 
 class TestBanners:
