@@ -68,10 +68,8 @@ def _contradictions(kind: EntryKind, raw: Mapping[str, Any], now: datetime) -> I
     if kind is EntryKind.ANNOUNCEMENT and _is_past(raw.get("ends_at"), now):
         yield Problem("ends_at", _contradicting("over"))
     if kind is EntryKind.FIXED_SENTENCE and isinstance(raw.get("text"), str):
-        of_sentence = problems_of(str(raw.get("name", "")), raw["text"])
-        yield from (
-            Problem("name" if each.trouble is Trouble.UNKNOWN_SENTENCE else "text", each.told(_sentence_words())) for each in of_sentence
-        )
+        for each in problems_of(str(raw.get("name", "")), raw["text"]):
+            yield Problem("name" if each.trouble is Trouble.UNKNOWN_SENTENCE else "text", each.told(_sentence_words()))
 
 
 def _day(value: object) -> date | None:
