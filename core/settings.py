@@ -102,6 +102,8 @@ class Settings(BaseSettings):
 
     # So many days after its end content is no longer given as fact.
     content_expired_days: int = Field(default=30, ge=0)
+    # Whether addresses in what is published are opened now and then, to see whether they lead somewhere.
+    check_links: bool = True
     max_import_megabytes: int = 50
     log_level: str = "INFO"
 

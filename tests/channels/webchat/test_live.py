@@ -13,7 +13,7 @@ from core.listening import Listener
 from tests.channels.webchat.fakes import FakeStatus
 from tests.channels.webchat.personas import BOT_TYPES, WITH_BOT, WebCitizen
 
-NO_BANNERS = ("banners", {"banners": []})
+NO_BANNERS: tuple[str, dict[str, list[object]]] = ("banners", {"banners": []})
 
 
 async def until_event(stream, wanted):
