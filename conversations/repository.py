@@ -67,6 +67,9 @@ class ConversationRepository:
         conversation = (await self._session.scalars(statement.execution_options(populate_existing=True))).one()
         return await self.get_message(message_id), conversation
 
+    async def find_message(self, message_id: uuid.UUID) -> Message | None:
+        return await self._session.get(Message, message_id)
+
     async def get_message(self, message_id: uuid.UUID) -> Message:
         return await self._session.get_one(Message, message_id)
 

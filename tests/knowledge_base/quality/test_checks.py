@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -89,9 +90,9 @@ class TestMissing:
 class TestDates:
     @pytest.mark.parametrize(("days", "is_found"), [(-1, True), (0, False), (1, False)])
     def test_the_last_day_is_a_day_in_force_and_in_time(self, days: int, *, is_found: bool) -> None:
-        day = TODAY + timedelta(days=days)
         for check, field in (("expired", "effective_to"), ("overdue_review", "review_by")):
-            records = (procedure(**{field: day}), faq(**{field: day}), contact(**{field: day}))
+            dates: dict[str, Any] = {field: TODAY + timedelta(days=days)}
+            records = (procedure(**dates), faq(**dates), contact(**dates))
             assert len(keys(check, *records)) == (3 if is_found else 0)
 
 
