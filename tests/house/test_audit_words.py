@@ -30,4 +30,5 @@ def test_every_subject_has_a_name() -> None:
         "bot_pause",
         "channel",
         "question_cluster",
+        "entry",
     }
