@@ -47,16 +47,25 @@ def _parts(request: Request) -> EditorsParts:
     return parts
 
 
-def _who(*any_of: Permission) -> Any:
-    async def editor(signed: Annotated[SignedIn, Depends(require(*any_of))]) -> Editor:
-        return Editor.of(signed)
+async def _reader(signed: Annotated[SignedIn, Depends(require(Permission.EDIT_CONTENT, Permission.APPROVE_CONTENT))]) -> Editor:
+    return Editor.of(signed)
 
-    return Depends(editor)
+
+async def _writer(signed: Annotated[SignedIn, Depends(require(Permission.EDIT_CONTENT))]) -> Editor:
+    return Editor.of(signed)
+
+
+async def _approver(signed: Annotated[SignedIn, Depends(require(Permission.APPROVE_CONTENT))]) -> Editor:
+    return Editor.of(signed)
+
+
+async def _forcer(signed: Annotated[SignedIn, Depends(require(Permission.FORCE_CONTENT))]) -> Editor:
+    return Editor.of(signed)
 
 
 Parts = Annotated[EditorsParts, Depends(_parts)]
-Reader = Annotated[Editor, _who(Permission.EDIT_CONTENT, Permission.APPROVE_CONTENT)]
-Writer = Annotated[Editor, _who(Permission.EDIT_CONTENT)]
-Approver = Annotated[Editor, _who(Permission.APPROVE_CONTENT)]
-Forcer = Annotated[Editor, _who(Permission.FORCE_CONTENT)]
-ReadersOnly = Depends(require(Permission.EDIT_CONTENT, Permission.APPROVE_CONTENT))
+Reader = Annotated[Editor, Depends(_reader)]
+Writer = Annotated[Editor, Depends(_writer)]
+Approver = Annotated[Editor, Depends(_approver)]
+Forcer = Annotated[Editor, Depends(_forcer)]
+ReadersOnly = Depends(_reader)

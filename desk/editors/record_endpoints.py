@@ -7,15 +7,13 @@ from typing import Annotated
 from fastapi import Query
 
 from desk.access.dependencies import desk_router
+from desk.editors.list_schemas import Facets, ListQuery, RecordsOut
 from desk.editors.parts import Approver, Parts, Reader, ReadersOnly
 from desk.editors.schemas import (
     Change,
     DifferenceOut,
-    Facets,
-    ListQuery,
     ReasonIn,
     RecordOut,
-    RecordsOut,
     RollbackIn,
     VersionOut,
 )

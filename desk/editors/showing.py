@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from desk.editors.list_schemas import DraftMark, RecordRow
 from desk.editors.schemas import (
     Change,
     DraftHead,
-    DraftMark,
     DraftOut,
     EventOut,
     MayOut,
     Problem,
     RecordOut,
-    RecordRow,
     VersionHead,
     VersionOut,
 )

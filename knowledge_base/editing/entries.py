@@ -87,7 +87,7 @@ class Entries:
                 raise Conflict("not_published", self._words.say("not_published"))
             await repository.set_state(version.id, EntryState.TAKEN_DOWN)
             await repository.raise_revision()
-            details = {"title": title_of(version.record, key), "version": version.version, "reason": why}
+            details = {"entry": title_of(version.record, key), "version": version.version, "reason": why}
             await self._ledger.audit(session, kind, key, audit.Action.CONTENT_TAKEN_DOWN, by, details)
 
     async def restore(self, kind: EntryKind, key: str, reason: str, by: Editor) -> None:
@@ -100,7 +100,7 @@ class Entries:
                 raise Conflict("not_taken_down", self._words.say("not_taken_down"))
             await repository.set_state(version.id, EntryState.PUBLISHED)
             await repository.raise_revision()
-            details = {"title": title_of(version.record, key), "version": version.version, "reason": why}
+            details = {"entry": title_of(version.record, key), "version": version.version, "reason": why}
             await self._ledger.audit(session, kind, key, audit.Action.CONTENT_RESTORED, by, details)
 
     async def roll_back(self, kind: EntryKind, key: str, number: int, reason: str, by: Editor) -> int:
@@ -118,7 +118,7 @@ class Entries:
             record = RECORD_OF[kind].model_validate(version.record)
             said = self._words.say("rolled_back", version=number, reason=why)
             new = await publish_version(session, Wording(kind=kind, key=key, record=record, author=by.name, reason=said))
-            details = {"title": title_of(version.record, key), "version": number, "reason": why}
+            details = {"entry": title_of(version.record, key), "version": number, "reason": why}
             await self._ledger.audit(session, kind, key, audit.Action.CONTENT_ROLLED_BACK, by, details)
         return new
 

@@ -27,7 +27,7 @@ class Ledger:
         self, session: AsyncSession, draft: EntryDraft, event: DraftEvent, action: audit.Action, by: Editor | None, text: str = ""
     ) -> None:
         await DraftRepository(session).add_event(draft.id, by.id if by else None, event, text, self._clock())
-        details = {"title": title_of(draft.record, draft.key), "reason": text or draft.reason}
+        details = {"entry": title_of(draft.record, draft.key), "reason": text or draft.reason}
         await self.audit(session, EntryKind(draft.kind), draft.key, action, by, details)
 
     async def comment(self, session: AsyncSession, draft: EntryDraft, by: Editor, text: str) -> None:

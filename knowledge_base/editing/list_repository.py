@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Text, and_, case, cast, false, func, literal, null, or_, select, true, union_all
+from sqlalchemy import Select, Text, and_, any_, case, cast, false, func, literal, null, or_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -143,7 +143,7 @@ class ListRepository:
             self._due().label("due"),
             *_draft_columns(),
         ]
-        statement = select(*columns).outerjoin(procedure, of_procedure)
+        statement = select(*columns).select_from(EntryVersion).outerjoin(procedure, of_procedure)
         statement = statement.outerjoin(
             EntryDraft, and_(EntryDraft.kind == EntryVersion.kind, EntryDraft.key == EntryVersion.key, is_live())
         )
@@ -155,7 +155,7 @@ class ListRepository:
         if chosen.level:
             statement = statement.where(EntryVersion.levels.contains([chosen.level]))
         if chosen.shortcoming:
-            statement = statement.where(EntryVersion.shortcomings.contains([chosen.shortcoming]))
+            statement = statement.where(literal(chosen.shortcoming) == any_(EntryVersion.shortcomings))
         return statement
 
     def _new(self, chosen: ListFilter) -> Select[Any]:

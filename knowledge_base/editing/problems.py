@@ -91,7 +91,8 @@ def _message(error: ErrorDetails) -> str:
     if error["type"] == "string_pattern_mismatch" and field in words["of_field"]:
         return str(words["of_field"][field])
     said = str(words[error["type"]] if error["type"] in words else words["other"])
-    return said.format(**{name: str(value) for name, value in error.get("ctx", {}).items()})
+    sentence = said.format(**{name: str(value) for name, value in error.get("ctx", {}).items()})
+    return sentence[:1].upper() + sentence[1:]
 
 
 def said(key: str) -> str:
