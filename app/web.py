@@ -64,10 +64,12 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with queue.open_async():
             listening, feeding = asyncio.create_task(listener.listen()), asyncio.create_task(desk.feed.run())
+            announcing = asyncio.create_task(app.state.webchat.banners.follow())
             yield
-            listening.cancel()
-            with suppress(asyncio.CancelledError):
-                await listening
+            for task in (listening, announcing):
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
             desk.feed.stop()
             await feeding
             await desk.knowledge.close()
