@@ -42,6 +42,7 @@ export const pageWords = {
 
   reason: "Vì sao sửa",
   reasonHint: "Ghi vào lịch sử của mục, như “Nghị quyết mới của Hội đồng nhân dân tỉnh”.",
+  toProblem: "Đến chỗ đó",
   problems: (count: number): string => `Còn ${count} chỗ phải sửa`,
   movedOn: (base: string, live: string): string => `Bản nháp này viết từ ${base}, nhưng nay ${live} đang được công bố. Xem phần “Khác biệt” trước khi công bố.`,
   versionNamed: (number: number | null): string => (number === null ? "khi chưa có gì được công bố" : `bản ${number}`),
@@ -131,7 +132,7 @@ export const pageWords = {
   preview: "Người dân sẽ thấy",
   previewTabs: { web: "Web", zalo: "Zalo", phone: "Điện thoại" },
   previewWaits: "Sửa xong các chỗ còn thiếu thì xem trước được.",
-  previewOld: "Bản xem trước chưa kịp theo những gì vừa gõ.",
+  previewOld: "Đây là bản của lần gõ trước: còn chỗ phải sửa.",
   previewOptions: "Các nút người dân bấm được",
   previewPhone: "Nhân viên đọc hoặc máy nói:",
   previewPart: (place: number, of: number): string => `Tin ${place} trên ${of}`,
@@ -142,8 +143,8 @@ export const pageWords = {
   printDraft: "Bản nháp, chưa công bố",
   yes: "Có",
   no: "Không",
-  shipped: "Câu gốc",
-  variables: "Phải giữ nguyên các chỗ máy tự điền:",
-  insert: "Chèn",
+  shipped: "Câu gốc của máy",
+  mustKeep: "Phải giữ nguyên, máy tự điền khi nói:",
+  insert: (what: string): string => `Chèn ${what}`,
   useShipped: "Dùng lại câu gốc",
 };
