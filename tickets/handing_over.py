@@ -86,7 +86,14 @@ class HandingOver:
         return Said(text, options, {"ticket_id": str(ticket.id), "topic": "handed_over"})
 
     async def _open(
-        self, session: AsyncSession, conversation: Conversation, question: Message, reason: HandoverReason, *, is_attended: bool
+        self,
+        session: AsyncSession,
+        conversation: Conversation,
+        question: Message,
+        reason: HandoverReason,
+        reply: BotReply | None,
+        *,
+        is_attended: bool,
     ) -> Ticket:
         kind = TicketKind.ENQUIRY if is_attended else TicketKind.CALLBACK
         summary = await self._summary(session, conversation, question, reason)
