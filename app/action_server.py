@@ -13,6 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from actions import ALL_ACTIONS
+from app.likeliest_route import add_likeliest
 from app.preview_routes import add_preview
 from app.wiring.answers import action_services, looking_up_service, previewer
 from core.db import Database
@@ -58,6 +59,7 @@ def create_action_server(settings: Settings, database_url: str) -> Sanic[Any, An
     app.add_route(find, "/knowledge", methods=["GET"])
     app.add_route(procedure, "/procedure", methods=["GET"])
     app.add_route(sectors, "/sectors", methods=["GET"])
+    add_likeliest(app, knowledge)
     add_preview(app, previewer(settings, knowledge))
     app.register_listener(load, "before_server_start")
     app.register_listener(follow, "after_server_start")

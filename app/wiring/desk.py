@@ -12,8 +12,10 @@ from app.wiring.attachments import attachment_service
 from app.wiring.conversations import limits_of
 from app.wiring.editors import EDITORS_ROUTERS, editors_parts
 from app.wiring.handling import bot_pauses, operator_silence
+from app.wiring.knowledge_client import knowledge_client
 from app.wiring.privacy import desk_privacy
 from app.wiring.quality import quality_parts
+from app.wiring.questions import question_parts
 from app.wiring.staff import desk_access
 from app.wiring.supervision import furniture_parts, supervision_parts
 from app.wiring.tickets import desk_tickets, ticket_reader, ticket_service
@@ -41,6 +43,8 @@ from desk.operators.rows import Row, rows_of
 from desk.operators.service import OperatorService, Tools
 from desk.privacy import endpoints as privacy
 from desk.quality import endpoints as quality
+from desk.questions import endpoints as questions
+from desk.questions import marking_endpoints
 from desk.search import endpoints as search
 from desk.search.endpoints import SearchParts
 from desk.search.service import SearchService
@@ -65,6 +69,8 @@ _ROUTERS = (
     privacy.router,
     channels.router,
     quality.router,
+    questions.router,
+    marking_endpoints.router,
     *EDITORS_ROUTERS,
 )
 
@@ -93,6 +99,7 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     )
     app.state.desk_privacy = desk_privacy(settings, database)
     app.state.desk_supervision = supervision_parts(settings, database)
+    app.state.desk_questions = question_parts(settings, database)
     app.state.desk_channels = channel_parts(settings, database)
     app.state.editors = editors_parts(settings, database, client)
     app.state.quality = quality_parts(settings, database, app.state.editors.drafts)
@@ -127,12 +134,6 @@ def operator_parts(settings: Settings, database: Database, listener: Listener) -
         alert_words=alert_words,
         silent_for=operator_silence(settings),
     )
-
-
-def knowledge_client(settings: Settings) -> KnowledgeClient:
-    words = words_of(settings, "desk/operators/words.yml")
-    url = settings.actions_url.removesuffix("/webhook")
-    return KnowledgeClient(url, settings.private_token, words, settings.rasa_timeout_seconds)
 
 
 class Showing:

@@ -8,6 +8,8 @@ from app.watching import Round
 from app.wiring.attachments import attachment_service
 from app.wiring.editors import scheduled_publication
 from app.wiring.handling import lost_operators, operator_silence, queue_patience
+from app.wiring.knowledge_client import knowledge_client
+from app.wiring.learning import question_collecting, question_suggestions
 from app.wiring.privacy import erasing, request_deadlines
 from app.wiring.quality import quality_rounds
 from app.wiring.tickets import ticket_deadlines
@@ -52,6 +54,8 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
         Round("deletions", _OFTEN, erasing(settings, database).walk),
         Round("data requests", _NOW_AND_THEN, warn_of_requests),
         Round("reply windows", _NOW_AND_THEN, windows.warn),
+        Round("questions", _NOW_AND_THEN, question_collecting(settings, database).walk),
+        Round("suggestions", _NOW_AND_THEN, question_suggestions(database, knowledge_client(settings)).walk),
         Round("closing", _HOURLY, close),
         Round("attachments", _HOURLY, attachments.clear_away),
         Round("notices", _HOURLY, forget),

@@ -116,7 +116,7 @@ class Drafts:
             if (draft.record, draft.reason) == (cleaned, why):
                 return view
             if draft.revision != revision:
-                raise draft_changed(self._words, view)
+                raise draft_changed(session, self._words, view)
             before, writers = DraftState(draft.state), [*draft.written_by]
             if str(by.id) not in writers:
                 writers.append(str(by.id))

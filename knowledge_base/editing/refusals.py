@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from core.clock import VIETNAM
 from core.errors import Conflict, HotlineError, InputError, NotAllowed
 from core.words import Words
@@ -26,7 +28,9 @@ def moment(at: datetime) -> str:
     return at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
 
 
-def draft_changed(words: Words, view: DraftView) -> DraftChanged:
+def draft_changed(session: AsyncSession, words: Words, view: DraftView) -> DraftChanged:
+    """The view is taken out of the session: a transaction that is undone forgets what it read."""
+    session.expunge_all()
     return DraftChanged(words.say("draft_changed", name=view.name(view.draft.changed_by), time=moment(view.draft.changed_at)), view)
 
 

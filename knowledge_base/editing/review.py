@@ -78,7 +78,7 @@ class Review:
             view = await self._locked(session, draft_id, by)
             refused = refusal(move, view.reading.for_member(by), has_text=bool(text), is_confirmed=step.is_confirmed)
             if view.draft.revision != step.revision and refused not in {Refusal.NOT_THEIRS, Refusal.WRONG_STATE}:
-                raise draft_changed(self._words, view)
+                raise draft_changed(session, self._words, view)
             if refused is not None:
                 raise error_of(refused, view, self._words)
             before = DraftState(view.draft.state)

@@ -3,6 +3,8 @@
 import type { ComponentType } from "preact";
 import { hrefOf, type Route } from "../state/routes.ts";
 import { Page } from "../ui/bits.tsx";
+import { QualityTab } from "./quality/quality_tab.tsx";
+import { QuestionsTab } from "./questions/questions_tab.tsx";
 import { RecordsTab } from "./records/records_tab.tsx";
 import { ReviewsTab } from "./reviews/reviews_tab.tsx";
 import { SettingsTab } from "./settings/settings_tab.tsx";
@@ -16,6 +18,8 @@ export interface TabProps {
 const TABS: readonly { name: keyof typeof editorWords.tabs; View: ComponentType<TabProps> }[] = [
   { name: "records", View: RecordsTab },
   { name: "reviews", View: ReviewsTab },
+  { name: "questions", View: QuestionsTab },
+  { name: "quality", View: QualityTab },
   { name: "settings", View: SettingsTab },
 ];
 
