@@ -64,6 +64,7 @@ function ClashNotice({ session, state, clash }: { session: DraftSession; state: 
             before={plainLines(field, clash.theirs.record[field.name])}
             after={plainLines(field, state.record[field.name])}
             titles={[pageWords.theirVersion(who), pageWords.myVersion]}
+            areEqual
           />
         </div>
       ))}
