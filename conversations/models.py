@@ -99,6 +99,7 @@ class Conversation(Base):
 
 # In a message's details: the place that was shared, where it is nothing else.
 PLACE = "place"
+_BY_THE_BOT = sql("sender = 'bot'")
 
 
 class Message(Base):
@@ -116,6 +117,9 @@ class Message(Base):
         # For the desk's search: words without accents, and the newest first where a word is in every other message.
         Index("ix_messages_words", sql("to_tsvector('simple'::regconfig, fold_vietnamese(text))"), postgresql_using="gin"),
         Index("ix_messages_created_at", "created_at"),
+        # For what became of each entry's answers: by the entries that a reply was made of, and by the procedures it named or offered.
+        Index("ix_messages_entries", sql("(details -> 'entries') jsonb_path_ops"), postgresql_using="gin", postgresql_where=_BY_THE_BOT),
+        Index("ix_messages_procedure_codes", sql("(details -> 'procedure_codes')"), postgresql_using="gin", postgresql_where=_BY_THE_BOT),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

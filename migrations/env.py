@@ -13,6 +13,7 @@ from desk import models as desk_models
 from desk.questions import models as question_models
 from knowledge_base import models as knowledge_models
 from knowledge_base.editing import models as editing_models
+from knowledge_base.quality import models as quality_models
 from privacy import models as privacy_models
 from staff import models as staff_models
 from tickets import models as ticket_models
@@ -22,6 +23,7 @@ _TABLES_OF = (
     conversation_models,
     knowledge_models,
     editing_models,
+    quality_models,
     ticket_models,
     desk_models,
     question_models,

@@ -14,6 +14,7 @@ from app.wiring.editors import EDITORS_ROUTERS, editors_parts
 from app.wiring.handling import bot_pauses, operator_silence
 from app.wiring.knowledge_client import knowledge_client
 from app.wiring.privacy import desk_privacy
+from app.wiring.quality import quality_parts
 from app.wiring.questions import question_parts
 from app.wiring.staff import desk_access
 from app.wiring.supervision import furniture_parts, supervision_parts
@@ -41,6 +42,7 @@ from desk.operators.notes import Notes
 from desk.operators.rows import Row, rows_of
 from desk.operators.service import OperatorService, Tools
 from desk.privacy import endpoints as privacy
+from desk.quality import endpoints as quality
 from desk.questions import endpoints as questions
 from desk.questions import marking_endpoints
 from desk.search import endpoints as search
@@ -66,6 +68,7 @@ _ROUTERS = (
     supervision.router,
     privacy.router,
     channels.router,
+    quality.router,
     questions.router,
     marking_endpoints.router,
     *EDITORS_ROUTERS,
@@ -99,6 +102,7 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     app.state.desk_questions = question_parts(settings, database)
     app.state.desk_channels = channel_parts(settings, database)
     app.state.editors = editors_parts(settings, database, client)
+    app.state.quality = quality_parts(settings, database, app.state.editors.drafts)
     answer_changed_drafts(app)
     ring_at_desks(listener, parts.feed)
     for router in _ROUTERS:

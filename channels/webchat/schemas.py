@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from channels.webchat.banners import BannerOut
 from channels.webchat.ports import Status
 from conversations.feedback import may_be_rated
 from conversations.models import Attachment, Message, Sender
@@ -110,6 +111,7 @@ class HistoryOut(BaseModel):
     messages: list[MessageOut]
     typing: bool
     status: StatusOut
+    banners: list[BannerOut]
 
 
 class Welcome(BaseModel):

@@ -100,6 +100,11 @@ BODIES: dict[str, dict[str, Any]] = {
         for step in ("submit", "return", "approve", "publish", "force", "discard")
     },
     "POST /desk/api/editors/preview": {"kind": "contact", "record": CONTACT},
+    "POST /desk/api/editors/quality/tasks": {
+        "decree": "123/2020/NĐ-CP",
+        "replaced_by": "99/2026/NĐ-CP",
+        "entries": [{"kind": "contact", "key": "y-te"}],
+    },
     "PUT /desk/api/editors/rules": {"rules": [{"kind": "faq", "field": "answer", "needs_approval": True}]},
     "POST /desk/api/tickets": TICKET,
     "PATCH /desk/api/tickets/{ticket_id}": {"sector": "Hộ tịch", "procedure_code": "1.001193", "priority": "high", "reason": "vì"},

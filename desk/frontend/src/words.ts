@@ -814,8 +814,8 @@ export const words = {
       canned_reply: "Câu mẫu",
       bot_pause: "Lần tắt trả lời tự động",
       channel: "Kênh",
-      entry: "Mục nội dung",
       question_cluster: "Nhóm câu hỏi",
+      entry: "Mục nội dung",
     } as Record<string, string>,
     closedAs: {
       everyday_name: "thêm cách nói cho một mục",
