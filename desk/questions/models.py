@@ -18,7 +18,10 @@ from staff.models import StaffMember
 
 class QuestionCluster(Base):
     __tablename__ = "question_clusters"
-    __table_args__ = (Index("ix_question_clusters_largest", "state", sql("items DESC"), sql("last_at DESC"), "id"),)
+    __table_args__ = (
+        Index("ix_question_clusters_largest", "state", sql("items DESC"), sql("last_at DESC"), "id"),
+        Index("ix_question_clusters_suggested", "suggested_key", postgresql_where=sql("state = 'open' AND suggested_key <> ''")),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     state: Mapped[str] = mapped_column(Text, server_default=State.OPEN)

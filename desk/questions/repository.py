@@ -83,6 +83,18 @@ class QuestionRepository:
             exemplars.setdefault(cluster_id, []).append(Topic(found))
         return [Neighbour(cluster_id, topics) for cluster_id, topics in exemplars.items()]
 
+    async def guessed_alike(self, cluster_id: uuid.UUID, limit: int) -> Sequence[uuid.UUID]:
+        """Open ones for which search suggests the same entry, the largest first."""
+        guess = select(QuestionCluster.suggested_kind, QuestionCluster.suggested_key).where(QuestionCluster.id == cluster_id).subquery()
+        statement = select(QuestionCluster.id).where(
+            QuestionCluster.state == State.OPEN,
+            QuestionCluster.suggested_key != "",
+            QuestionCluster.suggested_key == guess.c.suggested_key,
+            QuestionCluster.suggested_kind == guess.c.suggested_kind,
+            QuestionCluster.id != cluster_id,
+        )
+        return (await self._session.scalars(statement.order_by(QuestionCluster.items.desc(), QuestionCluster.id).limit(limit))).all()
+
     async def add_cluster(self, item: QuestionItem) -> QuestionCluster:
         cluster = QuestionCluster(id=uuid.uuid4(), state=State.OPEN, items=0, reasons=[], last_at=item.at)
         self._session.add(cluster)

@@ -38,6 +38,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_question_clusters'))
     )
     op.create_index('ix_question_clusters_largest', 'question_clusters', ['state', sa.literal_column('items DESC'), sa.literal_column('last_at DESC'), 'id'], unique=False)
+    op.create_index('ix_question_clusters_suggested', 'question_clusters', ['suggested_key'], unique=False, postgresql_where=sa.text("state = 'open' AND suggested_key <> ''"))
     op.create_table('message_feedback',
     sa.Column('message_id', sa.Uuid(), nullable=False),
     sa.Column('conversation_id', sa.Uuid(), nullable=False),

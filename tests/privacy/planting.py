@@ -36,12 +36,17 @@ CODES = {
 # Nothing in these comes from a citizen: what staff, the vendor or the program itself wrote about its own work.
 OF_NOBODY = {
     "alembic_version",
+    "approval_rules",
     "audit_entries",
     "bot_pauses",
     "canned_replies",
     "channel_alarms",
     "data_requests",
     "duties",
+    # Written by editors; citizens' ways of saying it come there without what is masked.
+    "draft_presences",
+    "entry_draft_events",
+    "entry_drafts",
     "entry_versions",
     "knowledge_revision",
     # Yes or no, and how often something was asked: not a word of anybody.

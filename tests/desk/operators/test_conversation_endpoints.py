@@ -5,8 +5,9 @@ import uuid
 from contextlib import AsyncExitStack
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
+from desk.questions.models import ReplyMark
 from staff.models import Role
 from tests.desk.operators.personas import board, go_on_duty, move, write
 from tests.desk.personas import add_member, person
@@ -202,16 +203,15 @@ class TestRead:
         assert entries == [(desk.operator.id, masked["id"])]
 
     async def test_shows_which_answers_were_marked_as_wrong(self, held, desk, database):
-        async with database.session() as session:
-            mark = "INSERT INTO reply_marks (message_id, conversation_id, is_wrong, marked_by) SELECT id, conversation_id, :wrong, :by FROM messages"
-            await session.execute(
-                text(f"{mark} WHERE conversation_id = :id AND seq = 1"), {"wrong": True, "by": desk.operator.id, "id": held.id}
-            )
-            await session.execute(
-                text(f"{mark} WHERE conversation_id = :id AND seq = 2"), {"wrong": False, "by": desk.operator.id, "id": held.id}
-            )
+        await held.ask("làm căn cước ở đâu")
         thread = (await desk.operator.get(f"/desk/api/conversations/{held.id}/messages")).json()["messages"]
-        assert [message["is_marked"] for message in thread[:3]] == [True, False, False][: len(thread)]
+        wrong, taken_back = thread[0]["id"], thread[1]["id"]
+        async with database.session() as session:
+            for message_id, is_wrong in ((wrong, True), (taken_back, False)):
+                mark = {"message_id": uuid.UUID(message_id), "conversation_id": held.id, "is_wrong": is_wrong}
+                await session.execute(insert(ReplyMark).values(mark | {"marked_by": desk.operator.id}))
+        thread = (await desk.operator.get(f"/desk/api/conversations/{held.id}/messages")).json()["messages"]
+        assert [message["id"] for message in thread if message["is_marked"]] == [wrong]
 
     async def test_shows_what_the_bot_did_and_who_had_it_when(self, held, desk):
         file = (await desk.operator.get(f"/desk/api/conversations/{held.id}")).json()

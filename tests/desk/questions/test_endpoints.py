@@ -5,7 +5,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from core.clock import VIETNAM, utc_now
 from desk.questions.closing import Closing
@@ -120,6 +120,13 @@ class TestOneCluster:
         shown = await editor.get(f"{QUESTIONS}/{learned[0].id}")
         labels = [near["label"] for near in shown["near"]]
         assert labels == ["bóng đèn đường trước nhà văn hóa cháy mất"]
+
+    async def test_and_those_of_which_search_thinks_the_same(self, editor, database, learned):
+        async with database.session() as session:
+            await session.execute(update(QuestionCluster).values(suggested_kind="procedure", suggested_key=CODE, suggested_title="Sửa đèn"))
+        shown = await editor.get(f"{QUESTIONS}/{learned[0].id}")
+        assert shown["suggested"] == {"kind": "procedure", "key": CODE, "title": "Sửa đèn"}
+        assert [near["id"] for near in shown["near"]] == [str(learned[1].id)]
 
     async def test_one_that_is_gone_is_said_to_be_gone(self, editor):
         answer = await editor.ask("GET", f"{QUESTIONS}/{uuid.uuid4()}")
