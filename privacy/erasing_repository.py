@@ -31,6 +31,8 @@ _KEPT_OF_EVENTS = [
     "percent",
     "rating",
     "before",
+    "kind",
+    "reply",
 ]
 
 _MESSAGES = text("""

@@ -38,6 +38,16 @@ class TestHandOver:
         assert (row["owner"], row["times_queued"], row["ticket"]["handover_reason"]) == ("queue", 1, "asked")
         assert row["ticket"]["subject"] == "Thuê mặt nước nuôi cá tra ở hồ thủy điện cần gì?"
 
+    async def test_the_desk_is_told_what_the_citizen_last_stated_with_numbers_masked(self, held, desk):
+        async def matter():
+            return (await desk.operator.get(f"/desk/api/conversations/{held.id}")).json()["matter"]
+
+        assert await matter() == "Thuê mặt nước nuôi cá tra ở hồ thủy điện cần gì?"
+        await held.ask("giấy phép cũ mang số 079012345678 còn dùng được không")
+        await held.ask("nhân viên đâu rồi")
+        assert "giấy phép cũ" in await matter()
+        assert "079012345678" not in await matter()
+
     async def test_with_nobody_on_duty_a_ticket_is_promised_and_the_bot_goes_on(self, citizen, desk):
         await citizen.ask_for_person()
         heard = await citizen.hears()
@@ -190,6 +200,18 @@ class TestRead:
                 await session.execute(text("SELECT staff_id, subject_id FROM audit_entries WHERE action = 'message_revealed'"))
             ).all()
         assert entries == [(desk.operator.id, masked["id"])]
+
+    async def test_shows_which_answers_were_marked_as_wrong(self, held, desk, database):
+        async with database.session() as session:
+            mark = "INSERT INTO reply_marks (message_id, conversation_id, is_wrong, marked_by) SELECT id, conversation_id, :wrong, :by FROM messages"
+            await session.execute(
+                text(f"{mark} WHERE conversation_id = :id AND seq = 1"), {"wrong": True, "by": desk.operator.id, "id": held.id}
+            )
+            await session.execute(
+                text(f"{mark} WHERE conversation_id = :id AND seq = 2"), {"wrong": False, "by": desk.operator.id, "id": held.id}
+            )
+        thread = (await desk.operator.get(f"/desk/api/conversations/{held.id}/messages")).json()["messages"]
+        assert [message["is_marked"] for message in thread[:3]] == [True, False, False][: len(thread)]
 
     async def test_shows_what_the_bot_did_and_who_had_it_when(self, held, desk):
         file = (await desk.operator.get(f"/desk/api/conversations/{held.id}")).json()

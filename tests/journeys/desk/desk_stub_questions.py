@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 _TARGET = {"kind": "procedure", "key": "2.000815", "title": "Chứng thực bản sao từ bản chính giấy tờ, văn bản"}
 _LABELS = [
-    ("sao-y", ["sao y giấy tờ ở đâu", "xin dấu sao y bằng cấp", "photo công chứng bằng cấp 3"], 14, {"not_understood": 11, "thumbs_down": 3}),
+    (
+        "sao-y",
+        ["sao y giấy tờ ở đâu", "xin dấu sao y bằng cấp", "photo công chứng bằng cấp 3"],
+        14,
+        {"not_understood": 11, "thumbs_down": 3},
+    ),
     ("den", ["đèn đường bị hư tối thui", "den duong hu lau roi"], 6, {"not_understood": 4, "handed_over": 2}),
     ("bong-den", ["bóng đèn ngoài đường cháy không ai thay"], 1, {"low_confidence": 1}),
     ("xe-day", ["bán cà phê xe đẩy có đóng thuế không, gọi [số điện thoại]"], 1, {"asked_back": 1, "marked": 1}),
