@@ -17,7 +17,7 @@ _MOST = 3
 def add_likeliest(app: Sanic[Any, Any], knowledge: HoldsKnowledge) -> None:
     likeliest = Likeliest(knowledge)
 
-    async def find(request: Request) -> HTTPResponse:
+    async def entries_for(request: Request) -> HTTPResponse:
         return json([entry.model_dump() for entry in likeliest.of(request.args.getlist("q", []))[:_MOST]])
 
-    app.add_route(find, "/likeliest", methods=["GET"])
+    app.add_route(entries_for, "/likeliest", methods=["GET"])

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.search.query import prepare
+from knowledge_base.told import kind_of_told, title_of
 
 # Less than this, on average over the questions, is no guess worth showing.
 _WORTH_SHOWING = 0.05
@@ -40,8 +41,9 @@ class Likeliest:
         knowledge = self._knowledge.current
         if key in knowledge.procedures:
             return LikelyEntry(kind="procedure", key=key, title=knowledge.procedures[key].name, share=share)
-        if key in knowledge.faqs:
-            return LikelyEntry(kind="faq", key=key, title=knowledge.faqs[key].question, share=share)
+        told = knowledge.told.get(key)
+        if told is not None:
+            return LikelyEntry(kind=kind_of_told(told), key=told.slug, title=title_of(told), share=share)
         if key in knowledge.choices:
             return LikelyEntry(kind="choice", key=key, title=knowledge.choices[key].question, share=share)
         return None
