@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from fastapi import FastAPI
 
 from app.wiring.attachments import attachment_service
-from app.wiring.conversations import limits_of
+from app.wiring.bench import bench_parts
+from app.wiring.conversations import limits_of, rasa_client
 from app.wiring.handling import bot_pauses, operator_silence
+from app.wiring.knowledge_client import knowledge_client
 from app.wiring.privacy import desk_privacy
 from app.wiring.staff import desk_access
 from app.wiring.supervision import furniture_parts, supervision_parts
@@ -18,10 +20,12 @@ from app.wiring.tickets import desk_tickets, ticket_reader, ticket_service
 from app.wiring.words import words_of
 from app.wiring.zalo_admin import channel_parts
 from conversations.operator_side import OperatorSide
+from conversations.rasa_client import RasaClient
 from core.db import Database
 from core.listening import Listener
 from core.settings import Settings
 from desk.access import endpoints as access
+from desk.bench import endpoints as bench
 from desk.channels import endpoints as channels
 from desk.channels.alarm_bell import ring_at_desks
 from desk.furniture import endpoints as furniture
@@ -60,6 +64,7 @@ _ROUTERS = (
     supervision.router,
     privacy.router,
     channels.router,
+    bench.router,
 )
 
 
@@ -69,10 +74,11 @@ class Desk:
 
     feed: Feed
     knowledge: KnowledgeClient
+    bench_bot: RasaClient
 
 
 def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Listener) -> Desk:
-    client = knowledge_client(settings)
+    client, bench_bot = knowledge_client(settings), rasa_client(settings)
     parts = operator_parts(settings, database, listener)
     app.state.desk_access = desk_access(
         settings, database, sectors=client.sectors, max_attachment_megabytes=settings.max_attachment_megabytes
@@ -88,10 +94,11 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     app.state.desk_privacy = desk_privacy(settings, database)
     app.state.desk_supervision = supervision_parts(settings, database)
     app.state.desk_channels = channel_parts(settings, database)
+    app.state.desk_bench = bench_parts(settings, database, bench_bot)
     ring_at_desks(listener, parts.feed)
     for router in _ROUTERS:
         app.include_router(router)
-    return Desk(parts.feed, client)
+    return Desk(parts.feed, client, bench_bot)
 
 
 def operator_parts(settings: Settings, database: Database, listener: Listener) -> OperatorParts:
@@ -118,12 +125,6 @@ def operator_parts(settings: Settings, database: Database, listener: Listener) -
         alert_words=alert_words,
         silent_for=operator_silence(settings),
     )
-
-
-def knowledge_client(settings: Settings) -> KnowledgeClient:
-    words = words_of(settings, "desk/operators/words.yml")
-    url = settings.actions_url.removesuffix("/webhook")
-    return KnowledgeClient(url, settings.private_token, words, settings.rasa_timeout_seconds)
 
 
 class Showing:

@@ -42,6 +42,10 @@ class KnowledgeClient:
     async def close(self) -> None:
         await self._http.aclose()
 
+    async def revision(self) -> int:
+        """Of what the knowledge base answers from. Raises Unavailable."""
+        return int(await self._get("/revision", {}))
+
     async def _get(self, path: str, params: dict[str, str]) -> Any:
         try:
             response = await self._http.get(path, params=params)

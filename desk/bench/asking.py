@@ -1,0 +1,56 @@
+"""One question to the real bot, outside of any conversation: nothing of it is stored."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from conversations.ports import BotReply, BotTurn
+from knowledge_base.editing.bench_session import BENCH_SESSION
+from vntext import read_telex
+
+_CLARIFY, _PLACE, _FIXED = "clarify", "answer_place", "utter_"
+
+
+class TriesOut(Protocol):
+    async def try_out(self, turn: BotTurn, draft_ids: Sequence[uuid.UUID]) -> BotReply:
+        """As if these drafts were published. Raises core.errors.Unavailable when no answer comes in time."""
+        ...
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """What one turn hands on to the next."""
+
+    session: uuid.UUID
+    context: Mapping[str, Any]
+
+    @classmethod
+    def begin(cls) -> Dialogue:
+        return cls(uuid.uuid4(), {})
+
+
+@dataclass(frozen=True)
+class Tried:
+    reply: BotReply
+    milliseconds: float
+    after: Dialogue
+
+
+async def try_turn(bot: TriesOut, text: str, dialogue: Dialogue, draft_ids: Sequence[uuid.UUID]) -> Tried:
+    """Read as a citizen's message is read. Raises Unavailable."""
+    started = time.perf_counter()
+    turn = BotTurn(uuid.uuid4(), f"{BENCH_SESSION}{dialogue.session}", read_telex(text), dict(dialogue.context))
+    reply = await bot.try_out(turn, draft_ids)
+    took = (time.perf_counter() - started) * 1000
+    return Tried(reply, took, Dialogue(dialogue.session, reply.context))
+
+
+def faq_answered(reply: BotReply) -> str:
+    """The slug of the common question whose answer this is; empty for all else, also where an earlier turn's is still at hand."""
+    step = str(reply.details.get("step") or "")
+    is_its_answer = reply.behaviour != _CLARIFY and step != _PLACE and not step.startswith(_FIXED)
+    return str(reply.context.get("faq_slug") or "") if is_its_answer else ""
