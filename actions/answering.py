@@ -7,8 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.danger import danger_kinds, say_numbers, speaks_of_dying
 from actions.services import Services
-from actions.turn import send_answer, send_fixed
-from knowledge_base.answering.answer import Behaviour
+from actions.turn import send_answer, send_not_understood
 from knowledge_base.answering.question import Question
 
 _MISSES_BEFORE_A_PERSON = 2
@@ -27,4 +26,5 @@ def answer_or_admit(dispatcher: CollectingDispatcher, tracker: Tracker, services
     response = "utter_not_understood_again" if again else "utter_not_understood"
     context = question.context.model_copy(update={"misses": misses})
     handover = "not_understood" if again else None
-    send_fixed(dispatcher, tracker, Behaviour.REFUSE, response, services.names, context=context, handover=handover)
+    seen = services.answers.seen(question)
+    send_not_understood(dispatcher, tracker, response, services.names, context=context, handover=handover, signals=seen)

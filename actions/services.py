@@ -16,6 +16,8 @@ class Answers(Protocol):
 
     def second_opinion(self, question: Question) -> Answer | None: ...
 
+    def seen(self, question: Question) -> list[dict[str, object]]: ...
+
 
 @dataclass(frozen=True)
 class Services:

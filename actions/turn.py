@@ -97,22 +97,43 @@ def send_fixed(
 
     `handover` says why a person is needed as well: a value of conversations.ports.HandoverReason.
     """
-    intent = tracker.latest_message.get("intent") or {}
     dispatcher.utter_message(response=response, **values)
-    dispatcher.utter_message(
-        json_message={
-            "behaviour": behaviour.value,
-            "handover": handover,
-            "details": {
-                "procedure_codes": [],
-                "aspects": [],
-                "confidence": round(float(intent.get("confidence") or 0.0), 3),
-                "step": response,
-                "understood": _understood(tracker),
-            },
-            "context": (context or context_of(tracker)).model_dump(mode="json"),
-        }
-    )
+    details = _fixed_details(tracker, response)
+    dispatcher.utter_message(json_message=_fixed(tracker, behaviour, details, context, handover))
+
+
+def send_not_understood(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    response: str,
+    values: Mapping[str, str],
+    *,
+    context: DialogueContext,
+    handover: str | None,
+    signals: list[dict[str, object]],
+) -> None:
+    """A fixed sentence too; `signals` tell staff what search saw and thought too little of."""
+    dispatcher.utter_message(response=response, **values)
+    details = _fixed_details(tracker, response) | {"signals": signals}
+    dispatcher.utter_message(json_message=_fixed(tracker, Behaviour.REFUSE, details, context, handover))
+
+
+def _fixed(
+    tracker: Tracker, behaviour: Behaviour, details: dict[str, Any], context: DialogueContext | None, handover: str | None
+) -> dict[str, Any]:
+    kept = context or context_of(tracker)
+    return {"behaviour": behaviour.value, "handover": handover, "details": details, "context": kept.model_dump(mode="json")}
+
+
+def _fixed_details(tracker: Tracker, response: str) -> dict[str, Any]:
+    intent = tracker.latest_message.get("intent") or {}
+    return {
+        "procedure_codes": [],
+        "aspects": [],
+        "confidence": round(float(intent.get("confidence") or 0.0), 3),
+        "step": response,
+        "understood": _understood(tracker),
+    }
 
 
 def _understood(tracker: Tracker) -> dict[str, Any]:

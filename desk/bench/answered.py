@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
-from desk.bench.asking import Tried, faq_answered
+from desk.bench.asking import FIXED, Tried, faq_answered
 from knowledge_base.judging.dialogues import Dialogue, ExpectedTurn
 from knowledge_base.judging.outcomes import Outcome
 
@@ -42,8 +42,10 @@ class AnsweredTurn(BaseModel):
             milliseconds=round(tried.milliseconds, 1),
         )
 
-    def says_as(self, other: AnsweredTurn) -> bool:
-        return (self.behaviour, self.text) == (other.behaviour, other.text)
+    def says_as(self, other: AnsweredTurn, drafted_sentences: Container[str] = ()) -> bool:
+        """The bot draws lots among the wordings of a fixed sentence: they are the same unless just that sentence is drafted."""
+        is_fixed = self.step.startswith(FIXED) and self.step not in drafted_sentences
+        return self.step == other.step if is_fixed else (self.behaviour, self.text) == (other.behaviour, other.text)
 
 
 def outcome_of(dialogue: str, number: int, expected: ExpectedTurn, answered: AnsweredTurn) -> Outcome:

@@ -12,7 +12,9 @@ from conversations.ports import BotReply, BotTurn
 from knowledge_base.editing.bench_session import BENCH_SESSION
 from vntext import read_telex
 
-_CLARIFY, _PLACE, _FIXED = "clarify", "answer_place", "utter_"
+_CLARIFY, _PLACE = "clarify", "answer_place"
+# How steps begin that say a sentence of data/responses/.
+FIXED = "utter_"
 
 
 class TriesOut(Protocol):
@@ -52,5 +54,5 @@ async def try_turn(bot: TriesOut, text: str, dialogue: Dialogue, draft_ids: Sequ
 def faq_answered(reply: BotReply) -> str:
     """The slug of the common question whose answer this is; empty for all else, also where an earlier turn's is still at hand."""
     step = str(reply.details.get("step") or "")
-    is_its_answer = reply.behaviour != _CLARIFY and step != _PLACE and not step.startswith(_FIXED)
+    is_its_answer = reply.behaviour != _CLARIFY and step != _PLACE and not step.startswith(FIXED)
     return str(reply.context.get("faq_slug") or "") if is_its_answer else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -93,13 +93,14 @@ def grade_of(outcome: Outcome) -> Grade:
     return "wrong" if outcome.wrong else "missed"
 
 
-def compare(questions: Sequence[Asked], before: Answers, after: Answers | None) -> Comparison:
+def compare(questions: Sequence[Asked], before: Answers, after: Answers | None, drafted_sentences: Container[str] = ()) -> Comparison:
+    """`drafted_sentences`: names of the fixed sentences among the drafts."""
     turns = [turn for asked in questions for turn in _turns(asked, before, after)]
     outcomes = [turn.outcome(turn.before) for turn in turns]
     failing = [failing for turn in turns if (failing := _failing(turn)) is not None]
     if after is None:
         return Comparison(before=_figures(outcomes), failing=failing[:MOST_SHOWN], counts={"failing": len(failing)})
-    changed = [changed for turn in turns if (changed := _changed(turn)) is not None]
+    changed = [changed for turn in turns if (changed := _changed(turn, drafted_sentences)) is not None]
     better = sorted((each for each in changed if _gain(each) > 0), key=_gain, reverse=True)
     broken = sorted((each for each in changed if _gain(each) < 0), key=_gain)
     reworded = [each for each in changed if _gain(each) == 0]
@@ -128,11 +129,11 @@ def _gain(changed: Changed) -> int:
     return _GRADES.index(changed.after_grade) - _GRADES.index(changed.before_grade)
 
 
-def _changed(turn: _Turn) -> Changed | None:
+def _changed(turn: _Turn, drafted_sentences: Container[str]) -> Changed | None:
     if turn.after is None:
         return None
     grades = [grade_of(turn.outcome(answered)) for answered in (turn.before, turn.after)]
-    if grades[0] == grades[1] and turn.before.says_as(turn.after):
+    if grades[0] == grades[1] and turn.before.says_as(turn.after, drafted_sentences):
         return None
     return Changed(
         set=turn.asked.set,

@@ -14,20 +14,23 @@ from desk.bench.entries_repository import Entry
 _MOST_SIGNALS = 4
 _CLEARLY_AHEAD = 1.4
 _NOT_WORTH_NAMING = 0.005
+_LIKELY = 0.5
 
 
 @dataclass(frozen=True)
 class _Reading:
-    """A number that search gives an entry, worth a sentence from `least` on or up to `most`."""
+    """A number that search gives an entry, worth a sentence from `least` on or up to `most`; what is amiss, only of an unlikely one."""
 
     words: str
     signal: str
     least: float = 0.0
     most: float = 1.0
+    is_amiss: bool = False
 
-    def holds(self, signals: Mapping[str, Any]) -> bool:
-        value = signals.get(self.signal)
-        return isinstance(value, int | float) and self.least <= value <= self.most
+    def holds(self, hit: Mapping[str, Any]) -> bool:
+        value = hit.get(self.signal)
+        is_said = not self.is_amiss or float(hit["share"]) < _LIKELY
+        return is_said and isinstance(value, int | float) and self.least <= value <= self.most
 
 
 # The first of a group that holds is said.
@@ -36,15 +39,15 @@ _READINGS: Sequence[Sequence[_Reading]] = (
         _Reading("nearly_word_for_word", "line_both", least=0.9),
         _Reading("holds_name", "held_name", least=0.3),
         _Reading("close_to_line", "line_both", least=0.6),
-        _Reading("far_from_lines", "line_both", most=0.35),
+        _Reading("far_from_lines", "line_both", most=0.35, is_amiss=True),
     ),
     (_Reading("official_words", "name_recall", least=0.7),),
     (
         _Reading("all_words_there", "union_recall", least=0.995),
         _Reading("most_words_there", "union_recall", least=0.8),
-        _Reading("few_words_there", "union_recall", most=0.6),
+        _Reading("few_words_there", "union_recall", most=0.6, is_amiss=True),
     ),
-    (_Reading("telling_word_missing", "missing_word", least=0.6),),
+    (_Reading("telling_word_missing", "missing_word", least=0.6, is_amiss=True),),
     (_Reading("content_speaks_of_it", "content", least=0.5),),
 )
 
@@ -96,8 +99,8 @@ def _of_shares(hits: Sequence[Mapping[str, Any]], entries: Mapping[str, Entry], 
     return said
 
 
-def _held(signals: Mapping[str, Any]) -> list[_Reading]:
-    held = [next((reading for reading in group if reading.holds(signals)), None) for group in _READINGS]
+def _held(hit: Mapping[str, Any]) -> list[_Reading]:
+    held = [next((reading for reading in group if reading.holds(hit)), None) for group in _READINGS]
     return [reading for reading in held if reading is not None][:_MOST_SIGNALS]
 
 

@@ -24,6 +24,7 @@ from desk.bench.known import Grounds, Known
 from desk.bench.models import BenchRun, RunState
 from desk.bench.question_sets import Asked
 from desk.bench.runs_repository import RunRepository
+from knowledge_base.models import EntryKind
 
 _log = structlog.get_logger()
 # Longer than Rasa may take for a turn, with the pause before it is asked again.
@@ -116,7 +117,8 @@ class BenchRounds:
             repository = RunRepository(session)
             before = _read(await repository.list_answers(known.basis, "", hashes))
             after = _read(await repository.list_answers(known.basis, known.drafts, hashes)) if known.drafts else None
-            result = compare(questions, before, after).model_dump()
+            sentences = {each["key"] for each in run.drafts if each["kind"] == EntryKind.FIXED_SENTENCE}
+            result = compare(questions, before, after, sentences).model_dump()
             await repository.end(run.id, RunState.DONE, {"result": result, "done": run.total})
 
     async def _fail(self, run: BenchRun, failure: str) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from desk.bench.models import BenchAnswer, BenchRun, RunState
 from staff.models import StaffMember
 
-_HEAD = (
+_HEAD: Sequence[Any] = (
     BenchRun.id,
     BenchRun.drafts,
     BenchRun.state,
@@ -39,12 +39,12 @@ class RunRepository:
     async def list_heads(self, limit: int) -> Sequence[Row[Any]]:
         """The newest first, without questions and results."""
         statement = select(*_HEAD).join(StaffMember, StaffMember.id == BenchRun.started_by)
-        rows: Sequence[Row[Any]] = (await self._session.execute(statement.order_by(BenchRun.created_at.desc()).limit(limit))).all()
-        return rows
+        return (await self._session.execute(statement.order_by(BenchRun.created_at.desc()).limit(limit))).all()
 
     async def find_shown(self, run_id: uuid.UUID) -> Row[Any] | None:
         """A head with the result."""
-        statement = select(*_HEAD, BenchRun.result).join(StaffMember, StaffMember.id == BenchRun.started_by)
+        columns: Sequence[Any] = (*_HEAD, BenchRun.result)
+        statement = select(*columns).join(StaffMember, StaffMember.id == BenchRun.started_by)
         return (await self._session.execute(statement.where(BenchRun.id == run_id))).one_or_none()
 
     async def has(self, run_id: uuid.UUID) -> bool:

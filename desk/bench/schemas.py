@@ -152,7 +152,9 @@ class QuestionsOut(BaseModel):
 
 
 class RunIn(BaseModel):
-    draft_ids: _DraftIds = []
+    """Without drafts, only what is published is measured."""
+
+    draft_ids: _DraftIds
 
 
 class RunStarted(BaseModel):

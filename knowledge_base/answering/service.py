@@ -21,6 +21,7 @@ from knowledge_base.answering.finding import (
 from knowledge_base.answering.follow_ups import ask_of_procedure_at_hand, carry_on, continue_answer
 from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.answering.question import Question
+from knowledge_base.answering.replies import seen
 from knowledge_base.answering.step import Step, Turn
 from knowledge_base.search.query import prepare
 
@@ -51,7 +52,7 @@ class AnsweringService:
 
     def answer(self, question: Question) -> Answer | None:
         """The answer or the question back; None when nothing fits and the citizen must be told so."""
-        turn = Turn(question, prepare(question.text), self._knowledge.current, self._composer, self._words)
+        turn = self._turn(question)
         for step in STEPS:
             answer = step(turn)
             if answer is not None:
@@ -59,6 +60,10 @@ class AnsweringService:
                 sectors = {procedures[code].sector for code in answer.procedure_codes if code in procedures}
                 return answer.model_copy(update={"sectors": sorted(sectors)})
         return None
+
+    def seen(self, question: Question) -> list[dict[str, object]]:
+        """What search thinks of the message alone, for staff who wonder why it was not understood."""
+        return seen(self._turn(question).found.hits)
 
     def names_procedure(self, question: Question) -> bool:
         """Whether the message surely names a procedure: "sổ đỏ bị cháy" is about papers, not about a fire."""
@@ -82,6 +87,9 @@ class AnsweringService:
         needed = min(max(question.confidence, SURE), OVERRULES)
         is_sure = sure(self._knowledge.current.index.search(query), needed) is not None
         return self.answer(question) if len(query.topic_words) >= _TOPIC_WORDS and is_sure else None
+
+    def _turn(self, question: Question) -> Turn:
+        return Turn(question, prepare(question.text), self._knowledge.current, self._composer, self._words)
 
 
 def _is_choice(question: Question) -> bool:

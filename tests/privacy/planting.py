@@ -35,6 +35,9 @@ CODES = {
 OF_NOBODY = {
     "alembic_version",
     "audit_entries",
+    "bench_answers",
+    "bench_questions",
+    "bench_runs",
     "bot_pauses",
     "canned_replies",
     "channel_alarms",

@@ -15,7 +15,7 @@ TOKEN = "a-private-token"
 FOUND = [{"procedure_code": "1.001193", "name": "Khai sinh", "sector": "Hộ tịch", "text": "Cần tờ khai.", "blocks": [], "source_url": ""}]
 
 NEAR = [{"procedure_code": "1.001193", "name": "Khai sinh"}]
-ANSWERS = {"/knowledge": FOUND, "/sectors": ["Hộ tịch", "Đất đai"], "/procedure": NEAR}
+ANSWERS = {"/revision": 12, "/knowledge": FOUND, "/sectors": ["Hộ tịch", "Đất đai"], "/procedure": NEAR}
 
 
 class ActionServer:
@@ -29,6 +29,7 @@ class ActionServer:
         self.app.add_api_route("/knowledge", self.answer)
         self.app.add_api_route("/sectors", self.answer)
         self.app.add_api_route("/procedure", self.answer)
+        self.app.add_api_route("/revision", self.answer)
 
     async def answer(self, request: Request) -> Response:
         asked = request.query_params.get("q") or request.query_params.get("code", "")
@@ -111,3 +112,13 @@ class TestSectors:
         assert await client.sectors() == []
         server.broken = None
         assert await client.sectors() == ["Hộ tịch", "Đất đai"]
+
+
+class TestRevision:
+    async def test_is_that_of_what_is_answered_from(self, client):
+        assert await client.revision() == 12
+
+    async def test_is_unavailable_with_the_knowledge_base(self, client, server):
+        server.broken = JSONResponse({}, 503)
+        with pytest.raises(Unavailable):
+            await client.revision()
