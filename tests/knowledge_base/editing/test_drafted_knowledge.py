@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 from pydantic import ValidationError
-from sqlalchemy import delete, update
+from sqlalchemy import update
 
 from core.errors import NotFound
 from knowledge_base.editing.drafted_knowledge import DraftedKnowledge
@@ -112,5 +112,3 @@ class TestOf:
             await session.execute(update(EntryDraft).values(record={"name": ""}))
         with pytest.raises(ValidationError):
             await drafted.of({id_})
-        async with database.session() as session:
-            await session.execute(delete(EntryDraft))
