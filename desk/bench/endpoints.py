@@ -53,7 +53,8 @@ async def ask(parts: Parts, body: AskIn) -> AskOut:
 @router.get("/questions")
 async def list_questions(parts: Parts) -> QuestionsOut:
     questions = [QuestionOut.model_validate(question) for question in await parts.questions.list_all()]
-    return QuestionsOut(questions=questions, shipped=parts.shipped)
+    titles = await parts.bench.titles({code for question in questions for turn in question.turns for code in turn.codes})
+    return QuestionsOut(questions=questions, shipped=parts.shipped, titles=titles)
 
 
 @router.post("/questions", status_code=status.HTTP_201_CREATED)
@@ -84,7 +85,8 @@ async def start_run(parts: Parts, signed: _Runner, body: RunIn) -> RunStarted:
 @router.get("/runs/{run_id}")
 async def show_run(parts: Parts, run_id: uuid.UUID) -> RunOut:
     row = await parts.runs.show(run_id)
-    return RunOut.model_validate(RunHead.values_of(row, parts.words) | (row.result or {}))
+    run = RunOut.model_validate(RunHead.values_of(row, parts.words) | (row.result or {}))
+    return run.model_copy(update={"titles": await parts.bench.titles(run.keys, [draft.id for draft in run.drafts])})
 
 
 @router.post("/runs/{run_id}/cancel", status_code=status.HTTP_204_NO_CONTENT)

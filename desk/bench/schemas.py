@@ -145,10 +145,11 @@ class QuestionOut(BaseModel):
 
 
 class QuestionsOut(BaseModel):
-    """`shipped`: how many dialogues come with the program."""
+    """`shipped`: how many dialogues come with the program. `titles`: what the expected entries are called, by key."""
 
     questions: list[QuestionOut]
     shipped: int
+    titles: dict[str, str]
 
 
 class RunIn(BaseModel):
@@ -201,7 +202,7 @@ class RunsOut(BaseModel):
 
 
 class RunOut(RunHead):
-    """Figures and lists are empty until the run is done; see desk.bench.comparing."""
+    """Figures and lists are empty until the run is done; see desk.bench.comparing. `titles`: what entries in them are called, by key."""
 
     before: dict[str, Any] | None = None
     after: dict[str, Any] | None = None
@@ -210,3 +211,12 @@ class RunOut(RunHead):
     reworded: list[Changed] = []
     failing: list[Failing] = []
     counts: dict[str, int] = {}
+    titles: dict[str, str] = {}
+
+    @property
+    def keys(self) -> set[str]:
+        """Of the entries in its lists."""
+        changed = [*self.better, *self.broken, *self.reworded]
+        answered = [side for each in changed for side in (each.before, each.after)] + [each.answered for each in self.failing]
+        expected = {code for each in [*changed, *self.failing] for code in each.expected.codes}
+        return expected | {key for turn in answered for key in (turn.faq, *turn.codes) if key}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.db import Database
@@ -48,3 +48,10 @@ class Bench:
         async with self._database.session() as session:
             entries = await entries_called(session, keys_in(tried.reply), draft_ids)
         return Explained(tried, entries, why(tried.reply, entries, self._words))
+
+    async def titles(self, keys: Collection[str], draft_ids: Sequence[uuid.UUID] = ()) -> dict[str, str]:
+        """A key that nothing has any more is left out."""
+        if not keys:
+            return {}
+        async with self._database.session() as session:
+            return {key: entry.title for key, entry in (await entries_called(session, keys, draft_ids)).items()}

@@ -95,6 +95,7 @@ class TestQuestions:
         listed = (await desk.supervisor.get(f"{BENCH}/questions")).json()
         assert [each["id"] for each in listed["questions"]] == [added.json()["id"]]
         assert listed["shipped"] > 200
+        assert listed["titles"] == {BIRTH: "Đăng ký khai sinh"}
         assert (await desk.editor.delete(path)).status_code == 204
         assert (await desk.editor.delete(path)).status_code == 404
 

@@ -3,6 +3,7 @@
 import type { ComponentType } from "preact";
 import { hrefOf, type Route } from "../state/routes.ts";
 import { Page } from "../ui/bits.tsx";
+import { BenchTab } from "./bench/bench_tab.tsx";
 import { RecordsTab } from "./records/records_tab.tsx";
 import { ReviewsTab } from "./reviews/reviews_tab.tsx";
 import { SettingsTab } from "./settings/settings_tab.tsx";
@@ -16,6 +17,7 @@ export interface TabProps {
 const TABS: readonly { name: keyof typeof editorWords.tabs; View: ComponentType<TabProps> }[] = [
   { name: "records", View: RecordsTab },
   { name: "reviews", View: ReviewsTab },
+  { name: "bench", View: BenchTab },
   { name: "settings", View: SettingsTab },
 ];
 
