@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from app.wiring.conversations import rasa_client
 from app.wiring.knowledge_client import knowledge_client
 from app.wiring.words import words_of
+from conversations.rasa_client import RasaClient
 from core.clock import vietnam_today
 from core.db import Database
 from core.settings import PROJECT_ROOT, Settings
@@ -26,6 +26,12 @@ _TUNING = PROJECT_ROOT / "evaluation" / "tuning"
 # What an answer is made by, but for what is published.
 _ANSWERING = ("actions", "bot", "config.yml", "data", "domain.yml", "knowledge_base/answering", "knowledge_base/search", "vntext")
 _SUFFIXES = frozenset({".py", ".yml", ".json", ".txt"})
+# The first question on a draft waits until an index is built.
+_PATIENCE_SECONDS = 12.0
+
+
+def bench_bot(settings: Settings) -> RasaClient:
+    return RasaClient(settings.rasa_url, settings.private_token, _PATIENCE_SECONDS)
 
 
 def bench_parts(settings: Settings, database: Database, bot: TriesOut) -> BenchParts:
@@ -41,7 +47,7 @@ def bench_parts(settings: Settings, database: Database, bot: TriesOut) -> BenchP
 
 def bench_rounds(settings: Settings, database: Database) -> BenchRounds:
     grounds = Grounds(program_fingerprint(), vietnam_today)
-    return BenchRounds(database, Answering(database, rasa_client(settings), grounds), grounds, knowledge_client(settings))
+    return BenchRounds(database, Answering(database, bench_bot(settings), grounds), grounds, knowledge_client(settings))
 
 
 def program_fingerprint() -> str:

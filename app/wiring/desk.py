@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fastapi import FastAPI
 
 from app.wiring.attachments import attachment_service
-from app.wiring.bench import bench_parts
-from app.wiring.conversations import limits_of, rasa_client
+from app.wiring.bench import bench_bot, bench_parts
+from app.wiring.conversations import limits_of
 from app.wiring.handling import bot_pauses, operator_silence
 from app.wiring.knowledge_client import knowledge_client
 from app.wiring.privacy import desk_privacy
@@ -78,7 +78,7 @@ class Desk:
 
 
 def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Listener) -> Desk:
-    client, bench_bot = knowledge_client(settings), rasa_client(settings)
+    client, bot = knowledge_client(settings), bench_bot(settings)
     parts = operator_parts(settings, database, listener)
     app.state.desk_access = desk_access(
         settings, database, sectors=client.sectors, max_attachment_megabytes=settings.max_attachment_megabytes
@@ -94,11 +94,11 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     app.state.desk_privacy = desk_privacy(settings, database)
     app.state.desk_supervision = supervision_parts(settings, database)
     app.state.desk_channels = channel_parts(settings, database)
-    app.state.desk_bench = bench_parts(settings, database, bench_bot)
+    app.state.desk_bench = bench_parts(settings, database, bot)
     ring_at_desks(listener, parts.feed)
     for router in _ROUTERS:
         app.include_router(router)
-    return Desk(parts.feed, client, bench_bot)
+    return Desk(parts.feed, client, bot)
 
 
 def operator_parts(settings: Settings, database: Database, listener: Listener) -> OperatorParts:

@@ -28,7 +28,7 @@ from knowledge_base.models import EntryKind
 
 _log = structlog.get_logger()
 # Longer than Rasa may take for a turn, with the pause before it is asked again.
-SILENT_FOR = timedelta(seconds=15)
+SILENT_FOR = timedelta(seconds=20)
 _ANSWERS_KEPT, _RUNS_KEPT = timedelta(days=2), timedelta(days=90)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
+from tests.journeys.desk.desk_stub_bench import ROUTES as BENCH_ROUTES
 from tests.journeys.desk.desk_stub_channels import ROUTES as CHANNEL_ROUTES
 from tests.journeys.desk.desk_stub_editors import ROUTES as EDITOR_ROUTES
 from tests.journeys.desk.desk_stub_world import Refusal, World
@@ -292,6 +293,7 @@ ROUTES: dict[tuple[str, str], Route] = (
     }
     | CHANNEL_ROUTES
     | EDITOR_ROUTES
+    | BENCH_ROUTES
 )
 
 

@@ -1,5 +1,6 @@
 /** One question after another, as a citizen would ask them: the answer, and beside it why. */
 
+import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { useContextOfDesk, useWork } from "../../ui/context.ts";
 import { Failure } from "../../ui/dialog.tsx";
@@ -18,9 +19,12 @@ interface Turn {
 interface Props {
   drafts: readonly string[];
   onKeep(question: QuestionInHand): void;
+  /** On what is asked. */
+  children: ComponentChildren;
 }
 
-export function Ask({ drafts, onKeep }: Props) {
+/** The newest turn comes first, right under the question; those before it are folded. */
+export function Ask({ drafts, onKeep, children }: Props) {
   const api = useBenchApi();
   const { announce, session } = useContextOfDesk();
   const [typed, setTyped] = useState("");
@@ -51,24 +55,6 @@ export function Ask({ drafts, onKeep }: Props) {
       <p class="hint" id="bench-ask-hint">
         {words.hint}
       </p>
-      {turns.some((turn) => turn.drafts.join() !== drafts.join()) && <p class="notice">{words.changed}</p>}
-      {turns.length > 0 && (
-        <ol class="bench-thread" aria-label={words.thread}>
-          {turns.map((turn, place) => (
-            <li key={place} class="bench-turn">
-              <p class="bench-asked">
-                <span class="sr-only">{words.asked}: </span>
-                {turn.text}
-                <small> {turn.drafts.length ? words.onDraft : words.onPublished}</small>
-              </p>
-              <div class="bench-pair">
-                <AnswerView said={turn.tried.answer} onOption={place === turns.length - 1 ? (value) => void ask(value) : undefined} />
-                <Reasons tried={turn.tried} />
-              </div>
-            </li>
-          ))}
-        </ol>
-      )}
       <form
         class="bench-form"
         onSubmit={(event) => {
@@ -96,6 +82,7 @@ export function Ask({ drafts, onKeep }: Props) {
         </button>
       </form>
       <Failure text={work.failure} />
+      {children}
       {turns.length > 0 && (
         <p class="card-actions">
           {session.may("edit_content") && (
@@ -107,6 +94,24 @@ export function Ask({ drafts, onKeep }: Props) {
             {words.again}
           </button>
         </p>
+      )}
+      {turns.some((turn) => turn.drafts.join() !== drafts.join()) && <p class="notice">{words.changed}</p>}
+      {turns.length > 0 && (
+        <ol class="bench-thread" aria-label={words.thread} reversed>
+          {[...turns].reverse().map((turn, place) => (
+            <li key={turns.length - place}>
+              <details class="bench-turn" open={place === 0}>
+                <summary class="bench-asked">
+                  {turn.text} <small>{turn.drafts.length ? words.onDraft : words.onPublished}</small>
+                </summary>
+                <div class="bench-pair">
+                  <AnswerView said={turn.tried.answer} onOption={place === 0 ? (value) => void ask(value) : undefined} />
+                  <Reasons tried={turn.tried} />
+                </div>
+              </details>
+            </li>
+          ))}
+        </ol>
       )}
     </section>
   );

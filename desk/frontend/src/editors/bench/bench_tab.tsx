@@ -20,8 +20,9 @@ export function BenchTab({ route }: TabProps) {
   const choose = (chosen: readonly string[]): void => go(hrefOf("content", "bench", null, { draft: chosen.join(",") }));
   return (
     <div class="bench">
-      <DraftPicker chosen={drafts} onChoose={choose} />
-      <Ask drafts={drafts} onKeep={setInHand} />
+      <Ask drafts={drafts} onKeep={setInHand}>
+        <DraftPicker chosen={drafts} onChoose={choose} />
+      </Ask>
       <Questions loaded={questions} onEdit={setInHand} />
       <Runs drafts={drafts} />
       {inHand && <QuestionDialog inHand={inHand} onDone={questions.reload} onClose={() => setInHand(null)} />}

@@ -26,9 +26,9 @@ export function DraftPicker({ chosen, onChoose }: Props) {
   const free = live.filter((draft) => !chosen.includes(draft.id));
   const titles = foldedMatches(free.map(titleOf), looked);
   const words = benchWords.draft;
+  const titleAt = (place: number): string => (known[place] ? titleOf(known[place]) : words.one);
   return (
-    <section class="card bench-drafts" aria-labelledby="bench-drafts-title">
-      <h2 id="bench-drafts-title">{words.title}</h2>
+    <div class="card bench-drafts" role="group" aria-label={words.title}>
       <p role="status">{chosen.length ? words.drafted : words.published}</p>
       {loaded.data && known.includes(undefined) && <p class="failure">{words.gone}</p>}
       {chosen.length > 0 && (
@@ -36,12 +36,12 @@ export function DraftPicker({ chosen, onChoose }: Props) {
           {chosen.map((id, place) => (
             <li key={id} class="chosen-entry">
               <span>
-                {known[place] ? titleOf(known[place]) : id}
+                {titleAt(place)}
                 {known[place] && <small> {kindWords.one[known[place].kind]}</small>}
               </span>
               <button type="button" class="icon-button" onClick={() => onChoose(chosen.filter((each) => each !== id))}>
                 <CloseIcon />
-                <span class="sr-only">{words.remove(known[place] ? titleOf(known[place]) : id)}</span>
+                <span class="sr-only">{words.remove(titleAt(place))}</span>
               </button>
             </li>
           ))}
@@ -60,7 +60,7 @@ export function DraftPicker({ chosen, onChoose }: Props) {
           onChoose={(candidate) => candidate && onChoose([...chosen, candidate.value])}
         />
       )}
-    </section>
+    </div>
   );
 }
 

@@ -41,7 +41,9 @@ export function Reasons({ tried }: { tried: Tried }) {
         {candidates.map((each) => (
           <li key={each.key}>
             <span class="bench-candidate">
-              <EntryLink entry={each} />
+              <span>
+                <EntryLink entry={each} />
+              </span>
               <strong>{percent(each.share)}</strong>
             </span>
             <Bar share={each.share} label={words.share(each.title, percent(each.share))} />

@@ -75,11 +75,11 @@ function Changed({ turn, titles }: { turn: ChangedTurn; titles: Titles }) {
       {isOpen && (
         <div class="sides">
           <div>
-            <h4>{words.before}</h4>
+            <h3>{words.before}</h3>
             <AnswerView said={turn.before} />
           </div>
           <div>
-            <h4>{words.after}</h4>
+            <h3>{words.after}</h3>
             <AnswerView said={turn.after} />
           </div>
         </div>
