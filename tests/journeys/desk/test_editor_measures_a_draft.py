@@ -84,7 +84,7 @@ def test_question_is_written_changed_and_taken_away_by_hand(office: BrowserConte
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Người dân hỏi").fill("mấy giờ xã mở cửa")
     dialog.get_by_label("Từ mục").fill("làm việc")
-    dialog.get_by_role("option").first.click()
+    dialog.get_by_role("listbox").get_by_role("option").first.click()
     dialog.get_by_role("button", name="Lưu", exact=True).click()
     expect(page.get_by_role("cell", name="mấy giờ xã mở cửa")).to_be_visible()
     assert stub.posts("question")[0]["question"]["turns"][0]["codes"] == ["gio-lam-viec"]
@@ -108,7 +108,7 @@ def test_link_of_a_draft_opens_with_it_chosen(office: BrowserContext, stub: Stub
     page.get_by_role("button", name="khỏi lần thử").click()
     expect(page.get_by_text("Đang thử trên nội dung người dân đang thấy.")).to_be_visible()
     page.get_by_label("Thêm bản nháp để thử").fill("giờ")
-    page.get_by_role("option").first.click()
+    page.get_by_role("listbox").get_by_role("option").first.click()
     expect(page).to_have_url(f"{stub.desk}#/content/bench?draft={draft}")
 
 
