@@ -97,6 +97,10 @@ class Conversation(Base):
     last_message_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
+# In a message's details: the place that was shared, where it is nothing else.
+PLACE = "place"
+
+
 class Message(Base):
     __tablename__ = "messages"
     __table_args__ = (

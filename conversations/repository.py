@@ -190,6 +190,14 @@ class ConversationRepository:
         )
         return await self._session.scalar(statement.limit(1)) is not None
 
+    async def find_last_notice(self, conversation_id: uuid.UUID, topic: str) -> Message | None:
+        statement = select(Message).where(
+            Message.conversation_id == conversation_id,
+            Message.kind == MessageKind.NOTICE,
+            Message.details["topic"].astext == topic,
+        )
+        return await self._session.scalar(statement.order_by(Message.seq.desc()).limit(1))
+
     async def count_replies_since(self, conversation_id: uuid.UUID, topic: str, since: datetime) -> int:
         statement = select(func.count()).where(
             Message.conversation_id == conversation_id, Message.details["topic"].astext == topic, Message.created_at >= since

@@ -30,6 +30,8 @@ _KEPT_OF_EVENTS = [
     "percent",
     "rating",
     "before",
+    "kind",
+    "reply",
 ]
 
 _MESSAGES = text("""

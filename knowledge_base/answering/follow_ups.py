@@ -14,7 +14,7 @@ from knowledge_base.answering.replies import answer_entry, answer_faq, answer_op
 from knowledge_base.answering.step import Turn
 from knowledge_base.answering.telling_apart import telling_question
 from knowledge_base.search.index import Found, Hit
-from vntext import fold
+from vntext import chosen_number, fold
 
 _MORE = re.compile(r"^(?:cho )?(?:xem )?(?:tiep|them|xem tiep|xem them|tiep di|tiep tuc|con gi nua)(?: (?:di|a|nhe))?$")
 # "không phải khai tử": what is named is not meant.
@@ -27,7 +27,7 @@ _SOME_MEANING = 0.3
 
 def continue_answer(turn: Turn) -> Answer | None:
     question, context = turn.question, turn.question.context
-    if question.intent != "show_more" and not _MORE.match(fold(question.text)):
+    if question.intent != "show_more" and not _MORE.match(fold(question.text)) and not _chooses_more(turn):
         return None
     if not context.next_page:
         return say(turn, "nothing_more", step="continue_answer") if _is_show_more_alone(turn) else None
@@ -37,6 +37,12 @@ def continue_answer(turn: Turn) -> Answer | None:
     if not codes:
         return None
     return answer_procedures(turn, codes, context.aspects, step="continue_answer", confidence=1.0, page=context.next_page)
+
+
+def _chooses_more(turn: Turn) -> bool:
+    """Reading on is offered behind all options, and on a channel without buttons it has a number like them."""
+    context = turn.question.context
+    return context.next_page > 0 and chosen_number(turn.question.text, len(context.options) + 1) == len(context.options) + 1
 
 
 def _is_show_more_alone(turn: Turn) -> bool:

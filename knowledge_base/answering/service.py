@@ -7,7 +7,7 @@ from datetime import date
 
 from core.words import Words
 from knowledge_base.answering.answer import Answer, Behaviour
-from knowledge_base.answering.choosing import choose_option, take_yes_or_no
+from knowledge_base.answering.choosing import choose_by_number, choose_option, take_yes_or_no
 from knowledge_base.answering.composing import Composer
 from knowledge_base.answering.deciding import OVERRULES, SURE, UNSURE_INTENT, sure
 from knowledge_base.answering.finding import (
@@ -28,6 +28,7 @@ from knowledge_base.search.query import prepare
 STEPS: tuple[Step, ...] = (
     continue_answer,
     answer_codes,
+    choose_by_number,
     take_yes_or_no,
     choose_option,
     ask_of_procedure_at_hand,
@@ -76,7 +77,7 @@ class AnsweringService:
         None unless the message goes on with what is at hand, or search is surer of an entry than the bot is of its own reading.
         """
         query, context = prepare(question.text), question.context
-        if question.procedure_codes or (context.options and _is_choice(question)):
+        if question.procedure_codes or _is_choice(question):
             return self.answer(question)
         is_at_hand = bool(context.options or context.procedure_codes)
         if question.aspects and query.is_bare:
@@ -93,5 +94,6 @@ class AnsweringService:
 
 
 def _is_choice(question: Question) -> bool:
+    """A number is one also where nothing stands open: then the answer path says so."""
     labels = [option.label.casefold() for option in question.context.options]
     return question.text.casefold() in labels or question.text.strip().isdecimal()

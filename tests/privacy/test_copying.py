@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import UTC, datetime
+from html import unescape
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from app.wiring.privacy import channel_traces
+from channels.zalo.models import ZaloContact
 from core.settings import PROJECT_ROOT
 from core.words import Words
 from privacy.collecting import Collecting, digest_of
@@ -54,6 +58,22 @@ async def test_the_page_can_be_read_and_runs_nothing(copying, planted, link):
     assert "&lt;b&gt;Nguyễn Văn Dấu Vết&lt;/b&gt; &amp; vợ" in page
     assert MARKER not in page
     assert "<script" not in page
+
+
+async def test_what_the_channel_keeps_and_every_moment_are_said_in_words(copying, planted, link, database):
+    told_at = datetime(2026, 11, 26, 2, 5, tzinfo=UTC)
+    async with database.session() as session:
+        values = {"is_follower": True, "told_version": "2026-11", "told_at": told_at}
+        await session.execute(update(ZaloContact).where(ZaloContact.conversation_id == planted.conversation_id).values(**values))
+    with ZipFile(await copying.make(await link(planted.conversation_id))) as archive:
+        page = archive.read("doc-toi-truoc.html").decode()
+    facts = dict(re.findall(r"<dt>([^<]*)</dt>\s*<dd>([^<]*)</dd>", page))
+    assert unescape(facts["Mã Zalo đặt cho bạn ở trang của tổng đài"]) == planted.user_id
+    assert facts["Bạn đang quan tâm trang Zalo của tổng đài"] == "Có"
+    assert facts["Bản thông báo về dữ liệu đã gửi cho bạn"] == "2026-11"
+    assert facts["Gửi thông báo ấy lúc"] == "09:05, 26/11/2026"
+    assert not re.search(r">\s*\d{4}-\d\d-\d\dT", page)
+    assert "user_id" not in page
 
 
 async def test_what_staff_note_for_each_other_is_not_in_it(database, storage, copying, link):

@@ -9,6 +9,7 @@ export function row(id: string, part: Partial<Row> = {}): Row {
     owner: "queue",
     owner_id: null,
     owner_name: null,
+    is_owner_outside: false,
     queue_group: "",
     citizen_name: "Bà Tư",
     preview: "hỏi giấy tờ",

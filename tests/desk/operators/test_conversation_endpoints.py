@@ -38,6 +38,16 @@ class TestHandOver:
         assert (row["owner"], row["times_queued"], row["ticket"]["handover_reason"]) == ("queue", 1, "asked")
         assert row["ticket"]["subject"] == "Thuê mặt nước nuôi cá tra ở hồ thủy điện cần gì?"
 
+    async def test_the_desk_is_told_what_the_citizen_last_stated_with_numbers_masked(self, held, desk):
+        async def matter():
+            return (await desk.operator.get(f"/desk/api/conversations/{held.id}")).json()["matter"]
+
+        assert await matter() == "Thuê mặt nước nuôi cá tra ở hồ thủy điện cần gì?"
+        await held.ask("giấy phép cũ mang số 079012345678 còn dùng được không")
+        await held.ask("nhân viên đâu rồi")
+        assert "giấy phép cũ" in await matter()
+        assert "079012345678" not in await matter()
+
     async def test_with_nobody_on_duty_a_ticket_is_promised_and_the_bot_goes_on(self, citizen, desk):
         await citizen.ask_for_person()
         heard = await citizen.hears()

@@ -116,7 +116,8 @@ def ticket(world: World, asked: Asked) -> Any:
     found = next((each for each in world.tickets if each["id"] == asked.parts[1]), None)
     if found is None:
         raise Refusal(404, "not_found", "Không có phiếu này.")
-    step = {"at": data.ago(hours=2), "actor_kind": "staff", "actor_name": "Lê Thị Mai", "details": {}, "public_text": "", "reason": ""}
+    step: dict[str, Any] = {"at": data.ago(hours=2), "actor_kind": "staff", "actor_name": "Lê Thị Mai", "details": {}, "public_text": ""}
+    step |= {"reason": "", "is_undelivered": False}
     events = [
         {**step, "number": 1, "kind": "opened", "from_state": None, "to_state": "received", "actor_kind": "system", "actor_name": None},
         {**step, "number": 2, "kind": "assigned", "from_state": "received", "to_state": "assigned", "reason": "Đúng địa bàn"},
@@ -227,7 +228,8 @@ def settle_data_request(world: World, asked: Asked) -> Any:
 def now(world: World, _asked: Asked) -> Any:
     waiting = sum(each.row["owner"] == "queue" for each in world.conversations.values())
     figures = {"with_operators": 2, "on_duty": 3, "away": 1, "tickets_open": 3, "tickets_due_today": 2, "tickets_overdue": 1}
-    return {"queue": waiting, "longest_wait_seconds": 431, **figures}
+    present = [each for each in world.colleagues() if each["duty"] != "off"]
+    return {"queue": waiting, "longest_wait_seconds": 431, "present": present, **figures}
 
 
 ROUTES: dict[tuple[str, str], Route] = (

@@ -29,6 +29,7 @@ class Conversation:
             "owner": owner,
             "owner_id": None,
             "owner_name": None,
+            "is_owner_outside": False,
             "queue_group": "",
             "citizen_name": name,
             "preview": "",
@@ -46,6 +47,7 @@ class Conversation:
         }
         self.messages: list[dict[str, Any]] = []
         self.ownership: list[dict[str, Any]] = []
+        self.matter = ""
         self.notes: list[dict[str, Any]] = []
         self.tickets: list[dict[str, Any]] = []
 
@@ -188,6 +190,7 @@ class World:
         can |= {"claim": owner == "queue", "take_over": owner == "operator" and not is_mine}
         return {
             "row": found.row,
+            "matter": found.matter,
             "ownership": found.ownership,
             "tickets": found.tickets,
             "notes": found.notes,
