@@ -11,7 +11,9 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from app.wiring.answers import action_executor, looking_up_service
+from app.likeliest_route import add_likeliest
+from app.preview_routes import add_preview
+from app.wiring.answers import action_executor, looking_up_service, previewer
 from core.db import Database
 from core.logs import configure_logs
 from core.settings import Settings
@@ -55,6 +57,8 @@ def create_action_server(settings: Settings, database_url: str) -> Sanic[Any, An
     app.add_route(procedure, "/procedure", methods=["GET"])
     app.add_route(sectors, "/sectors", methods=["GET"])
     app.add_route(revision, "/revision", methods=["GET"])
+    add_likeliest(app, knowledge)
+    add_preview(app, previewer(settings, knowledge))
     app.register_listener(load, "before_server_start")
     app.register_listener(follow, "after_server_start")
     app.register_middleware(only_ours, "request")

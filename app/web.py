@@ -27,7 +27,7 @@ from app.wiring.privacy import copying
 from app.wiring.webchat import webchat_parts
 from app.wiring.words import words_of
 from app.wiring.zalo_webhook import add_zalo_webhook
-from channels.webchat import attachments_endpoints, data_endpoints, endpoints, events, tickets_endpoints
+from channels.webchat import attachments_endpoints, data_endpoints, endpoints, events, feedback_endpoints, tickets_endpoints
 from channels.zalo import callback
 from conversations.attachments.limits import MEGABYTE
 from conversations.handling_queue import queue_app
@@ -64,10 +64,12 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with queue.open_async():
             listening, feeding = asyncio.create_task(listener.listen()), asyncio.create_task(desk.feed.run())
+            announcing = asyncio.create_task(app.state.webchat.banners.follow())
             yield
-            listening.cancel()
-            with suppress(asyncio.CancelledError):
-                await listening
+            for task in (listening, announcing):
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
             desk.feed.stop()
             await feeding
             await desk.knowledge.close()
@@ -110,7 +112,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     async def desk_without_slash() -> str:
         return "/desk/"
 
-    for part in (endpoints, events, attachments_endpoints, tickets_endpoints, data_endpoints, callback):
+    for part in (endpoints, events, feedback_endpoints, attachments_endpoints, tickets_endpoints, data_endpoints, callback):
         app.include_router(part.router)
     add_zalo_webhook(app, settings, database, queue)
     app.mount("/desk", _Page(directory=DESK_STATIC, html=True, check_dir=False))

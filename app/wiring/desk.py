@@ -11,9 +11,12 @@ from fastapi import FastAPI
 from app.wiring.attachments import attachment_service
 from app.wiring.bench import bench_bot, bench_parts
 from app.wiring.conversations import limits_of
+from app.wiring.editors import EDITORS_ROUTERS, editors_parts
 from app.wiring.handling import bot_pauses, operator_silence
 from app.wiring.knowledge_client import knowledge_client
 from app.wiring.privacy import desk_privacy
+from app.wiring.quality import quality_parts
+from app.wiring.questions import question_parts
 from app.wiring.staff import desk_access
 from app.wiring.supervision import furniture_parts, supervision_parts
 from app.wiring.tickets import desk_tickets, ticket_reader, ticket_service
@@ -28,6 +31,7 @@ from desk.access import endpoints as access
 from desk.bench import endpoints as bench
 from desk.channels import endpoints as channels
 from desk.channels.alarm_bell import ring_at_desks
+from desk.editors.changed_meanwhile import answer_changed_drafts
 from desk.furniture import endpoints as furniture
 from desk.knowledge import endpoints as knowledge
 from desk.knowledge.client import KnowledgeClient
@@ -41,6 +45,9 @@ from desk.operators.notes import Notes
 from desk.operators.rows import Row, rows_of
 from desk.operators.service import OperatorService, Tools
 from desk.privacy import endpoints as privacy
+from desk.quality import endpoints as quality
+from desk.questions import endpoints as questions
+from desk.questions import marking_endpoints
 from desk.search import endpoints as search
 from desk.search.endpoints import SearchParts
 from desk.search.service import SearchService
@@ -65,6 +72,10 @@ _ROUTERS = (
     privacy.router,
     channels.router,
     bench.router,
+    quality.router,
+    questions.router,
+    marking_endpoints.router,
+    *EDITORS_ROUTERS,
 )
 
 
@@ -93,8 +104,12 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     )
     app.state.desk_privacy = desk_privacy(settings, database)
     app.state.desk_supervision = supervision_parts(settings, database)
+    app.state.desk_questions = question_parts(settings, database)
     app.state.desk_channels = channel_parts(settings, database)
     app.state.desk_bench = bench_parts(settings, database, bot)
+    app.state.editors = editors_parts(settings, database, client)
+    app.state.quality = quality_parts(settings, database, app.state.editors.drafts)
+    answer_changed_drafts(app)
     ring_at_desks(listener, parts.feed)
     for router in _ROUTERS:
         app.include_router(router)

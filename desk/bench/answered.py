@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from desk.bench.asking import FIXED, Tried, faq_answered
+from desk.bench.asking import FIXED, Tried, answered_keys
 from knowledge_base.judging.dialogues import Dialogue, ExpectedTurn
 from knowledge_base.judging.outcomes import Outcome
 
@@ -17,7 +17,7 @@ from knowledge_base.judging.outcomes import Outcome
 class AnsweredTurn(BaseModel):
     behaviour: str
     codes: list[str] = []
-    faq: str = ""
+    entries: list[str] = []
     aspects: list[str] = []
     confidence: float = 0.0
     step: str = ""
@@ -32,7 +32,7 @@ class AnsweredTurn(BaseModel):
         return cls(
             behaviour=reply.behaviour,
             codes=[str(code) for code in details.get("procedure_codes") or ()],
-            faq=faq_answered(reply),
+            entries=answered_keys(reply),
             aspects=[str(aspect) for aspect in details.get("aspects") or ()],
             confidence=float(details.get("confidence") or 0.0),
             step=str(details.get("step") or ""),
@@ -49,9 +49,9 @@ class AnsweredTurn(BaseModel):
 
 
 def outcome_of(dialogue: str, number: int, expected: ExpectedTurn, answered: AnsweredTurn) -> Outcome:
-    """An editor may expect a common question by its slug, among procedures by their codes."""
-    is_expected_faq = answered.faq != "" and answered.faq in expected.codes
-    codes = [answered.faq, *answered.codes] if is_expected_faq else answered.codes
+    """An editor may expect any entry by its key, among procedures by their codes."""
+    told = [key for key in answered.entries if key in expected.codes and key not in answered.codes]
+    codes = [*told, *answered.codes]
     behaviour, confidence, took = answered.behaviour, answered.confidence, answered.milliseconds
     return Outcome(dialogue, number, expected, behaviour, codes, answered.aspects, confidence, took)
 

@@ -10,11 +10,13 @@ from typing import Any, Protocol
 
 from conversations.ports import BotReply, BotTurn
 from knowledge_base.editing.bench_session import BENCH_SESSION
+from knowledge_base.models import EntryKind
 from vntext import read_telex
 
-_CLARIFY, _PLACE = "clarify", "answer_place"
 # How steps begin that say a sentence of data/responses/.
 FIXED = "utter_"
+_CLARIFY = "clarify"
+_SEARCHED_BY_BARE_KEY = frozenset({EntryKind.PROCEDURE, EntryKind.FAQ})
 
 
 class TriesOut(Protocol):
@@ -51,8 +53,13 @@ async def try_turn(bot: TriesOut, text: str, dialogue: Dialogue, draft_ids: Sequ
     return Tried(reply, took, Dialogue(dialogue.session, reply.context))
 
 
-def faq_answered(reply: BotReply) -> str:
-    """The slug of the common question whose answer this is; empty for all else, also where an earlier turn's is still at hand."""
-    step = str(reply.details.get("step") or "")
-    is_its_answer = reply.behaviour != _CLARIFY and step != _PLACE and not step.startswith(FIXED)
-    return str(reply.context.get("faq_slug") or "") if is_its_answer else ""
+def answered_keys(reply: BotReply) -> list[str]:
+    """The entries that the answer is read from, as search calls them; none for a question back and for fixed sentences."""
+    if reply.behaviour == _CLARIFY:
+        return []
+    return [search_key(str(entry["kind"]), str(entry["key"])) for entry in reply.details.get("entries") or ()]
+
+
+def search_key(kind: str, key: str) -> str:
+    """See knowledge_base.told."""
+    return key if kind in _SEARCHED_BY_BARE_KEY else f"{kind}/{key}"

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from desk.bench.asking import search_key
 from knowledge_base.editing.drafted_repository import DraftedRepository
 from knowledge_base.models import EntryKind, EntryState, EntryVersion
 
@@ -27,16 +28,17 @@ class Entry:
 
 
 async def entries_called(session: AsyncSession, keys: Collection[str], draft_ids: Sequence[uuid.UUID] = ()) -> dict[str, Entry]:
-    """By key; a key that nothing has is left out."""
+    """`keys` as search calls entries, and so are those of what is found; a key that nothing has is left out."""
+    plain = {key.rpartition("/")[2] for key in keys}
     statement = select(EntryVersion.kind, EntryVersion.key, *(EntryVersion.record[name].astext.label(name) for name in _TITLES)).where(
-        EntryVersion.key.in_(keys), EntryVersion.kind.in_(_ANSWERING), EntryVersion.state == EntryState.PUBLISHED
+        EntryVersion.key.in_(plain), EntryVersion.kind.in_(_ANSWERING), EntryVersion.state == EntryState.PUBLISHED
     )
-    rows = await session.execute(statement)
-    found = {row.key: Entry(row.kind, row.key, row.name or row.question or row.title or row.key) for row in rows}
+    found = [Entry(row.kind, row.key, row.name or row.question or row.title or row.key) for row in await session.execute(statement)]
     for draft in await DraftedRepository(session).list_live(draft_ids) if draft_ids else ():
-        if draft.key in keys and draft.kind in _ANSWERING:
-            found[draft.key] = Entry(draft.kind, draft.key, title_of(draft.record, draft.key), is_draft=True)
-    return found
+        if draft.kind in _ANSWERING:
+            found.append(Entry(draft.kind, draft.key, title_of(draft.record, draft.key), is_draft=True))
+    by_key = {search_key(entry.kind, entry.key): entry for entry in found}
+    return {key: by_key[key] for key in keys if key in by_key}
 
 
 def title_of(record: Mapping[str, Any], key: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from conversations.ports import BotReply
 from core.words import Words
-from desk.bench.asking import faq_answered
+from desk.bench.asking import answered_keys
 from desk.bench.entries_repository import Entry
 
 _MOST_SIGNALS = 4
@@ -60,19 +60,11 @@ def why(reply: BotReply, entries: Mapping[str, Entry], words: Words) -> list[str
     said += _of_shares(hits, entries, words)
     if hits:
         said += [words.say(reading.words, title=_title(hits[0], entries)) for reading in _held(hits[0])]
-    if any(entry.is_draft for entry in entries.values() if entry.key in answered_keys(reply)):
+    if any(entries[key].is_draft for key in answered_keys(reply) if key in entries):
         said.append(words.say("from_draft"))
     if reply.handover is not None:
         said.append(words.say("goes_to_person"))
     return said
-
-
-def answered_keys(reply: BotReply) -> list[str]:
-    """The entries that the answer is read from; empty for a question back and for fixed sentences."""
-    slug = faq_answered(reply)
-    if slug:
-        return [slug]
-    return [str(code) for code in reply.details.get("procedure_codes") or ()] if reply.behaviour != "clarify" else []
 
 
 def keys_in(reply: BotReply) -> set[str]:

@@ -11,10 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Row
 
 from core.words import Words
-from desk.bench.asking import Dialogue, Tried
+from desk.bench.asking import Dialogue, Tried, answered_keys
 from desk.bench.comparing import Changed, Failing
 from desk.bench.entries_repository import Entry
-from desk.bench.explaining import answered_keys
 from knowledge_base.judging.dialogues import ExpectedTurn
 
 # Above what can be right; the services say in words what is too long or too many.
@@ -217,6 +216,6 @@ class RunOut(RunHead):
     def keys(self) -> set[str]:
         """Of the entries in its lists."""
         changed = [*self.better, *self.broken, *self.reworded]
+        expected = [each.expected for each in changed] + [each.expected for each in self.failing]
         answered = [side for each in changed for side in (each.before, each.after)] + [each.answered for each in self.failing]
-        expected = {code for each in [*changed, *self.failing] for code in each.expected.codes}
-        return expected | {key for turn in answered for key in (turn.faq, *turn.codes) if key}
+        return {code for turn in expected for code in turn.codes} | {key for turn in answered for key in (*turn.codes, *turn.entries)}

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -17,86 +16,17 @@ from knowledge_base.editing.models import DraftEvent, DraftState
 from knowledge_base.models import EntryKind, EntryState, Origin
 
 # Far above what is taken; only keeps absurd bodies from being looked at.
-_Typed = Annotated[str, Field(max_length=100_000)]
-_Key = Annotated[str, Field(max_length=500)]
+Typed = Annotated[str, Field(max_length=100_000)]
+Key = Annotated[str, Field(max_length=500)]
 # As typed: it need not be a valid record.
-_Raw = dict[_Key, Any]
+_Raw = dict[Key, Any]
 
 
-class Due(StrEnum):
-    """Expired: no longer in force. Review: `review_by` is today or past. Soon: one of both within 30 days."""
-
-    EXPIRED = "expired"
-    REVIEW = "review"
-    SOON = "soon"
-
-
-class RowState(StrEnum):
-    """Of an entry in the list: how its standing version stands, or that there is none yet; or the state of its live draft."""
-
-    PUBLISHED = "published"
-    TAKEN_DOWN = "taken_down"
-    NEW = "new"
-    WRITING = "writing"
-    IN_REVIEW = "in_review"
-    SCHEDULED = "scheduled"
-
-
-class Shortcoming(StrEnum):
-    """What the list can be narrowed to: records that say less than they should."""
-
-    NO_FEE = "no_fee"
-    NO_TIME = "no_time"
-    NO_TIME_UNIT = "no_time_unit"
-    NO_DOCUMENTS = "no_documents"
-    NO_LEGAL_BASIS = "no_legal_basis"
-    NO_REVIEW_DATE = "no_review_date"
-    NO_SOURCE_LINK = "no_source_link"
-
-
-class _Out(BaseModel):
+class Out(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
-class DraftMark(_Out):
-    id: uuid.UUID
-    state: DraftState
-    changed_by: str
-    changed_at: datetime
-    publish_at: datetime | None
-
-
-class RecordRow(_Out):
-    """`state` is one of published, taken_down, new; `version` and `origin` are null for what is new."""
-
-    kind: EntryKind
-    key: str
-    title: str
-    sector: str
-    origin: Origin | None
-    version: int | None
-    state: RowState
-    as_of: date | None
-    review_by: date | None
-    effective_to: date | None
-    draft: DraftMark | None
-    due: Due | None
-
-
-class Facets(_Out):
-    sectors: Sequence[str]
-    levels: Sequence[str]
-
-
-class RecordsOut(_Out):
-    total: int
-    page: int
-    page_size: int
-    items: Sequence[RecordRow]
-    facets: Facets
-
-
-class VersionHead(_Out):
+class VersionHead(Out):
     """`approved_by`: the second person, empty where none was needed; `is_forced`: published without the one it needed."""
 
     version: int
@@ -113,14 +43,14 @@ class VersionOut(VersionHead):
     record: dict[str, Any]
 
 
-class Problem(_Out):
+class Problem(Out):
     """`path` as "submission_methods.0.fees.1.amount_vnd"."""
 
     path: str
     message: str
 
 
-class Change(_Out):
+class Change(Out):
     """One field of the record; `path` is its name. `before` and `after` in plain lines, empty where it was not there or is gone."""
 
     path: str
@@ -130,7 +60,7 @@ class Change(_Out):
     needs_approval: bool
 
 
-class EventOut(_Out):
+class EventOut(Out):
     """`by` is empty for what the program did by itself."""
 
     at: datetime
@@ -139,7 +69,7 @@ class EventOut(_Out):
     text: str
 
 
-class MayOut(_Out):
+class MayOut(Out):
     """What the one who asks may do with the draft as it stands."""
 
     edit: bool
@@ -151,7 +81,7 @@ class MayOut(_Out):
     discard: bool
 
 
-class DraftHead(_Out):
+class DraftHead(Out):
     """`published_version` differs from `base_version` when something else was published meanwhile; null: nothing is published."""
 
     id: uuid.UUID
@@ -180,11 +110,11 @@ class DraftOut(DraftHead):
     events: Sequence[EventOut]
 
 
-class DraftsOut(_Out):
+class DraftsOut(Out):
     drafts: Sequence[DraftHead]
 
 
-class RecordOut(_Out):
+class RecordOut(Out):
     """Versions newest first."""
 
     kind: EntryKind
@@ -196,7 +126,7 @@ class RecordOut(_Out):
     is_taken_down: bool
 
 
-class DifferenceOut(_Out):
+class DifferenceOut(Out):
     changes: Sequence[Change]
 
 
@@ -204,10 +134,10 @@ class DraftIn(BaseModel):
     """Without `record` and `from_version` it begins with what is published. `key` empty: made from the record."""
 
     kind: EntryKind
-    key: _Key = ""
+    key: Key = ""
     from_version: int | None = None
     record: _Raw | None = None
-    reason: _Typed = ""
+    reason: Typed = ""
 
 
 class SaveIn(BaseModel):
@@ -215,38 +145,38 @@ class SaveIn(BaseModel):
 
     revision: int
     record: _Raw
-    reason: _Typed = ""
+    reason: Typed = ""
 
 
 class StepIn(BaseModel):
     """`revision` as it was read: what was looked at is what is decided on."""
 
     revision: int
-    text: _Typed = ""
+    text: Typed = ""
     publish_at: AwareDatetime | None = None
     # That it takes the place of another published version than the one it began from.
     is_confirmed: bool = False
 
 
 class CommentIn(BaseModel):
-    text: _Typed
+    text: Typed
 
 
 class ReasonIn(BaseModel):
-    reason: _Typed
+    reason: Typed
 
 
 class RollbackIn(BaseModel):
     version: int
-    reason: _Typed
+    reason: Typed
 
 
-class OtherEditor(_Out):
+class OtherEditor(Out):
     name: str
     since: datetime
 
 
-class PresenceOut(_Out):
+class PresenceOut(Out):
     others: Sequence[OtherEditor]
 
 
@@ -255,14 +185,14 @@ class PreviewIn(BaseModel):
     record: _Raw
 
 
-class WebPreview(_Out):
+class WebPreview(Out):
     """As a message of the web chat: blocks and options (channels/webchat)."""
 
     blocks: Sequence[dict[str, Any]]
     options: Sequence[dict[str, Any]]
 
 
-class PreviewOut(_Out):
+class PreviewOut(Out):
     """Empty where there are problems that keep it from being shown."""
 
     problems: Sequence[Problem]
@@ -273,7 +203,7 @@ class PreviewOut(_Out):
 
 class RuleIn(BaseModel):
     kind: EntryKind
-    field: _Key
+    field: Key
     needs_approval: bool
 
 
@@ -281,21 +211,21 @@ class RulesIn(BaseModel):
     rules: Annotated[list[RuleIn], Field(max_length=500)]
 
 
-class RuleOut(_Out):
+class RuleOut(Out):
     kind: EntryKind
     field: str
     label: str
     needs_approval: bool
 
 
-class RulesOut(_Out):
+class RulesOut(Out):
     rules: Sequence[RuleOut]
 
 
-class TermOut(_Out):
+class TermOut(Out):
     term: str
     meaning: str
 
 
-class GlossaryOut(_Out):
+class GlossaryOut(Out):
     terms: Sequence[TermOut]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 import pytest
 from fastapi import FastAPI, Request
@@ -18,7 +19,7 @@ class Rasa:
     """Says what it is told to say and remembers what it was sent."""
 
     def __init__(self) -> None:
-        self.bodies = []
+        self.bodies: list[dict[str, Any]] = []
         self.answer = ANSWER
         self.app = FastAPI()
         self.app.add_api_route("/webhooks/rest/webhook", self.receive, methods=["POST"])

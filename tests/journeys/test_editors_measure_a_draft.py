@@ -50,6 +50,7 @@ async def drafted(database):
     """The birth certificate under a name that nobody uses, for a fee that nobody asks."""
     async with database.session() as session:
         published = await KnowledgeRepository(session).find_published(EntryKind.PROCEDURE, BIRTH)
+    assert published is not None
     record = published.record | {"aliases": [*published.record["aliases"], "giấy mọc răng sữa"]}
     record["submission_methods"] = [each | {"fees": [{"kind": "charge", "amount_vnd": 98_765}]} for each in record["submission_methods"]]
     id_ = await draft(database, RECORD_OF[EntryKind.PROCEDURE].model_validate(record))

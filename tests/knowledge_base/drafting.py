@@ -19,7 +19,8 @@ async def draft(database: Database, record: Record, **values: Any) -> uuid.UUID:
     """A live one, written by somebody who does nothing else."""
     kind, key = key_of(record)
     by = (await add_member(database, f"bien.{uuid.uuid4().hex[:8]}", Role.EDITOR)).id
-    row = {"id": uuid.uuid4(), "kind": kind, "key": key, "record": record.model_dump(mode="json"), "created_by": by, "changed_by": by}
+    draft_id = uuid.uuid4()
+    row = {"id": draft_id, "kind": kind, "key": key, "record": record.model_dump(mode="json"), "created_by": by, "changed_by": by}
     async with database.session() as session:
         await session.execute(insert(EntryDraft).values(row | values))
-    return row["id"]
+    return draft_id

@@ -59,6 +59,7 @@ def reply(code: str | None, text: str = "", **more) -> BotReply:
     signals = [{"key": code, "share": 0.9, "line_both": 1.0, "held_name": 1.0, "union_recall": 1.0}]
     details = {
         "procedure_codes": [code],
+        "entries": [{"kind": "procedure", "key": code}],
         "aspects": ["fee"],
         "confidence": 0.9,
         "step": "answer_what_is_meant",

@@ -4,7 +4,7 @@ from desk.bench.answered import AnsweredTurn, hash_of, outcome_of
 from knowledge_base.judging.dialogues import ExpectedTurn
 from tests.desk.bench.conftest import BIRTH, DEATH, dialogue
 
-HOURS = AnsweredTurn(behaviour="answer", codes=[BIRTH], faq="office-hours")
+HOURS = AnsweredTurn(behaviour="answer", codes=[BIRTH], entries=["office-hours"])
 
 
 def outcome(answered, *codes):
@@ -21,7 +21,7 @@ class TestOutcomeOf:
         assert not outcome(HOURS, DEATH).right
 
     def test_procedure_is_not_right_where_a_common_question_is_expected(self):
-        assert not outcome(AnsweredTurn(behaviour="answer", codes=[BIRTH]), "office-hours").right
+        assert not outcome(AnsweredTurn(behaviour="answer", codes=[BIRTH], entries=[BIRTH]), "office-hours").right
 
 
 class TestSaysAs:

@@ -4,8 +4,9 @@ import uuid
 
 import pytest
 
-from desk.bench.asking import Dialogue, faq_answered, try_turn
-from tests.desk.bench.conftest import BIRTH, reply
+from conversations.ports import BotReply
+from desk.bench.asking import Dialogue, answered_keys, try_turn
+from tests.desk.bench.conftest import BIRTH
 
 
 class TestTryTurn:
@@ -26,20 +27,19 @@ class TestTryTurn:
         assert bot.turns[0].text == "làm giấy khai sinh cho bé"
 
 
-class TestFaqAnswered:
+class TestAnsweredKeys:
     @pytest.mark.parametrize(
-        ("behaviour", "step", "slug"),
+        ("behaviour", "entry", "keys"),
         [
-            ("answer", "answer_what_is_meant", "office-hours"),
-            ("refuse", "answer_what_is_meant", "office-hours"),
-            ("clarify", "ask_which", ""),
-            ("smalltalk", "utter_greet", ""),
-            ("answer", "answer_place", ""),
+            ("answer", ("procedure", BIRTH), [BIRTH]),
+            ("refuse", ("faq", "office-hours"), ["office-hours"]),
+            ("answer", ("contact", "police"), ["contact/police"]),
+            ("clarify", ("procedure", BIRTH), []),
         ],
-        ids=["answered", "said to be elsewhere", "asked back", "fixed sentence", "place"],
     )
-    def test_is_the_one_whose_answer_this_is_not_one_still_at_hand(self, behaviour, step, slug):
-        given = reply(BIRTH)
-        given.details["step"] = step
-        given.context["faq_slug"] = "office-hours"
-        assert faq_answered(type(given)(given.text, behaviour, details=given.details, context=given.context)) == slug
+    def test_are_those_of_an_answer_as_search_calls_them(self, behaviour, entry, keys):
+        details = {"entries": [dict(zip(("kind", "key"), entry, strict=True))], "procedure_codes": [BIRTH]}
+        assert answered_keys(BotReply("", behaviour, details=details)) == keys
+
+    def test_are_none_of_a_fixed_sentence(self):
+        assert answered_keys(BotReply("", "smalltalk", details={"procedure_codes": []})) == []

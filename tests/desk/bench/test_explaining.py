@@ -6,7 +6,7 @@ import yaml
 from conversations.ports import BotReply, HandoverReason
 from core.settings import PROJECT_ROOT
 from desk.bench.entries_repository import Entry
-from desk.bench.explaining import answered_keys, keys_in, why
+from desk.bench.explaining import keys_in, why
 from knowledge_base.answering.service import STEPS
 from tests.desk.bench.conftest import BIRTH, DEATH, reply
 
@@ -77,10 +77,5 @@ class TestWhy:
 
 
 class TestKeys:
-    def test_answered_from_are_the_procedures_of_an_answer_and_none_of_a_question_back(self):
-        answered = reply(BIRTH)
-        assert answered_keys(answered) == [BIRTH]
-        assert answered_keys(BotReply("", "clarify", details=answered.details)) == []
-
     def test_all_that_play_a_part_are_candidates_and_what_is_answered_from(self):
         assert keys_in(with_signals({"key": DEATH, "share": 0.1})) == {BIRTH, DEATH}

@@ -102,7 +102,9 @@ def _result(*, with_draft: bool) -> dict[str, Any]:
     if not with_draft:
         return _nothing() | {"before": before, "counts": {"failing": 0}}
     expected = {"text": "sao y giấy khai sinh bao nhiêu tiền", "behaviour": "answer", "codes": [_RECORD["key"]], "aspects": ["fee"]}
-    old, new = (said(fee) | {"behaviour": "answer", "codes": [_RECORD["key"]], "faq": ""} for fee in ("2.000 đồng", "3.000 đồng"))
+    old, new = (
+        said(fee) | {"behaviour": "answer", "codes": [_RECORD["key"]], "entries": [_RECORD["key"]]} for fee in ("2.000 đồng", "3.000 đồng")
+    )
     turn = {"set": "first_questions", "question_id": "", "turn": 0, "said": [expected["text"]], "expected": expected}
     broken = turn | {"before": old, "after": new | {"codes": []}, "before_grade": "right", "after_grade": "wrong"}
     better = turn | {"said": ["sao y", "thế phí"], "before": old, "after": new, "before_grade": "missed", "after_grade": "right"}

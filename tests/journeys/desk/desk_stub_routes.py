@@ -11,6 +11,8 @@ from tests.journeys.desk import desk_stub_told as told
 from tests.journeys.desk.desk_stub_bench import ROUTES as BENCH_ROUTES
 from tests.journeys.desk.desk_stub_channels import ROUTES as CHANNEL_ROUTES
 from tests.journeys.desk.desk_stub_editors import ROUTES as EDITOR_ROUTES
+from tests.journeys.desk.desk_stub_quality import ROUTES as QUALITY_ROUTES
+from tests.journeys.desk.desk_stub_questions import ROUTES as QUESTION_ROUTES
 from tests.journeys.desk.desk_stub_world import Refusal, World
 
 PASSWORD = "mat khau cua lan"
@@ -296,6 +298,8 @@ ROUTES: dict[tuple[str, str], Route] = (
     | CHANNEL_ROUTES
     | EDITOR_ROUTES
     | BENCH_ROUTES
+    | QUALITY_ROUTES
+    | QUESTION_ROUTES
 )
 
 

@@ -66,7 +66,7 @@ export type Figures = Record<string, number | null>;
 export interface AnsweredTurn extends Said {
   behaviour: string;
   codes: string[];
-  faq: string;
+  entries: string[];
 }
 
 export interface ChangedTurn {

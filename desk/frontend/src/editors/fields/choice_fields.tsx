@@ -31,7 +31,7 @@ export function CheckView({ field, path, value, onValue }: ViewProps<CheckField>
   const ties = useTies(path);
   const { isReadOnly } = useForm();
   return (
-    <div class={`field is-${field.width ?? "whole"}`}>
+    <div class={`field is-w${field.width ?? 12}`}>
       <div class="check">
         <input {...ties} type="checkbox" disabled={isReadOnly} checked={value === true} onChange={(event) => onValue(event.currentTarget.checked)} />
         <label for={ties.id}>{field.label}</label>

@@ -8,8 +8,8 @@ interface Common {
   hint?: string;
   /** Marked as needed; whether it is there is checked by the server. */
   isNeeded?: boolean;
-  /** Of the form's width; the whole of it unless told. */
-  width?: "half" | "third";
+  /** Of the form's width, in twelfths; the whole of it unless told. */
+  width?: 2 | 3 | 4 | 5 | 6;
   /** Looked up in the glossary in place of the label. */
   term?: string;
 }

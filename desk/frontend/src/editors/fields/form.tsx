@@ -3,13 +3,14 @@
 import type { RecordJson } from "../api/types.ts";
 import { CheckView, ChecksView, SelectView } from "./choice_fields.tsx";
 import { ChipsView } from "./chips_field.tsx";
+import { DateView, MomentView } from "./date_fields.tsx";
 import type { Field, Section } from "./field.ts";
 import { useForm } from "./form_context.ts";
 import type { ViewProps } from "./frame.tsx";
 import { GroupView, LinesView, ReasonsView, RowsView } from "./list_fields.tsx";
 import { countWithin } from "./problems.ts";
 import { ProceduresView, ProcedureView } from "./procedure_fields.tsx";
-import { DateView, LineView, MomentView, NumberView, TextView } from "./text_fields.tsx";
+import { LineView, NumberView, TextView } from "./text_fields.tsx";
 import { fieldWords } from "./words.ts";
 import "./fields.css";
 

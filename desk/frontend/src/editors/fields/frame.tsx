@@ -47,7 +47,7 @@ export function Frame({ field, path, isGroup, children }: Props) {
       )}
     </>
   );
-  const sized = `field is-${field.width ?? "whole"}`;
+  const sized = `field is-w${field.width ?? 12}`;
   if (isGroup) {
     return (
       <div class={`${sized} is-group`} role="group" aria-labelledby={`${id}-label`} id={id} tabIndex={-1}>

@@ -22,7 +22,7 @@ export function ProcedureView({ field, path, value, onValue }: ViewProps<Procedu
     );
   }
   return (
-    <div class={`field is-${field.width ?? "whole"}`} id={idOf(path)}>
+    <div class={`field is-w${field.width ?? 12}`} id={idOf(path)}>
       <ProcedureLookUp key={code} label={field.label} code={code} onChoose={(found) => onValue(found?.code ?? "")} />
       {problem && <p class="field-failure">{problem}</p>}
     </div>

@@ -1,11 +1,11 @@
-/** Fields of one value that is typed: a line, a text, a number, a date, a moment. */
+/** Fields of one value that is typed: a line, a text, a number. */
 
 import { useState } from "preact/hooks";
-import type { DateField, LineField, MomentField, NumberField, TextField } from "./field.ts";
+import type { LineField, NumberField, TextField } from "./field.ts";
 import { useForm } from "./form_context.ts";
 import { Frame, useTies, type ViewProps } from "./frame.tsx";
 import { pasteClean } from "./paste.ts";
-import { localMoment, momentFrom, readNumber, textOf, writtenNumber } from "./values.ts";
+import { readNumber, textOf, writtenNumber } from "./values.ts";
 import { fieldWords } from "./words.ts";
 
 export const SPELLED = { spellcheck: true, lang: "vi" } as const;
@@ -75,32 +75,6 @@ export function NumberView({ field, path, value, onValue }: ViewProps<NumberFiel
         />
         {field.unit && <span class="unit">{field.unit}</span>}
       </span>
-    </Frame>
-  );
-}
-
-export function DateView({ field, path, value, onValue }: ViewProps<DateField>) {
-  const ties = useTies(path);
-  const { isReadOnly } = useForm();
-  return (
-    <Frame field={field} path={path}>
-      <input {...ties} type="date" readOnly={isReadOnly} value={textOf(value)} onInput={(event) => onValue(event.currentTarget.value || null)} />
-    </Frame>
-  );
-}
-
-export function MomentView({ field, path, value, onValue }: ViewProps<MomentField>) {
-  const ties = useTies(path);
-  const { isReadOnly } = useForm();
-  return (
-    <Frame field={field} path={path}>
-      <input
-        {...ties}
-        type="datetime-local"
-        readOnly={isReadOnly}
-        value={localMoment(value)}
-        onInput={(event) => onValue(momentFrom(event.currentTarget.value))}
-      />
     </Frame>
   );
 }

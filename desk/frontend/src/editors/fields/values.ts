@@ -60,13 +60,3 @@ export function readNumber(typed: string): number | string | null {
 }
 
 export const writtenNumber = (value: unknown): string => (typeof value === "number" ? value.toLocaleString("vi-VN") : textOf(value));
-
-/** The province's clock; it has no summer time. */
-const ZONE_MS = 7 * 3_600_000;
-
-export function localMoment(iso: unknown): string {
-  const at = Date.parse(textOf(iso));
-  return Number.isNaN(at) ? "" : new Date(at + ZONE_MS).toISOString().slice(0, 16);
-}
-
-export const momentFrom = (local: string): string | null => (local ? `${local}:00+07:00` : null);

@@ -25,5 +25,9 @@ export const fieldWords = {
   problems: (count: number): string => `Còn ${count} chỗ phải sửa trước khi gửi`,
   sections: "Các phần của mục",
   problemsHere: (count: number): string => `${count} chỗ phải sửa`,
-  locked: "Không đổi được sau khi đã tạo mục.",
+  locked: "Không đổi được.",
+  date: "ngày/tháng/năm",
+  clock: "giờ:phút",
+  clockOf: (label: string): string => `${label}, lúc mấy giờ`,
+  calendar: (label: string): string => `Chọn trên lịch: ${label}`,
 };

@@ -15,7 +15,7 @@ export interface KindDescription {
   slugFrom?: string;
 }
 
-const SLUG = line("slug", "Mã mục", { isLocked: true, width: "half", hint: "Máy tự đặt từ tên." });
+const SLUG = line("slug", "Mã mục", { isLocked: true, width: 6, hint: "Máy tự đặt từ tên." });
 const code = (label: string): Field => procedure("code", label, { isLocked: true });
 
 export const kinds: Record<Kind, KindDescription> = {
@@ -33,8 +33,8 @@ export const kinds: Record<Kind, KindDescription> = {
           text("question", "Câu hỏi", { isNeeded: true, rows: 2 }),
           chips("aliases", "Cách hỏi khác", { hint: "Người dân hay hỏi thế nào. Gõ rồi bấm Enter." }),
           text("answer", "Câu trả lời", { isNeeded: true, rows: 6, hint: "Câu ngắn, việc cần làm nói trước." }),
-          line("topic", "Chủ đề", { isNeeded: true, width: "half" }),
-          select("behaviour", "Máy làm gì", { choices: fieldChoices.behaviours, width: "half" }),
+          line("topic", "Chủ đề", { isNeeded: true, width: 6 }),
+          select("behaviour", "Máy làm gì", { choices: fieldChoices.behaviours, width: 6 }),
           RELATED,
           SLUG,
         ],
@@ -65,7 +65,7 @@ export const kinds: Record<Kind, KindDescription> = {
           text("question", "Máy hỏi lại thế nào", { isNeeded: true, rows: 2 }),
           chips("names", "Cách nói chung", { isNeeded: true, hint: "Những cách nói chưa rõ là thủ tục nào. Gõ rồi bấm Enter." }),
           lines("questions", "Cả câu người dân hay nhắn", { one: "Câu" }),
-          rows("options", "Các lựa chọn", { one: "Lựa chọn", look: "table", hint: "Từ 2 đến 4.", fields: [procedure("code", "Thủ tục", { width: "half" }), text("label", "Nói cho người dân", { isNeeded: true, rows: 2, width: "half" })] }),
+          rows("options", "Các lựa chọn", { one: "Lựa chọn", look: "table", hint: "Từ 2 đến 4.", fields: [procedure("code", "Thủ tục", { width: 6 }), text("label", "Nói cho người dân", { isNeeded: true, rows: 2, width: 6 })] }),
           SLUG,
         ],
       },
@@ -80,11 +80,11 @@ export const kinds: Record<Kind, KindDescription> = {
         fields: [
           line("title", "Tiêu đề", { isNeeded: true, hint: "Hiện trên dải tin." }),
           text("text", "Nội dung", { isNeeded: true, rows: 5 }),
-          moment("starts_at", "Bắt đầu", { isNeeded: true, width: "half" }),
-          moment("ends_at", "Kết thúc", { isNeeded: true, width: "half" }),
+          moment("starts_at", "Bắt đầu", { isNeeded: true, width: 6 }),
+          moment("ends_at", "Kết thúc", { isNeeded: true, width: 6 }),
           check("shows_banner", "Hiện dải tin trên khung chat", { hint: "Không hiện thì máy chỉ trả lời khi có người hỏi." }),
           chips("aliases", "Người dân hỏi thế nào", { hint: "Gõ rồi bấm Enter." }),
-          group("source", "Nguồn", { fields: [line("title", "Tên nguồn", { isNeeded: true, width: "half" }), line("url", "Đường dẫn", { inputMode: "url", width: "half" })] }),
+          group("source", "Nguồn", { fields: [line("title", "Tên nguồn", { isNeeded: true, width: 6 }), line("url", "Đường dẫn", { inputMode: "url", width: 6 })] }),
           SLUG,
         ],
       },
@@ -99,8 +99,8 @@ export const kinds: Record<Kind, KindDescription> = {
         fields: [
           line("name", "Tên cơ quan, dịch vụ", { isNeeded: true }),
           chips("aliases", "Tên gọi thường ngày"),
-          line("phone", "Điện thoại", { inputMode: "tel", width: "half" }),
-          line("opening_hours", "Giờ làm việc", { width: "half" }),
+          line("phone", "Điện thoại", { inputMode: "tel", width: 6 }),
+          line("opening_hours", "Giờ làm việc", { width: 6 }),
           text("address", "Địa chỉ", { rows: 2 }),
           line("url", "Trang web", { inputMode: "url" }),
           text("note", "Ghi chú", { rows: 2 }),
@@ -135,12 +135,12 @@ export const kinds: Record<Kind, KindDescription> = {
       {
         title: "Trước 01/07/2025",
         fields: [
-          line("old_name", "Xã, phường cũ", { isLocked: true, width: "third" }),
-          line("old_district", "Huyện cũ", { isLocked: true, width: "third" }),
-          line("old_province", "Tỉnh cũ", { isLocked: true, width: "third" }),
+          line("old_name", "Xã, phường cũ", { isLocked: true, width: 4 }),
+          line("old_district", "Huyện cũ", { isLocked: true, width: 4 }),
+          line("old_province", "Tỉnh cũ", { isLocked: true, width: 4 }),
         ],
       },
-      { title: "Nay là", fields: [line("new_name", "Xã, phường mới", { isNeeded: true, width: "half" }), line("new_province", "Tỉnh mới", { isNeeded: true, width: "half" })] },
+      { title: "Nay là", fields: [line("new_name", "Xã, phường mới", { isNeeded: true, width: 6 }), line("new_province", "Tỉnh mới", { isNeeded: true, width: 6 })] },
     ],
   },
 };

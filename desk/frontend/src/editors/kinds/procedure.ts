@@ -8,12 +8,12 @@ export const SOURCE_AND_DATES: Section = {
   fields: [
     group("source", "Nguồn", {
       term: "nguồn",
-      fields: [line("title", "Tên nguồn", { isNeeded: true, width: "half", hint: "Như “Cổng Dịch vụ công quốc gia”, hoặc số quyết định." }), line("url", "Đường dẫn", { width: "half", inputMode: "url" })],
+      fields: [line("title", "Tên nguồn", { isNeeded: true, width: 6, hint: "Như “Cổng Dịch vụ công quốc gia”, hoặc số quyết định." }), line("url", "Đường dẫn", { width: 6, inputMode: "url" })],
     }),
-    date("as_of", "Cập nhật đến ngày", { isNeeded: true, width: "half" }),
-    date("review_by", "Xem lại trước ngày", { width: "half", hint: "Đến ngày này mục vào danh sách cần xem lại." }),
-    date("effective_from", "Có hiệu lực từ", { width: "half" }),
-    date("effective_to", "Hết hiệu lực sau ngày", { width: "half" }),
+    date("as_of", "Cập nhật đến ngày", { isNeeded: true, width: 6 }),
+    date("review_by", "Xem lại trước ngày", { width: 6, hint: "Đến ngày này mục vào danh sách cần xem lại." }),
+    date("effective_from", "Có hiệu lực từ", { width: 6 }),
+    date("effective_to", "Hết hiệu lực sau ngày", { width: 6 }),
   ],
 };
 
@@ -22,10 +22,10 @@ const FEES = rows("fees", "Phí, lệ phí", {
   look: "table",
   hint: "Miễn phí thì ghi số tiền là 0.",
   fields: [
-    select("kind", "Loại", { choices: fieldChoices.fees, width: "third" }),
-    number("amount_vnd", "Số tiền", { unit: "đ", width: "third" }),
-    line("per", "Tính cho", { width: "third" }),
-    line("note", "Ghi chú"),
+    select("kind", "Loại", { choices: fieldChoices.fees, width: 3 }),
+    number("amount_vnd", "Số tiền", { unit: "đ", width: 3 }),
+    line("per", "Tính cho", { width: 2 }),
+    text("note", "Ghi chú", { rows: 1, width: 4 }),
   ],
 });
 
@@ -33,14 +33,14 @@ const METHODS = rows("submission_methods", "Cách thức nộp", {
   one: "Cách nộp",
   look: "cards",
   fields: [
-    select("kind", "Hình thức nộp", { choices: fieldChoices.submission, width: "half" }),
-    line("case", "Trường hợp", { width: "half", hint: "Để trống nếu chung cho mọi trường hợp." }),
+    select("kind", "Hình thức nộp", { choices: fieldChoices.submission, width: 6 }),
+    line("case", "Trường hợp", { width: 6, hint: "Để trống nếu chung cho mọi trường hợp." }),
     group("processing_time", "Thời hạn giải quyết", {
       isOptional: true,
       fields: [
-        number("amount", "Số", { width: "third" }),
-        select("unit", "Đơn vị", { choices: fieldChoices.units, none: "chưa ghi", width: "third" }),
-        line("note", "Ghi chú thời hạn", { width: "third" }),
+        number("amount", "Số", { width: 2 }),
+        select("unit", "Đơn vị", { choices: fieldChoices.units, none: "chưa ghi", width: 4 }),
+        text("note", "Ghi chú thời hạn", { rows: 1, width: 6 }),
       ],
     }),
     FEES,
@@ -58,10 +58,10 @@ const DOCUMENTS = rows("required_documents", "Thành phần hồ sơ theo trư�
       one: "Giấy tờ",
       look: "table",
       fields: [
-        text("name", "Tên giấy tờ", { isNeeded: true, rows: 2 }),
-        number("originals", "Bản chính", { width: "third" }),
-        number("copies", "Bản sao", { width: "third" }),
-        line("form_template", "Mẫu đơn", { width: "third" }),
+        text("name", "Tên giấy tờ", { isNeeded: true, rows: 1, width: 5 }),
+        number("originals", "Bản chính", { width: 2 }),
+        number("copies", "Bản sao", { width: 2 }),
+        text("form_template", "Mẫu đơn", { rows: 1, width: 3 }),
       ],
     }),
     lines("notes", "Lưu ý", { one: "Lưu ý" }),
@@ -72,9 +72,9 @@ export const procedureSections: readonly Section[] = [
   {
     title: "Thông tin chung",
     fields: [
-      line("code", "Mã thủ tục", { isLocked: true, width: "third" }),
-      line("sector", "Lĩnh vực", { isNeeded: true, width: "third" }),
-      line("procedure_type", "Loại thủ tục", { width: "third" }),
+      line("code", "Mã thủ tục", { isLocked: true, width: 4 }),
+      line("sector", "Lĩnh vực", { isNeeded: true, width: 4 }),
+      line("procedure_type", "Loại thủ tục", { width: 4 }),
       text("name", "Tên thủ tục", { isNeeded: true, rows: 2 }),
       chips("aliases", "Tên gọi thường ngày", { hint: "Người dân hay gọi thế nào. Gõ rồi bấm Enter." }),
       text("summary", "Tóm tắt"),
@@ -82,8 +82,8 @@ export const procedureSections: readonly Section[] = [
       chips("applicant_types", "Đối tượng thực hiện"),
     ],
   },
-  { title: "Nộp, phí, thời hạn", fields: [METHODS, line("online_url", "Đường dẫn nộp trực tuyến", { inputMode: "url", width: "half" }), select("online_level", "Mức độ trực tuyến", { choices: fieldChoices.online, none: "chưa ghi", width: "half" })] },
-  { title: "Giấy tờ", fields: [DOCUMENTS, rows("form_templates", "Mẫu đơn, tờ khai", { one: "Mẫu", look: "table", fields: [line("name", "Tên mẫu", { isNeeded: true, width: "half" }), line("url", "Đường dẫn tải", { inputMode: "url", width: "half" })] })] },
+  { title: "Nộp, phí, thời hạn", fields: [METHODS, line("online_url", "Đường dẫn nộp trực tuyến", { inputMode: "url", width: 6 }), select("online_level", "Mức độ trực tuyến", { choices: fieldChoices.online, none: "chưa ghi", width: 6 })] },
+  { title: "Giấy tờ", fields: [DOCUMENTS, rows("form_templates", "Mẫu đơn, tờ khai", { one: "Mẫu", look: "table", fields: [line("name", "Tên mẫu", { isNeeded: true, width: 6 }), line("url", "Đường dẫn tải", { inputMode: "url", width: 6 })] })] },
   {
     title: "Trình tự, điều kiện, kết quả",
     fields: [lines("steps", "Trình tự thực hiện", { one: "Bước" }), lines("conditions", "Yêu cầu, điều kiện", { one: "Điều kiện" }), text("outcome", "Kết quả thực hiện", { rows: 2 })],
@@ -91,10 +91,10 @@ export const procedureSections: readonly Section[] = [
   {
     title: "Cơ quan",
     fields: [
-      text("implementing_agency", "Cơ quan thực hiện", { rows: 1, width: "half" }),
-      text("competent_authority", "Cơ quan có thẩm quyền", { rows: 1, width: "half" }),
-      text("coordinating_agencies", "Cơ quan phối hợp", { rows: 1, width: "half" }),
-      text("intake_address", "Địa chỉ tiếp nhận hồ sơ", { rows: 1, width: "half" }),
+      text("implementing_agency", "Cơ quan thực hiện", { rows: 1, width: 6 }),
+      text("competent_authority", "Cơ quan có thẩm quyền", { rows: 1, width: 6 }),
+      text("coordinating_agencies", "Cơ quan phối hợp", { rows: 1, width: 6 }),
+      text("intake_address", "Địa chỉ tiếp nhận hồ sơ", { rows: 1, width: 6 }),
     ],
   },
   {
@@ -105,14 +105,14 @@ export const procedureSections: readonly Section[] = [
         look: "table",
         term: "căn cứ pháp lý",
         fields: [
-          line("document_number", "Số ký hiệu", { isNeeded: true, width: "third" }),
-          date("issued_on", "Ngày ban hành", { width: "third" }),
-          line("issuer", "Cơ quan ban hành", { width: "third" }),
-          line("summary", "Trích yếu"),
+          text("document_number", "Số ký hiệu", { isNeeded: true, rows: 1, width: 3 }),
+          text("summary", "Trích yếu", { rows: 1, width: 3 }),
+          date("issued_on", "Ngày ban hành", { width: 3 }),
+          text("issuer", "Cơ quan ban hành", { rows: 1, width: 3 }),
         ],
       }),
-      line("decision_number", "Số quyết định công bố", { width: "half" }),
-      line("issuer", "Cơ quan công bố", { width: "half" }),
+      line("decision_number", "Số quyết định công bố", { width: 6 }),
+      line("issuer", "Cơ quan công bố", { width: 6 }),
     ],
   },
   { ...SOURCE_AND_DATES, fields: [...SOURCE_AND_DATES.fields, reasons("differences", "Khác với bản chính thức", { hint: "Phần nào khác bản trên Cổng Dịch vụ công, và vì sao." })] },

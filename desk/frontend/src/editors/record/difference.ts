@@ -43,11 +43,16 @@ function comparedLine(before: string | undefined, after: string | undefined): Li
   }
   const steps = stepsBetween(wordsOf(before), wordsOf(after));
   const side = (left: "gone" | "come"): Piece[] =>
-    joined(steps.filter((step) => step.kind === "same" || step.kind === left).map((step) => ({ text: step.item, isChanged: step.kind !== "same" })));
+    joined(bridged(steps.filter((step) => step.kind === "same" || step.kind === left).map((step) => ({ text: step.item, isChanged: step.kind !== "same" }))));
   return { before: side("gone"), after: side("come"), isSame: false };
 }
 
 const wordsOf = (text: string): string[] => text.match(/\s+|[^\s]+/g) ?? [];
+
+/** A space between two changed words is part of the change. */
+function bridged(pieces: Piece[]): Piece[] {
+  return pieces.map((piece, at) => (!piece.text.trim() && pieces[at - 1]?.isChanged && pieces[at + 1]?.isChanged ? { ...piece, isChanged: true } : piece));
+}
 
 function joined(pieces: Piece[]): Piece[] {
   const found: Piece[] = [];

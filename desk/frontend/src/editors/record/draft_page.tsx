@@ -105,7 +105,7 @@ export function savingInWords({ draft, saving, savedAt, failure }: DraftSessionS
   if (!draft.may.edit) return pageWords.saving.readOnly;
   switch (saving) {
     case "saved":
-      return savedAt ? pageWords.saving.saved(timeOf(savedAt.toISOString())) : pageWords.saving.savedBefore(draft.changed_by, momentOfIso(draft.changed_at));
+      return savedAt ? pageWords.saving.saved(timeOf(savedAt.toISOString())) : pageWords.saving.savedBefore(momentOfIso(draft.changed_at), draft.changed_by);
     case "refused":
       return pageWords.saving.refused(failure);
     default:

@@ -35,17 +35,22 @@ export function plainLines(field: Field, value: unknown): string[] {
   }
 }
 
-/** "Lệ phí · 8.000 đ · bản" */
+/** "Lệ phí · 8.000 đ · bản"; a number keeps its unit: "3 ngày làm việc". */
 function oneLine(fields: readonly Field[], row: unknown): string {
-  return fields
-    .map((field) => {
-      const said = plainLines(field, objectOf(row)[field.name]).join(" ");
-      const isBare = field.as === "number" && !field.unit && fields.length > 3;
-      return said && isBare ? `${said} ${field.label.toLowerCase()}` : said;
-    })
-    .filter(Boolean)
-    .join(" · ");
+  const said: string[] = [];
+  let isNumberLast = false;
+  for (const field of fields) {
+    const text = plainLines(field, objectOf(row)[field.name]).join(" ");
+    if (!text) continue;
+    if (isNumberLast && field.as === "select") said.push(`${said.pop()!} ${text}`);
+    else said.push(field.as === "number" && !field.unit && field.label !== UNNAMED ? `${text} ${field.label.toLowerCase()}` : text);
+    isNumberLast = field.as === "number" && field.label === UNNAMED;
+  }
+  return said.join(" · ");
 }
+
+/** The number of a number with a unit needs no name. */
+const UNNAMED = "Số";
 
 function blockOf(fields: readonly Field[], row: unknown): string[] {
   return fields.flatMap((field) => {

@@ -3,13 +3,16 @@
 import { useState } from "preact/hooks";
 import { useObserved, useWork } from "../../ui/context.ts";
 import { Dialog, DialogForm } from "../../ui/dialog.tsx";
-import { AreaField, CheckField, TextField } from "../../ui/fields.tsx";
-import { momentFrom } from "../fields/values.ts";
+import { AreaField, CheckField } from "../../ui/fields.tsx";
+import { MomentView } from "../fields/date_fields.tsx";
+import { moment } from "../fields/field.ts";
 import type { DraftSession } from "./draft_session.ts";
 import { movedOn } from "./moved_on.ts";
 import { SendsWithCtrlEnter } from "./reason_dialog.tsx";
 import type { TakeStep } from "./steps.tsx";
 import { pageWords } from "./words.ts";
+
+const LATER = moment("publish_at", pageWords.laterAt);
 
 interface Props {
   step: "publish" | "approve";
@@ -21,13 +24,13 @@ interface Props {
 export function PublishDialog({ step, session, take, onClose }: Props) {
   const { draft, reason, problems } = useObserved(session);
   const [isLater, setLater] = useState(false);
-  const [at, setAt] = useState("");
+  const [at, setAt] = useState<string | null>(null);
   const [note, setNote] = useState("");
   const [isConfirmed, setConfirmed] = useState(false);
   const work = useWork();
   const warning = movedOn(draft);
   const submit = async (): Promise<void> => {
-    const publishAt = isLater ? momentFrom(at) : null;
+    const publishAt = isLater && at && !Number.isNaN(Date.parse(at)) ? at : null;
     if (problems.length) return work.setFailure(pageWords.hasProblems(problems.length));
     if (isLater && !publishAt) return work.setFailure(pageWords.laterNeeded);
     if (warning && !isConfirmed) return work.setFailure(pageWords.confirmNeeded);
@@ -63,7 +66,7 @@ export function PublishDialog({ step, session, take, onClose }: Props) {
               {pageWords.later}
             </label>
           </fieldset>
-          {isLater && <TextField label={pageWords.laterAt} type="datetime-local" value={at} onValue={setAt} />}
+          {isLater && <MomentView field={LATER} path="publish_at" value={at} onValue={(value) => setAt(value as string | null)} />}
           {step === "publish" ? (
             <AreaField label={pageWords.reason} hint={pageWords.reasonHint} value={reason} onValue={(text) => session.giveReason(text)} rows={2} />
           ) : (

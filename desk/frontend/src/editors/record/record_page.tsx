@@ -15,6 +15,7 @@ import { FormContext } from "../fields/form_context.ts";
 import { hrefOfRecord, type RecordPart } from "../hrefs.ts";
 import { kinds } from "../kinds/kinds.ts";
 import { kindWords } from "../kinds/words.ts";
+import { UsageLine } from "../quality/usage_line.tsx";
 import { recordWords } from "../records/words.ts";
 import { DraftPage } from "./draft_page.tsx";
 import type { DraftSession } from "./draft_session.ts";
@@ -44,6 +45,7 @@ export function RecordPage({ kind, recordKey, view, back }: Props) {
           {pageWords.back}
         </a>
       </p>
+      <UsageLine kind={kind} recordKey={recordKey} />
       <Awaited loaded={loaded}>
         {(record) =>
           record.draft ? (

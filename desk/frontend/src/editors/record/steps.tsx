@@ -1,5 +1,6 @@
 /** What can be done with a draft: each step a button where the server allows it, and a dialog that says what it means. */
 
+import { useRef } from "preact/hooks";
 import { DeskFailure } from "../../api/http.ts";
 import { useContextOfDesk } from "../../ui/context.ts";
 import { useEditorsApi, type DraftStep, type StepBody } from "../api/editors_api.ts";
@@ -31,18 +32,30 @@ export function Steps({ session, asking, onAsk, onDone }: Props) {
   const { draft } = session.state;
   const { may } = draft;
   const take = useTake(session, onDone);
+  const more = useRef<HTMLDetailsElement>(null);
   const close = (): void => onAsk(null);
+  const ask = (step: DraftStep): void => {
+    if (more.current) more.current.open = false;
+    onAsk(step);
+  };
   const main = mainStep(draft);
   const button = (step: DraftStep, label: string, look: string) => (
-    <button type="button" class={`button ${step === main ? "is-primary" : look}`} title={step === main ? pageWords.shortCtrlEnter : undefined} onClick={() => onAsk(step)}>
+    <button type="button" class={`button ${step === main ? "is-primary" : look}`} title={step === main ? pageWords.shortCtrlEnter : undefined} onClick={() => ask(step)}>
       {label}
     </button>
   );
   return (
     <>
       <div class="steps-bar">
-        {may.discard && button("discard", pageWords.discard, "is-danger-quiet")}
-        {may.force && draft.needs_approval && button("force", pageWords.force, "is-danger-quiet")}
+        {(may.discard || (may.force && draft.needs_approval)) && (
+          <details class="menu-anchor more-steps" ref={more}>
+            <summary class="button">{pageWords.moreSteps}</summary>
+            <div class="popup">
+              {may.force && draft.needs_approval && button("force", pageWords.force, "is-danger-quiet")}
+              {may.discard && button("discard", pageWords.discard, "is-danger-quiet")}
+            </div>
+          </details>
+        )}
         {may.return && button("return", pageWords.return, "")}
         {may.submit && (draft.needs_approval || !may.publish) && button("submit", pageWords.submit, "is-strong")}
         {may.publish && button("publish", pageWords.publish, "is-strong")}

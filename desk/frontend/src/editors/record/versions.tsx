@@ -62,7 +62,8 @@ export function Versions({ record, onPublished, onDraft }: Props) {
                 </button>
                 {older && (
                   <button type="button" class="button is-small" onClick={() => setPair({ from: older.version, to: version.version })}>
-                    {pageWords.compareTitle(older.version, version.version)}
+                    {pageWords.compareWith(older.version)}
+                    <span class="sr-only">: {pageWords.version(version.version)}</span>
                   </button>
                 )}
                 {mayBegin && version.state !== "published" && (

@@ -22,7 +22,7 @@ export const pageWords = {
 
   saving: {
     saved: (at: string): string => `Đã lưu ${at}`,
-    savedBefore: (who: string, at: string): string => `Lưu lần cuối: ${who}, ${at}`,
+    savedBefore: (at: string, who: string): string => `Đã lưu ${at} (${who})`,
     typing: "Chưa lưu…",
     saving: "Đang lưu…",
     retrying: "Chưa lưu được, đang thử lại. Những gì đã gõ vẫn được giữ ở máy này.",
@@ -117,6 +117,8 @@ export const pageWords = {
   compare: "So sánh",
   compareFrom: "Từ",
   compareTo: "Sang",
+  compareWith: (number: number): string => `So với bản ${number}`,
+  moreSteps: "Khác",
   compareTitle: (from: number, to: number): string => `Bản ${to} khác bản ${from}`,
   compareSame: "Hai bản giống nhau.",
   rollBack: "Lấy lại bản này",
