@@ -112,6 +112,11 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     async def desk_without_slash() -> str:
         return "/desk/"
 
+    @app.get("/desk/editors", response_class=RedirectResponse)
+    async def workbench() -> str:
+        # What is after "#" never reaches us: the page itself finds its way from there.
+        return "/desk/#/content"
+
     for part in (endpoints, events, feedback_endpoints, attachments_endpoints, tickets_endpoints, data_endpoints, callback):
         app.include_router(part.router)
     add_zalo_webhook(app, settings, database, queue)

@@ -47,6 +47,7 @@ class QuestionItem(Base):
     __table_args__ = (
         Index("uq_question_items_message_id", "message_id", unique=True),
         Index("ix_question_items_cluster_id", "cluster_id", "at", "id"),
+        Index("ix_question_items_exemplars", "cluster_id", "at", "id", postgresql_where=sql("is_exemplar")),
         Index("ix_question_items_conversation_id", "conversation_id"),
         Index("ix_question_items_words", sql("to_tsvector('simple'::regconfig, fold_vietnamese(text))"), postgresql_using="gin"),
     )

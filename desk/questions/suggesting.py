@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import structlog
+
 from core.db import Database
+from core.errors import Unavailable
 from desk.questions.phrasings import publishable
 from desk.questions.ports import Suggesting, Suggestion
 from desk.questions.repository import QuestionRepository, list_unsuggested
 
+_log = structlog.get_logger()
 _BATCH = 20
 _ASKED_WITH = 5
 _NONE = Suggestion("", "", "")
@@ -18,10 +22,13 @@ class SuggestionRound:
         self._suggesting = suggesting
 
     async def walk(self) -> int:
-        """Raises Unavailable while the knowledge base does not answer: tried again at the next walk."""
+        """While the knowledge base does not answer, the rest is left for the next walk."""
         count = 0
-        while batch := await self._batch():
-            count += batch
+        try:
+            while batch := await self._batch():
+                count += batch
+        except Unavailable as error:
+            _log.warning("nothing is suggested for citizens' questions now", error=error.code)
         return count
 
     async def _batch(self) -> int:

@@ -67,6 +67,7 @@ def upgrade() -> None:
     op.create_index('ix_question_items_cluster_id', 'question_items', ['cluster_id', 'at', 'id'], unique=False)
     op.create_index('ix_question_items_conversation_id', 'question_items', ['conversation_id'], unique=False)
     op.create_index('ix_question_items_words', 'question_items', [sa.literal_column("to_tsvector('simple'::regconfig, fold_vietnamese(text))")], unique=False, postgresql_using='gin')
+    op.create_index('ix_question_items_exemplars', 'question_items', ['cluster_id', 'at', 'id'], unique=False, postgresql_where=sa.text('is_exemplar'))
     op.create_index('uq_question_items_message_id', 'question_items', ['message_id'], unique=True)
     op.create_table('reply_marks',
     sa.Column('message_id', sa.Uuid(), nullable=False),

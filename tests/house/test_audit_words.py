@@ -29,6 +29,6 @@ def test_every_subject_has_a_name() -> None:
         "canned_reply",
         "bot_pause",
         "channel",
-        "question_cluster",
         "entry",
+        "question_cluster",
     }

@@ -201,6 +201,18 @@ class TestRead:
             ).all()
         assert entries == [(desk.operator.id, masked["id"])]
 
+    async def test_shows_which_answers_were_marked_as_wrong(self, held, desk, database):
+        async with database.session() as session:
+            mark = "INSERT INTO reply_marks (message_id, conversation_id, is_wrong, marked_by) SELECT id, conversation_id, :wrong, :by FROM messages"
+            await session.execute(
+                text(f"{mark} WHERE conversation_id = :id AND seq = 1"), {"wrong": True, "by": desk.operator.id, "id": held.id}
+            )
+            await session.execute(
+                text(f"{mark} WHERE conversation_id = :id AND seq = 2"), {"wrong": False, "by": desk.operator.id, "id": held.id}
+            )
+        thread = (await desk.operator.get(f"/desk/api/conversations/{held.id}/messages")).json()["messages"]
+        assert [message["is_marked"] for message in thread[:3]] == [True, False, False][: len(thread)]
+
     async def test_shows_what_the_bot_did_and_who_had_it_when(self, held, desk):
         file = (await desk.operator.get(f"/desk/api/conversations/{held.id}")).json()
         assert [change["move"] for change in file["ownership"]] == ["hand_over", "claim"]

@@ -379,5 +379,6 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "editors/preview"): lambda _, asked: preview(asked.body["record"]),
     ("GET", "editors/rules"): lambda world, _: {"rules": world.editing.rules},
     ("PUT", "editors/rules"): save_rules,
+    ("GET", "editors/fixed-sentences"): lambda _, __: {"sentences": shown.SENTENCES},
     ("GET", "editors/glossary"): lambda _, __: {"terms": shown.TERMS},
 }

@@ -166,3 +166,12 @@ TERMS = [
     {"term": "Lĩnh vực", "meaning": "Nhóm thủ tục theo ngành, như Hộ tịch, Đất đai."},
     {"term": "Thành phần hồ sơ", "meaning": "Giấy tờ người dân phải nộp."},
 ]
+SENTENCES = [
+    {
+        "name": "utter_not_understood",
+        "texts": ["Máy chưa hiểu ý bạn. Xin gọi {hotline_number}.", "Xin lỗi, máy chưa rõ. Xin gọi {hotline_number}."],
+        "required": ["{hotline_number}"],
+        "allowed": ["{hotline_number}", "{province_name}"],
+    },
+    {"name": "utter_emergency_fire", "texts": ["Gọi ngay 114."], "required": ["114"], "allowed": []},
+]

@@ -49,7 +49,7 @@ def test_the_list_is_found_narrowed_and_walked_by_keys(office: BrowserContext, s
     expect(page.get_by_role("link", name="Ủy ban xã làm việc giờ nào?")).to_be_focused()
     page.keyboard.press("k")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=2)).to_have_text("Chứng thực bản sao từ bản chính giấy tờ, văn bản")
+    expect(page.locator(".record-title-heading")).to_have_text("Chứng thực bản sao từ bản chính giấy tờ, văn bản")
     page.keyboard.press("Escape")
     expect(rows).to_have_count(9)
 
@@ -100,12 +100,14 @@ def test_what_is_wrong_is_said_at_its_field_and_one_press_leads_there(office: Br
     page.locator(".preview-sheet").wait_for()
     amount = page.get_by_label("Số tiền").first
     amount.fill("tám nghìn")
+    page.locator(".action-bar").get_by_role("button", name="Còn 1 chỗ phải sửa").click()
+    expect(amount).to_be_focused()
     problem = page.locator(".problem-list").get_by_role("button", name="Cách nộp 1 › Khoản thu 1 › Số tiền")
     problem.click()
     expect(amount).to_be_focused()
     expect(amount).to_have_attribute("aria-invalid", "true")
     expect(page.locator(".field-failure", has_text="Số tiền phải là số")).to_be_visible()
-    expect(page.locator(".preview")).to_contain_text("chưa kịp theo")
+    expect(page.locator(".preview")).to_contain_text("lần gõ trước")
     amount.fill("8.000 đ")
     expect(page.locator(".problem-list")).to_have_count(0)
     page.get_by_label("Tóm tắt").focus()
@@ -204,6 +206,23 @@ def test_a_new_record_of_a_kind_opens_its_form(office: BrowserContext, stub: Stu
     page.locator(".editor-form").wait_for()
     assert address in page.url
     expect(page.locator(".record-head")).to_contain_text("Chưa công bố")
+
+
+def test_a_fixed_sentence_begins_with_what_is_shipped_and_says_what_it_must_keep(office: BrowserContext, stub: Stub) -> None:
+    page = open_workbench(office, stub, "content/records", ".records-table")
+    page.get_by_role("button", name="Thêm mục mới").click()
+    page.get_by_role("button", name=re.compile("^Câu cố định")).click()
+    page.get_by_role("combobox", name="Câu nào?").fill("goi ngay")
+    page.get_by_role("option", name="Gọi ngay 114.").click()
+    page.get_by_role("button", name="Bắt đầu soạn").click()
+    said = page.get_by_role("textbox", name="Máy nói")
+    expect(said).to_have_value("Gọi ngay 114.")
+    said.fill("Gọi cứu hỏa.")
+    expect(page.locator(".shipped-sentence code.is-missing")).to_have_text("114")
+    page.get_by_role("button", name="Chèn 114").click()
+    expect(said).to_have_value("Gọi cứu hỏa. 114")
+    page.get_by_role("button", name="Dùng lại câu gốc").click()
+    expect(said).to_have_value("Gọi ngay 114.")
 
 
 def test_who_may_not_edit_reads(office: BrowserContext, stub: Stub) -> None:

@@ -44,6 +44,7 @@ export class EditorsApi {
   preview = (kind: wire.Kind, record: wire.RecordJson) => this.http.send<wire.Preview>("POST", `${ROOT}/preview`, { kind, record });
   rules = () => this.http.get<{ rules: wire.Rule[] }>(`${ROOT}/rules`);
   saveRules = (rules: Pick<wire.Rule, "kind" | "field" | "needs_approval">[]) => this.http.send<{ rules: wire.Rule[] }>("PUT", `${ROOT}/rules`, { rules });
+  fixedSentences = () => this.http.get<{ sentences: wire.FixedSentence[] }>(`${ROOT}/fixed-sentences`);
   glossary = () => this.http.get<{ terms: wire.Term[] }>(`${ROOT}/glossary`);
 }
 

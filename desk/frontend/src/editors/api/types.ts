@@ -134,6 +134,16 @@ export interface Term {
   meaning: string;
 }
 
+/** What the bot says unless editors have put something in its place. */
+export interface FixedSentence {
+  name: string;
+  /** Wordings of which one is said. */
+  texts: string[];
+  /** Variables and numbers that its replacement must hold. */
+  required: string[];
+  allowed: string[];
+}
+
 export interface Other {
   name: string;
   since: string;

@@ -74,6 +74,9 @@ export interface GroupField extends Common {
   /** null in the record when all of it is empty. */
   isOptional?: boolean;
 }
+export interface SentenceField extends Common {
+  as: "sentence";
+}
 export interface ReasonsField extends Common {
   as: "reasons";
 }
@@ -93,7 +96,8 @@ export type Field =
   | LinesField
   | RowsField
   | GroupField
-  | ReasonsField;
+  | ReasonsField
+  | SentenceField;
 
 type Rest<F extends Field> = Omit<F, "as" | "name" | "label">;
 type Maker<F extends Field> = (name: string, label: string, rest?: Partial<Rest<F>>) => F;
@@ -109,6 +113,7 @@ export const chips: Maker<ChipsField> = (name, label, rest) => ({ as: "chips", n
 export const procedure: Maker<ProcedureField> = (name, label, rest) => ({ as: "procedure", name, label, ...rest });
 export const procedures: Maker<ProceduresField> = (name, label, rest) => ({ as: "procedures", name, label, ...rest });
 export const reasons: Maker<ReasonsField> = (name, label, rest) => ({ as: "reasons", name, label, ...rest });
+export const sentence: Maker<SentenceField> = (name, label, rest) => ({ as: "sentence", name, label, ...rest });
 export const select: Needing<SelectField> = (name, label, rest) => ({ as: "select", name, label, ...rest });
 export const checks: Needing<ChecksField> = (name, label, rest) => ({ as: "checks", name, label, ...rest });
 export const lines: Needing<LinesField> = (name, label, rest) => ({ as: "lines", name, label, ...rest });

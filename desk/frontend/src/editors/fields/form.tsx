@@ -11,6 +11,7 @@ import { GroupView, LinesView, ReasonsView, RowsView } from "./list_fields.tsx";
 import { countWithin } from "./problems.ts";
 import { ProceduresView, ProcedureView } from "./procedure_fields.tsx";
 import { LineView, NumberView, TextView } from "./text_fields.tsx";
+import { SentenceView } from "./sentence_field.tsx";
 import { fieldWords } from "./words.ts";
 import "./fields.css";
 
@@ -70,6 +71,8 @@ function OneField({ field, siblings, ...rest }: ViewProps<Field> & { siblings: r
       return <RowsView field={field} {...rest} />;
     case "group":
       return <GroupView field={field} {...rest} />;
+    case "sentence":
+      return <SentenceView field={field} {...rest} />;
     case "reasons":
       return <ReasonsView field={field} siblings={siblings} {...rest} />;
   }

@@ -65,7 +65,13 @@ export function NumberView({ field, path, value, onValue }: ViewProps<NumberFiel
           autocomplete="off"
           readOnly={isReadOnly}
           value={typed ?? writtenNumber(value)}
-          onFocus={() => setTyped(textOf(value))}
+          onFocus={(event) => {
+            // At once, not with the next drawing: what is typed next takes the place of what is chosen.
+            const bare = textOf(value);
+            event.currentTarget.value = bare;
+            event.currentTarget.select();
+            setTyped(bare);
+          }}
           onBlur={() => setTyped(null)}
           onPaste={pasteClean}
           onInput={(event) => {

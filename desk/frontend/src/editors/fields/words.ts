@@ -26,6 +26,8 @@ export const fieldWords = {
   sections: "Các phần của mục",
   problemsHere: (count: number): string => `${count} chỗ phải sửa`,
   locked: "Không đổi được.",
+  lookForSentence: "Gõ vài chữ máy hay nói",
+  noSentence: "Không có câu nào khớp.",
   date: "ngày/tháng/năm",
   clock: "giờ:phút",
   clockOf: (label: string): string => `${label}, lúc mấy giờ`,

@@ -1,7 +1,8 @@
 /** One description a kind: its form, and what a new one is asked first. */
 
+import { sentenceNamed } from "../api/sentences.ts";
 import { KINDS, type Kind, type RecordJson } from "../api/types.ts";
-import { check, chips, group, line, lines, moment, procedure, rows, select, text, type Field, type Section } from "../fields/field.ts";
+import { check, chips, group, line, lines, moment, procedure, rows, select, sentence, text, type Field, type Section } from "../fields/field.ts";
 import { emptyOf } from "../fields/values.ts";
 import { procedureSections, RELATED, SOURCE_AND_DATES } from "./procedure.ts";
 import { slugOf } from "./slugs.ts";
@@ -13,6 +14,8 @@ export interface KindDescription {
   asks: readonly Field[];
   /** Of which of its fields the slug is made. */
   slugFrom?: string;
+  /** What a new one begins with, by what was asked. */
+  fill?: (asked: RecordJson) => RecordJson;
 }
 
 const SLUG = line("slug", "Mã mục", { isLocked: true, width: 6, hint: "Máy tự đặt từ tên." });
@@ -111,8 +114,9 @@ export const kinds: Record<Kind, KindDescription> = {
     ],
   },
   fixed_sentence: {
-    asks: [line("name", "Tên câu", { isNeeded: true, hint: "Như utter_not_understood." })],
-    sections: [{ title: "Câu cố định", fields: [line("name", "Tên câu", { isLocked: true }), text("text", "Máy nói", { isNeeded: true, rows: 5 })] }],
+    asks: [sentence("name", "Câu nào?", { isNeeded: true })],
+    fill: ({ name }) => ({ text: sentenceNamed(name)?.texts[0] ?? "" }),
+    sections: [{ title: "Câu cố định", fields: [line("name", "Tên câu trong máy", { isLocked: true }), text("text", "Máy nói", { isNeeded: true, rows: 5 })] }],
   },
   report_category: {
     asks: [line("name", "Tên loại phản ánh", { isNeeded: true })],
@@ -151,7 +155,7 @@ export const allFields = (kind: Kind): Field[] => kinds[kind].sections.flatMap((
 export function newRecord(kind: Kind, asked: RecordJson): RecordJson {
   const { slugFrom } = kinds[kind];
   const slug = slugFrom ? { slug: slugOf(String(asked[slugFrom] ?? "")) } : {};
-  return { ...emptyOf(allFields(kind)), ...(kind === "announcement" ? { shows_banner: true } : {}), ...slug, ...asked };
+  return { ...emptyOf(allFields(kind)), ...(kind === "announcement" ? { shows_banner: true } : {}), ...slug, ...kinds[kind].fill?.(asked), ...asked };
 }
 
 export const isKind = (name: string): name is Kind => (KINDS as readonly string[]).includes(name);

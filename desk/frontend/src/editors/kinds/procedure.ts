@@ -105,10 +105,10 @@ export const procedureSections: readonly Section[] = [
         look: "table",
         term: "căn cứ pháp lý",
         fields: [
-          text("document_number", "Số ký hiệu", { isNeeded: true, rows: 1, width: 3 }),
+          text("document_number", "Số ký hiệu", { isNeeded: true, rows: 1, width: 4 }),
           text("summary", "Trích yếu", { rows: 1, width: 3 }),
           date("issued_on", "Ngày ban hành", { width: 3 }),
-          text("issuer", "Cơ quan ban hành", { rows: 1, width: 3 }),
+          text("issuer", "Cơ quan", { rows: 1, width: 2 }),
         ],
       }),
       line("decision_number", "Số quyết định công bố", { width: 6 }),

@@ -3,17 +3,20 @@
 import { momentOfIso, timeOf } from "@webchat/ui/dates.ts";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { go } from "../../state/routes.ts";
 import { useContextOfDesk, useObserved } from "../../ui/context.ts";
 import { AreaField } from "../../ui/fields.tsx";
 import type { DraftStep } from "../api/editors_api.ts";
 import type { RecordView, Term } from "../api/types.ts";
+import { focusPath } from "../fields/problems.ts";
 import { FormContext } from "../fields/form_context.ts";
 import { SectionsForm } from "../fields/form.tsx";
-import type { RecordPart } from "../hrefs.ts";
+import { hrefOfRecord, type RecordPart } from "../hrefs.ts";
 import { kinds } from "../kinds/kinds.ts";
 import { ChangesView } from "./changes_view.tsx";
-import { DraftNotices, ProblemList } from "./draft_notices.tsx";
+import { DraftNotices, ProblemList, TakenIn } from "./draft_notices.tsx";
 import type { DraftSession, DraftSessionState } from "./draft_session.ts";
+import { ShippedSentence } from "./shipped_sentence.tsx";
 import { PreviewPane } from "./preview.tsx";
 import { mainStep, Steps } from "./steps.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -37,6 +40,11 @@ export function DraftPage({ record, session, view, terms, onBack, onDone, childr
   const others = useOthers(session);
   const [asking, setAsking] = useState<DraftStep | null>(null);
   const { draft } = state;
+  const toProblem = (): void => {
+    if (view !== "form") go(hrefOfRecord(draft.kind, draft.key));
+    // The form may have to be drawn first.
+    requestAnimationFrame(() => requestAnimationFrame(() => focusPath(session.state.problems[0]?.path ?? "")));
+  };
   const save = async (): Promise<void> => announce((await session.flush()) ? savingInWords(session.state) : pageWords.mustBeSaved);
   useEditorKeys({ save: () => void save(), submit: () => setAsking(mainStep(session.state.draft)), back: onBack });
   useUnsavedWarning(session);
@@ -48,8 +56,19 @@ export function DraftPage({ record, session, view, terms, onBack, onDone, childr
       {view === "talk" && <Timeline draft={draft} onDraft={(newer) => session.accept(newer)} />}
       {children}
       <div class="action-bar">
+        <TakenIn session={session} state={state} />
         <p class="saving-state">
           <span class={`saving is-${state.saving}`}>{savingInWords(state)}</span>
+          {state.problems.length > 0 && (
+            <button type="button" class="link-button" onClick={toProblem}>
+              {pageWords.problems(state.problems.length)}
+            </button>
+          )}
+          {state.clash && (
+            <button type="button" class="link-button" onClick={() => document.getElementById("clash")?.focus()}>
+              {pageWords.toClash}
+            </button>
+          )}
           {others.length > 0 && <span class="others">{pageWords.others(others.map((each) => each.name).join(", "))}</span>}
         </p>
         <p class="sr-only" role="status">
@@ -69,6 +88,9 @@ function DraftForm({ session, state, terms }: { session: DraftSession; state: Dr
       <div class="editor">
         <div class="form-box editor-form">
           <ProblemList state={state} />
+          {draft.kind === "fixed_sentence" && (
+            <ShippedSentence record={record} isReadOnly={isReadOnly} onText={(text) => session.type({ ...record, text })} />
+          )}
           <SectionsForm sections={kinds[draft.kind].sections} record={record} onRecord={(next) => session.type(next)} />
           {!isReadOnly && (
             <section class="form-section card">
@@ -83,7 +105,8 @@ function DraftForm({ session, state, terms }: { session: DraftSession; state: Dr
 }
 
 function DraftChanges({ state, isNew }: { state: DraftSessionState; isNew: boolean }) {
-  const { changes } = state.draft;
+  // What has to be approved comes first.
+  const changes = [...state.draft.changes].sort((one, other) => Number(other.needs_approval) - Number(one.needs_approval));
   const approvals = changes.filter((change) => change.needs_approval).length;
   return (
     <>

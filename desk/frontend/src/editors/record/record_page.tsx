@@ -109,7 +109,7 @@ function Published({ record, view, back, reload }: OpenedProps) {
       <Head record={record} typed={null} session={null} reload={reload} onEdit={mayEdit ? edit : undefined} />
       <Failure text={work.failure} />
       <Views record={record} shown={shown} views={["form", "versions"]} counts={{ versions: record.versions.length }} isRead />
-      {!mayEdit && <p class="hint">{pageWords.nobodyEdits}</p>}
+      {!mayEdit && shown === "form" && <p class="hint">{pageWords.nobodyEdits}</p>}
       {shown === "versions" ? (
         <Versions record={record} onPublished={reload} onDraft={edit} />
       ) : published ? (
@@ -171,7 +171,7 @@ function Head({ record, typed, session, reload, onEdit }: HeadProps) {
   return (
     <header class="record-head">
       <div>
-        <h2 ref={heading} tabIndex={-1} class="record-title-heading">
+        <h2 ref={heading} tabIndex={-1} class={`record-title-heading${record.title.length > 110 ? " is-long" : ""}`}>
           {record.title || key}
         </h2>
         <p class="chips">
