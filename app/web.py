@@ -73,6 +73,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
             desk.feed.stop()
             await feeding
             await desk.knowledge.close()
+            await desk.bench_bot.close()
             await database.close()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fastapi import FastAPI
 
 from app.wiring.attachments import attachment_service
+from app.wiring.bench import bench_bot, bench_parts
 from app.wiring.conversations import limits_of
 from app.wiring.editors import EDITORS_ROUTERS, editors_parts
 from app.wiring.handling import bot_pauses, operator_silence
@@ -22,10 +23,12 @@ from app.wiring.tickets import desk_tickets, ticket_reader, ticket_service
 from app.wiring.words import words_of
 from app.wiring.zalo_admin import channel_parts
 from conversations.operator_side import OperatorSide
+from conversations.rasa_client import RasaClient
 from core.db import Database
 from core.listening import Listener
 from core.settings import Settings
 from desk.access import endpoints as access
+from desk.bench import endpoints as bench
 from desk.channels import endpoints as channels
 from desk.channels.alarm_bell import ring_at_desks
 from desk.editors.changed_meanwhile import answer_changed_drafts
@@ -68,6 +71,7 @@ _ROUTERS = (
     supervision.router,
     privacy.router,
     channels.router,
+    bench.router,
     quality.router,
     questions.router,
     marking_endpoints.router,
@@ -81,10 +85,11 @@ class Desk:
 
     feed: Feed
     knowledge: KnowledgeClient
+    bench_bot: RasaClient
 
 
 def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Listener) -> Desk:
-    client = knowledge_client(settings)
+    client, bot = knowledge_client(settings), bench_bot(settings)
     parts = operator_parts(settings, database, listener)
     app.state.desk_access = desk_access(
         settings, database, sectors=client.sectors, max_attachment_megabytes=settings.max_attachment_megabytes
@@ -101,13 +106,14 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     app.state.desk_supervision = supervision_parts(settings, database)
     app.state.desk_questions = question_parts(settings, database)
     app.state.desk_channels = channel_parts(settings, database)
+    app.state.desk_bench = bench_parts(settings, database, bot)
     app.state.editors = editors_parts(settings, database, client)
     app.state.quality = quality_parts(settings, database, app.state.editors.drafts)
     answer_changed_drafts(app)
     ring_at_desks(listener, parts.feed)
     for router in _ROUTERS:
         app.include_router(router)
-    return Desk(parts.feed, client)
+    return Desk(parts.feed, client, bot)
 
 
 def operator_parts(settings: Settings, database: Database, listener: Listener) -> OperatorParts:

@@ -53,6 +53,10 @@ class KnowledgeClient:
     async def close(self) -> None:
         await self._http.aclose()
 
+    async def revision(self) -> int:
+        """Of what the knowledge base answers from. Raises Unavailable."""
+        return int(await self._get("/revision", {}))
+
     async def _get(self, path: str, params: Mapping[str, str | list[str]]) -> Any:
         return await self._asked(self._http.get(path, params=params))
 

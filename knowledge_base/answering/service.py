@@ -22,6 +22,7 @@ from knowledge_base.answering.finding import (
 from knowledge_base.answering.follow_ups import ask_of_procedure_at_hand, carry_on, continue_answer
 from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.answering.question import Question
+from knowledge_base.answering.replies import seen
 from knowledge_base.answering.step import Step, Turn
 from knowledge_base.search.index import Found
 from knowledge_base.search.query import Query, prepare
@@ -63,16 +64,18 @@ class AnsweringService:
 
     def answer(self, question: Question) -> Answer | None:
         """The answer or the question back; None when nothing fits and the citizen must be told so."""
-        knowledge = self._knowledge.current
-        withheld = knowledge.withheld(self._clock())
-        turn = Turn(question, prepare(question.text), knowledge, self._composer, self._words, withheld)
+        turn = self._turn(question)
         for step in STEPS:
             answer = step(turn)
             if answer is not None:
-                procedures = knowledge.procedures
+                procedures = turn.knowledge.procedures
                 sectors = {procedures[code].sector for code in answer.procedure_codes if code in procedures}
                 return answer.model_copy(update={"sectors": sorted(sectors)})
         return None
+
+    def seen(self, question: Question) -> list[dict[str, object]]:
+        """What search thinks of the message alone, for staff who wonder why it was not understood."""
+        return seen(self._turn(question).found.hits)
 
     def names_procedure(self, question: Question) -> bool:
         """Whether the message surely names a procedure: "sổ đỏ bị cháy" is about papers, not about a fire."""
@@ -96,6 +99,11 @@ class AnsweringService:
         needed = min(max(question.confidence, SURE), OVERRULES)
         is_sure = sure(self._found(query), needed) is not None
         return self.answer(question) if len(query.topic_words) >= _TOPIC_WORDS and is_sure else None
+
+    def _turn(self, question: Question) -> Turn:
+        knowledge = self._knowledge.current
+        withheld = knowledge.withheld(self._clock())
+        return Turn(question, prepare(question.text), knowledge, self._composer, self._words, withheld)
 
     def _found(self, query: Query) -> Found:
         knowledge = self._knowledge.current

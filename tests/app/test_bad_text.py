@@ -42,6 +42,8 @@ BAD = {
 MESSAGE = {"client_id": "client-00001", "text": "Chào bác"}
 TICKET = {"kind": "callback", "subject": "Gọi lại", "citizen_name": "Bác Ba", "citizen_phone": "0912345678", "sector": "Đất đai"}
 REPLY = {"shortcut": "chao", "title": "Chào", "text": "Chào bác"}
+QUESTION = {"turns": [{"text": "khai sinh", "behaviour": "answer", "codes": ["1.001193"], "aspects": ["fee"]}], "note": "hay hỏi"}
+NOBODY = "00000000-0000-4000-8000-000000000000"
 CONTACT = {
     "slug": "cong-an",
     "name": "Công an xã",
@@ -110,6 +112,14 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /desk/api/tickets/{ticket_id}": {"sector": "Hộ tịch", "procedure_code": "1.001193", "priority": "high", "reason": "vì"},
     "POST /desk/api/tickets/{ticket_id}/moves": {"to": "awaiting_citizen", "reason": "vì", "public_reply": "Mời bác"},
     "POST /desk/api/tickets/{ticket_id}/notes": {"text": "Nhờ @hoa xem"},
+    "POST /desk/api/editors/bench/ask": {
+        "text": "khai sinh",
+        "context": {"session": NOBODY, "dialogue": {"asked_text": "x"}},
+        "draft_ids": [NOBODY],
+    },
+    "POST /desk/api/editors/bench/questions": QUESTION,
+    "PUT /desk/api/editors/bench/questions/{question_id}": QUESTION,
+    "POST /desk/api/editors/bench/runs": {"draft_ids": [NOBODY]},
     "POST /desk/api/staff": {"username": "moi", "display_name": "Mới", "roles": ["operator"], "group_name": "hộ tịch"},
     "PATCH /desk/api/staff/{staff_id}": {"display_name": "Hoa", "roles": ["operator"], "group_name": "hộ tịch"},
 }
@@ -149,6 +159,7 @@ async def ids(http, member, database):
     reply = (await member.post("/desk/api/canned-replies", json=REPLY | {"shortcut": "khac"})).json()
     order = {"kind": "delete", "reason": "bác gọi tới nhờ xóa"}
     request = (await member.post(f"/desk/api/conversations/{conversation_id}/data-requests", json=order)).json()
+    question = (await member.post("/desk/api/editors/bench/questions", json=QUESTION)).json()
     draft = (await member.post("/desk/api/editors/drafts", json={"kind": "contact", "key": "y-te", "record": {"slug": "y-te"}})).json()
     member.headers.update(citizen.key)
     return {
@@ -158,6 +169,7 @@ async def ids(http, member, database):
         "staff_id": str(colleague.id),
         "reply_id": reply["id"],
         "request_id": request["id"],
+        "question_id": question["id"],
         "cluster_id": await cluster_of_questions(database),
         "message_id": str(uuid.uuid4()),
         "draft_id": draft["id"],

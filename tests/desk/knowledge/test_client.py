@@ -19,6 +19,7 @@ PREVIEW = {"problems": [], "blocks": [], "options": [], "text": "Khai sinh", "ph
 NEAR = [{"procedure_code": "1.001193", "name": "Khai sinh"}]
 LIKELY = [{"kind": "faq", "key": "den-duong", "title": "Đèn đường hư thì báo ai?", "share": 0.7}]
 ANSWERS = {
+    "/revision": 12,
     "/likeliest": LIKELY,
     "/knowledge": FOUND,
     "/sectors": ["Hộ tịch", "Đất đai"],
@@ -38,6 +39,7 @@ class ActionServer:
         self.app.add_api_route("/knowledge", self.answer)
         self.app.add_api_route("/sectors", self.answer)
         self.app.add_api_route("/procedure", self.answer)
+        self.app.add_api_route("/revision", self.answer)
         self.app.add_api_route("/preview", self.answer, methods=["POST"])
         self.app.add_api_route("/likeliest", self.answer)
 
@@ -145,3 +147,13 @@ class TestSectors:
         assert await client.sectors() == []
         server.broken = None
         assert await client.sectors() == ["Hộ tịch", "Đất đai"]
+
+
+class TestRevision:
+    async def test_is_that_of_what_is_answered_from(self, client):
+        assert await client.revision() == 12
+
+    async def test_is_unavailable_with_the_knowledge_base(self, client, server):
+        server.broken = JSONResponse({}, 503)
+        with pytest.raises(Unavailable):
+            await client.revision()

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
+from tests.journeys.desk.desk_stub_bench import ROUTES as BENCH_ROUTES
 from tests.journeys.desk.desk_stub_channels import ROUTES as CHANNEL_ROUTES
 from tests.journeys.desk.desk_stub_editors import ROUTES as EDITOR_ROUTES
 from tests.journeys.desk.desk_stub_quality import ROUTES as QUALITY_ROUTES
@@ -296,6 +297,7 @@ ROUTES: dict[tuple[str, str], Route] = (
     }
     | CHANNEL_ROUTES
     | EDITOR_ROUTES
+    | BENCH_ROUTES
     | QUALITY_ROUTES
     | QUESTION_ROUTES
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.evaluating.dialogues import ANSWER, CLARIFY, ExpectedTurn
+from knowledge_base.judging.dialogues import ANSWER, CLARIFY, ExpectedTurn
 
 MOST_OPTIONS = 4
 NO_REPLY = "none"

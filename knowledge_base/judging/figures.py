@@ -7,7 +7,7 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from app.evaluating.outcomes import NO_REPLY, Outcome
+from knowledge_base.judging.outcomes import NO_REPLY, Outcome
 
 Summary = dict[str, float | int | None]
 BEHAVIOURS = ("answer", "clarify", "refuse", "refer", "handover", "report", "track", "emergency", "smalltalk", NO_REPLY)

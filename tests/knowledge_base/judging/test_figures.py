@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.evaluating.dialogues import ExpectedTurn
-from app.evaluating.figures import BEHAVIOURS, by_behaviour, calibration, confusion, share, summarise
-from app.evaluating.outcomes import NO_REPLY, Outcome
+from knowledge_base.judging.dialogues import ExpectedTurn
+from knowledge_base.judging.figures import BEHAVIOURS, by_behaviour, calibration, confusion, share, summarise
+from knowledge_base.judging.outcomes import NO_REPLY, Outcome
 
 
 def outcome(got: str, codes: list[str], wanted: str = "answer", *, turn: int = 0, confidence: float = 0.8, ms: float = 40.0) -> Outcome:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.evaluating.dialogues import ExpectedTurn
-from app.evaluating.figures import BEHAVIOURS
-from app.evaluating.outcomes import NO_REPLY, Outcome
+from knowledge_base.judging.dialogues import ExpectedTurn
+from knowledge_base.judging.figures import BEHAVIOURS
+from knowledge_base.judging.outcomes import NO_REPLY, Outcome
 
 
 def outcome(behaviour: str, codes: list[str], *, expected: str = "answer", acceptable: tuple[str, ...] = ("1.001193",), **more) -> Outcome:

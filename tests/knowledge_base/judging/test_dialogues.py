@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from app.evaluating.dialogues import ExpectedTurn, read_dialogues, read_sets
-from app.evaluating.figures import BEHAVIOURS
 from core.errors import InputError
 from core.settings import PROJECT_ROOT
+from knowledge_base.judging.dialogues import ExpectedTurn, read_dialogues, read_sets
+from knowledge_base.judging.figures import BEHAVIOURS
 
 
 class TestExpectedTurn:
