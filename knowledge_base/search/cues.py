@@ -36,13 +36,13 @@ def cues_of_names(names: Sequence[str]) -> Flags:
 @lru_cache(_REMEMBERED_NAMES)
 def _cues_of_name(name: str) -> tuple[bool, ...]:
     padded = f" {fold(name)} "
-    return tuple(any(word in padded for word in words) for _, words, _ in _cues())
+    return tuple(any(map(padded.__contains__, words)) for _, words, _ in _cues())
 
 
 def cues_of_question(plain: str) -> Flags:
     """Shape (cues,); `plain` is folded text."""
     padded = f" {plain} "
-    return np.array([any(word in padded for word in words) for _, _, words in _cues()], dtype=np.bool_)
+    return np.array([any(map(padded.__contains__, words)) for _, _, words in _cues()], dtype=np.bool_)
 
 
 def speaks_of(cue: str, plain: str) -> bool:
