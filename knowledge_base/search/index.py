@@ -124,7 +124,9 @@ class SearchIndex:
             return None
         query = self._spelling.corrected(query)
         parts = self._parts(query)
-        total = sum((getattr(self._weights, name) * part for name, part in parts.items()), np.zeros(len(self._keys), dtype=np.float32))
+        total = np.zeros(len(self._keys), dtype=np.float32)
+        for name, part in parts.items():
+            total += getattr(self._weights, name) * part
         total[parts["words"] + parts["characters"] <= 0] = -1.0
         chosen = _best(total, CANDIDATES)
         if not len(chosen):

@@ -25,11 +25,28 @@ Weights = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class _Read:
-    """An entry's terms by number, those of its lines and of all that it says, and its names as padded text."""
+    """An entry's terms by number, those of its lines and of all that it says; its names, which are its first lines, as padded text."""
 
     lines: tuple[Ids, ...]
     everything: Ids
     names: tuple[str, ...]
+
+    def is_name_within(self, line: int, padded: str) -> bool:
+        """A name of one word may stand anywhere without being meant."""
+        return line < len(self.names) and self.names[line].count(" ") - 1 >= _LEAST_WORDS_OF_A_HELD_NAME and self.names[line] in padded
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question's terms. `weights` begin with one of nothing; `words`: where in `weights` those of single words stand.
+
+    `places`: of each number of a term, where in `weights` it stands; 0 for what is not asked. `padded` is the question's text.
+    """
+
+    weights: Weights
+    words: list[int]
+    places: NDArray[np.unsignedinteger]
+    padded: str
 
 
 class LineReadings:
@@ -48,7 +65,7 @@ class LineReadings:
         folded = [fold(line) for line in searchable.lines]
         lines = [word_terms(line) for line in folded]
         named = folded[: len(searchable.names) + 1]
-        names = tuple(f" {name} " for name in named if name.count(" ") + 1 >= _LEAST_WORDS_OF_A_HELD_NAME)
+        names = tuple(f" {name} " for name in named)
         return _Read(tuple(map(self._numbered, lines)), self._numbered(chain(*lines, fold(searchable.content).split())), names)
 
     def _numbered(self, terms: Iterable[str]) -> Ids:
@@ -80,45 +97,49 @@ class LineTable:
 
     def compare(self, query: Query, rows: Ids) -> Weights:
         """Shape (rows, LINE_FEATURES), each in 0…1."""
+        asked = self._asked(query)
+        numbers = rows.tolist()
+        return np.column_stack([*self._compare_lines(numbers, asked), *self._compare_words(numbers, asked)])
+
+    def _asked(self, query: Query) -> _Asked:
         terms = list(dict.fromkeys(word_terms(query.plain)))
         numbers = self._numbered(terms)
-        asked = self._weights[numbers]
-        whole = max(float(asked.sum()), 1e-6)
-        # Which of the question's terms each term of ours is, counted from 1; 0 for all others.
         places = np.zeros(len(self._weights), dtype=np.min_scalar_type(len(terms)))
         places[numbers] = np.arange(1, len(terms) + 1)
         places[-1] = 0
-        held = [self._heaviest_name_within(f" {query.plain} ", row) / whole for row in rows.tolist()]
-        of_lines = self._compare_lines(rows.tolist(), places, np.concatenate([[0.0], asked]), whole)
-        return np.column_stack([*of_lines, np.minimum(held, 1.0), *self._compare_words(rows.tolist(), places, terms, asked)])
+        words = [place for place, term in enumerate(terms, start=1) if "_" not in term]
+        return _Asked(np.append(0.0, self._weights[numbers]), words, places, f" {query.plain} ")
 
-    def _compare_lines(self, rows: Sequence[int], places: NDArray[np.unsignedinteger], weights: Weights, whole: float) -> Sequence[Weights]:
-        """The first five LINE_FEATURES."""
+    def _compare_lines(self, rows: Sequence[int], asked: _Asked) -> Sequence[Weights]:
+        """The first six LINE_FEATURES."""
         spans = [(self._first_lines[row], self._first_lines[row + 1]) for row in rows]
         terms = np.concatenate([self._terms[self._first_terms[start] : self._first_terms[end]] for start, end in spans])
-        shared = _sums(weights[places[terms]], np.concatenate([self._counts[start:end] for start, end in spans]))
-        recall = shared / whole
-        precision = shared / np.concatenate([self._line_weights[start:end] for start, end in spans]).clip(1e-6)
+        shared = _sums(asked.weights[asked.places[terms]], np.concatenate([self._counts[start:end] for start, end in spans]))
+        weights = np.concatenate([self._line_weights[start:end] for start, end in spans])
+        whole = max(float(asked.weights.sum()), 1e-6)
+        recall, precision = shared / whole, shared / weights.clip(1e-6)
         both = 2 * recall * precision / (recall + precision).clip(1e-12)
         names = np.array([0, *accumulate(end - start for start, end in spans[:-1])])
         best = [np.maximum.reduceat(figure, names) for figure in (recall, precision, both)]
-        return [*best, recall[names], precision[names]]
+        held = np.zeros(len(rows))
+        # Only lines whose every term is asked for can stand in the question.
+        for line in np.flatnonzero((shared == weights) & (shared > 0)).tolist():
+            place = int(np.searchsorted(names, line, side="right")) - 1
+            if self._entries[rows[place]].is_name_within(line - int(names[place]), asked.padded):
+                held[place] = max(held[place], recall[line])
+        return [*best, recall[names], precision[names], held]
 
-    def _compare_words(
-        self, rows: Sequence[int], places: NDArray[np.unsignedinteger], terms: Sequence[str], asked: Weights
-    ) -> Sequence[Weights]:
+    def _compare_words(self, rows: Sequence[int], asked: _Asked) -> Sequence[Weights]:
         """The last two: how much of the question's words an entry has in any of its lines or its content, and the heaviest it has not."""
         said = [self._entries[row].everything for row in rows]
-        has = np.zeros((len(rows), len(terms) + 1), dtype=np.bool_)
-        has[np.repeat(np.arange(len(rows)), list(map(len, said))), places[np.concatenate(said)]] = True
-        words = [place for place, term in enumerate(terms) if "_" not in term]
-        missing = np.where(has[:, 1:][:, words], 0.0, asked[words])
-        union = 1 - missing.sum(axis=1) / max(float(asked[words].sum()), 1e-6)
+        found = asked.places[np.concatenate(said)]
+        (heard,) = found.nonzero()
+        has = np.zeros((len(rows), len(asked.weights)), dtype=np.bool_)
+        has[np.repeat(np.arange(len(rows)), list(map(len, said)))[heard], found[heard]] = True
+        weights = asked.weights[asked.words]
+        missing = np.where(has[:, asked.words], 0.0, weights)
+        union = 1 - missing.sum(axis=1) / max(float(weights.sum()), 1e-6)
         return [union, missing.max(axis=1, initial=0.0) / self._highest]
-
-    def _heaviest_name_within(self, padded: str, row: int) -> float:
-        names = [name for name in self._entries[row].names if name in padded]
-        return max((float(self._weights[self._numbered(set(word_terms(name.strip())))].sum()) for name in names), default=0.0)
 
     def _numbered(self, terms: Iterable[str]) -> Ids:
         """The last number is that of all unknown terms; the numbers of a later table are unknown here."""
