@@ -13,7 +13,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from actions import ALL_ACTIONS
-from app.wiring.answers import action_services, looking_up_service
+from app.preview_routes import add_preview
+from app.wiring.answers import action_services, looking_up_service, previewer
 from core.db import Database
 from core.logs import configure_logs
 from core.settings import Settings
@@ -57,6 +58,7 @@ def create_action_server(settings: Settings, database_url: str) -> Sanic[Any, An
     app.add_route(find, "/knowledge", methods=["GET"])
     app.add_route(procedure, "/procedure", methods=["GET"])
     app.add_route(sectors, "/sectors", methods=["GET"])
+    add_preview(app, previewer(settings, knowledge))
     app.register_listener(load, "before_server_start")
     app.register_listener(follow, "after_server_start")
     app.register_middleware(only_ours, "request")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from actions import Services
 from app.wiring.words import words_of
-from core.clock import vietnam_today
+from core.clock import utc_now, vietnam_today
 from core.settings import Settings
 from knowledge_base.answering.looking_up import LookingUp
+from knowledge_base.answering.previewing import Previewer
 from knowledge_base.answering.service import AnsweringService
 from knowledge_base.knowledge import KnowledgeCache
 
@@ -21,3 +22,7 @@ def action_services(settings: Settings, knowledge: KnowledgeCache) -> Services:
 
 def looking_up_service(settings: Settings, knowledge: KnowledgeCache) -> LookingUp:
     return LookingUp(knowledge, words_of(settings, _WORDS), vietnam_today)
+
+
+def previewer(settings: Settings, knowledge: KnowledgeCache) -> Previewer:
+    return Previewer(knowledge, words_of(settings, _WORDS), utc_now)

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from app.wiring.attachments import attachment_service
 from app.wiring.conversations import limits_of
+from app.wiring.editors import EDITORS_ROUTERS, editors_parts
 from app.wiring.handling import bot_pauses, operator_silence
 from app.wiring.privacy import desk_privacy
 from app.wiring.staff import desk_access
@@ -24,6 +25,7 @@ from core.settings import Settings
 from desk.access import endpoints as access
 from desk.channels import endpoints as channels
 from desk.channels.alarm_bell import ring_at_desks
+from desk.editors.changed_meanwhile import answer_changed_drafts
 from desk.furniture import endpoints as furniture
 from desk.knowledge import endpoints as knowledge
 from desk.knowledge.client import KnowledgeClient
@@ -60,6 +62,7 @@ _ROUTERS = (
     supervision.router,
     privacy.router,
     channels.router,
+    *EDITORS_ROUTERS,
 )
 
 
@@ -88,6 +91,8 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     app.state.desk_privacy = desk_privacy(settings, database)
     app.state.desk_supervision = supervision_parts(settings, database)
     app.state.desk_channels = channel_parts(settings, database)
+    app.state.editors = editors_parts(settings, database, client)
+    answer_changed_drafts(app)
     ring_at_desks(listener, parts.feed)
     for router in _ROUTERS:
         app.include_router(router)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from app.watching import Round
 from app.wiring.attachments import attachment_service
+from app.wiring.editors import scheduled_publication
 from app.wiring.handling import lost_operators, operator_silence, queue_patience
 from app.wiring.privacy import erasing, request_deadlines
 from app.wiring.tickets import ticket_deadlines
@@ -44,6 +45,7 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
 
     return [
         Round("lost operators", _OFTEN, lost.requeue),
+        Round("scheduled content", _OFTEN, scheduled_publication(settings, database).publish_due),
         Round("queue patience", _NOW_AND_THEN, patience.look),
         Round("deadlines", _NOW_AND_THEN, warn),
         Round("deletions", _OFTEN, erasing(settings, database).walk),

@@ -1,0 +1,39 @@
+"""What the workbench has beside entries and drafts: previews, rules of approval, the glossary."""
+
+from __future__ import annotations
+
+from desk.access.dependencies import desk_router
+from desk.editors.parts import Forcer, Parts, ReadersOnly
+from desk.editors.schemas import GlossaryOut, PreviewIn, PreviewOut, RuleOut, RulesIn, RulesOut, TermOut, WebPreview
+from knowledge_base.editing.glossary import terms
+from knowledge_base.editing.rules import FieldRule
+
+router = desk_router(prefix="/editors")
+
+
+@router.post("/preview", dependencies=[ReadersOnly])
+async def preview(parts: Parts, body: PreviewIn) -> PreviewOut:
+    shown = await parts.previewing.preview(body.kind, body.record)
+    return PreviewOut(
+        problems=shown["problems"],
+        web=WebPreview(blocks=shown["blocks"], options=shown["options"]),
+        zalo=parts.zalo_parts(shown["text"], shown["options"]),
+        phone=shown["phone"],
+    )
+
+
+@router.get("/rules", dependencies=[ReadersOnly])
+async def list_rules(parts: Parts) -> RulesOut:
+    return RulesOut(rules=[RuleOut.model_validate(rule) for rule in await parts.rules.list_all()])
+
+
+@router.put("/rules")
+async def set_rules(parts: Parts, forcer: Forcer, body: RulesIn) -> RulesOut:
+    """Those that are named; the others stay."""
+    await parts.rules.set([FieldRule(rule.kind, rule.field, rule.needs_approval) for rule in body.rules], forcer)
+    return await list_rules(parts)
+
+
+@router.get("/glossary", dependencies=[ReadersOnly])
+async def glossary() -> GlossaryOut:
+    return GlossaryOut(terms=[TermOut(term=term.term, meaning=term.meaning) for term in terms()])

@@ -1,0 +1,134 @@
+"""How a record that is still being written would be answered with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from core.clock import Clock, vietnam_today
+from core.words import Words
+from knowledge_base.answering.answer import Block, Facts, Heading, Link, Note, Paragraph, Row, SourceNote
+from knowledge_base.answering.composing import Composer
+from knowledge_base.answering.holding import HoldsKnowledge
+from knowledge_base.answering.pages import pages
+from knowledge_base.answering.phrasing import day
+from knowledge_base.answering.plain_text import plain_text
+from knowledge_base.answering.question import Option
+from knowledge_base.answering.spoken import spoken_text
+from knowledge_base.answering.telling_apart import options_of_choice
+from knowledge_base.editing.cleaning import clean
+from knowledge_base.editing.problems import problems
+from knowledge_base.models import EntryKind
+from knowledge_base.record_kinds import RECORD_OF
+from knowledge_base.records import (
+    Announcement,
+    ChoiceRecord,
+    ContactRecord,
+    EverydayNames,
+    FaqRecord,
+    FixedSentence,
+    PlaceRecord,
+    ProcedureRecord,
+    Record,
+    ReportCategory,
+)
+
+
+class ShownProblem(BaseModel):
+    path: str
+    message: str
+
+
+class Preview(BaseModel):
+    """`text` is the whole as plain words with its options, for channels without layout; `phone` as a voice would read it."""
+
+    problems: list[ShownProblem] = []
+    blocks: list[Block] = []
+    options: list[dict[str, str]] = []
+    text: str = ""
+    phone: str = ""
+
+
+class Previewer:
+    def __init__(self, knowledge: HoldsKnowledge, words: Words, clock: Clock) -> None:
+        self._knowledge = knowledge
+        self._words = words
+        self._clock = clock
+        self._composer = Composer(words, lambda: vietnam_today(clock))
+
+    def preview(self, kind: EntryKind, raw: Mapping[str, Any]) -> Preview:
+        """With what is right of it, where that is enough to say something. Raises knowledge_base.editing.cleaning.TooDeep."""
+        cleaned, now = dict(clean(dict(raw))), self._clock()
+        found = [ShownProblem(path=each.path, message=each.message) for each in problems(kind, "", cleaned, now)]
+        record = _what_is_right(kind, cleaned)
+        if record is None:
+            return Preview(problems=found)
+        blocks, options = self._said(record, now)
+        first, *rest = pages(blocks, self._words)
+        more = self._words.say("more_option")
+        buttons = [{"label": option.label, "value": option.label} for option in options] + (
+            [{"label": more, "value": more}] if rest else []
+        )
+        text = plain_text(first, options)
+        return Preview(problems=found, blocks=first, options=buttons, text=text, phone=spoken_text(blocks, self._words))
+
+    def _said(self, record: Record, now: datetime) -> tuple[list[Block], list[Option]]:
+        procedures = self._knowledge.current.procedures
+        match record:
+            case ProcedureRecord():
+                return self._composer.procedure(record, []), []
+            case FaqRecord():
+                return self._composer.faq(record), []
+            case EverydayNames():
+                named = procedures.get(record.code)
+                return (self._composer.procedure(named, []) if named is not None else []), []
+            case ChoiceRecord():
+                return [Paragraph(text=record.question), Note(text=self._words.say("clarify_hint"))], options_of_choice(record, procedures)
+            case PlaceRecord():
+                return [
+                    Heading(text=self._words.say("place_heading")),
+                    Paragraph(text=self._words.say("place_now", **record.model_dump())),
+                ], []
+            case ContactRecord():
+                return self._contact(record), []
+            case FixedSentence(text=text) | ReportCategory(reply=text):
+                return [Paragraph(text=line) for line in text.splitlines() if line.strip()], []
+            case Announcement():
+                return _announcement(record, now), []
+            case _:
+                return [], []
+
+    def _contact(self, record: ContactRecord) -> list[Block]:
+        told = (("contact_phone", record.phone), ("contact_address", record.address), ("contact_hours", record.opening_hours))
+        rows = [Row(label=self._words.say(label), value=value) for label, value in told if value]
+        return [
+            Heading(text=record.name),
+            *([Facts(rows=rows)] if rows else []),
+            *([Paragraph(text=record.note)] if record.note else []),
+            *([Link(text=record.name, url=record.url)] if record.url else []),
+            SourceNote(title=record.source.title, url=record.source.url, as_of=day(record.as_of)),
+        ]
+
+
+def _announcement(record: Announcement, now: datetime) -> list[Block]:
+    lines = [Paragraph(text=line) for line in record.text.splitlines() if line.strip()]
+    return [
+        Heading(text=record.title),
+        *lines,
+        SourceNote(title=record.source.title, url=record.source.url, as_of=day(vietnam_today(lambda: now))),
+    ]
+
+
+def _what_is_right(kind: EntryKind, raw: Mapping[str, Any]) -> Record | None:
+    """The record; or, where some fields are wrong, what the others say."""
+    try:
+        return RECORD_OF[kind].model_validate(raw)
+    except ValidationError as error:
+        wrong = {each["loc"][0] for each in error.errors(include_url=False) if each["loc"]}
+    try:
+        return RECORD_OF[kind].model_validate({name: value for name, value in raw.items() if name not in wrong})
+    except ValidationError:
+        return None

@@ -1,0 +1,210 @@
+"""The list of entries: standing versions beside their live drafts, and drafts of what is new. It opens no record.
+
+Words are looked for in any place and any order, in lower case without accents (fold_vietnamese), also among the everyday names of a
+procedure, which are an entry of their own.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, Text, and_, any_, case, cast, false, func, literal, null, or_, select, true, union_all
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from knowledge_base.editing.models import DraftState, EntryDraft
+from knowledge_base.editing.repository import is_live
+from knowledge_base.models import EntryKind, EntryState, EntryVersion
+from knowledge_base.repository import is_standing
+from staff.models import StaffMember
+
+PAGE_SIZE = 50
+SOON = timedelta(days=30)
+NEW = "new"
+_DRAFT_TITLES = ("name", "question", "title", "old_name")
+
+
+@dataclass(frozen=True)
+class ListFilter:
+    """Empty values do not narrow. `state`: of the standing version, `new`, or of the live draft. `due`: expired, review or soon."""
+
+    kind: EntryKind | None = None
+    words: str = ""
+    sector: str = ""
+    level: str = ""
+    origin: str = ""
+    state: str = ""
+    due: str = ""
+    shortcoming: str = ""
+
+
+@dataclass(frozen=True)
+class ListRow:
+    kind: str
+    key: str
+    title: str
+    sector: str
+    origin: str | None
+    version: int | None
+    state: str
+    as_of: date | None
+    review_by: date | None
+    effective_to: str | None
+    due: str | None
+    draft_id: uuid.UUID | None
+    draft_state: str | None
+    draft_changed_by: str | None
+    draft_changed_at: datetime | None
+    publish_at: datetime | None
+
+
+class ListRepository:
+    def __init__(self, session: AsyncSession, today: date) -> None:
+        self._session = session
+        self._today = today
+
+    async def page(self, chosen: ListFilter, page: int) -> tuple[int, Sequence[ListRow]]:
+        """How many there are, and one page of them, those that say the words in their title first. Pages begin at 1."""
+        found = self._found(chosen).subquery()
+        total = await self._session.scalar(select(func.count()).select_from(found)) or 0
+        says_it = func.strpos(func.fold_vietnamese(found.c.title), func.fold_vietnamese(chosen.words)) > 0
+        names = [name for name in ListRow.__dataclass_fields__ if name != "draft_changed_by"]
+        statement = select(*(found.c[name] for name in names), StaffMember.display_name.label("draft_changed_by"))
+        statement = statement.outerjoin(StaffMember, StaffMember.id == found.c.changed_by)
+        statement = (
+            statement.order_by(*([says_it.desc()] if chosen.words else []), found.c.title, found.c.kind, found.c.key)
+            .limit(PAGE_SIZE)
+            .offset((page - 1) * PAGE_SIZE)
+        )
+        return total, [ListRow(**row._mapping) for row in await self._session.execute(statement)]
+
+    async def list_all(self, chosen: ListFilter) -> Sequence[tuple[str, str]]:
+        """Kind and key of every published entry of the list, for what takes them all."""
+        found = self._found(chosen).subquery()
+        statement = select(found.c.kind, found.c.key).where(found.c.state == EntryState.PUBLISHED).order_by(found.c.kind, found.c.title)
+        return [(row.kind, row.key) for row in await self._session.execute(statement)]
+
+    async def sectors(self, kind: EntryKind | None) -> Sequence[str]:
+        statement = (
+            select(EntryVersion.sector).where(is_standing(), EntryVersion.sector != "", _of_kind(EntryVersion.kind, kind)).distinct()
+        )
+        return sorted(await self._session.scalars(statement))
+
+    async def levels(self, kind: EntryKind | None) -> Sequence[str]:
+        is_list = func.jsonb_typeof(EntryVersion.levels) == "array"
+        levels = func.jsonb_array_elements_text(case((is_list, EntryVersion.levels), else_=func.jsonb_build_array()))
+        statement = select(levels.label("level")).where(is_standing(), _of_kind(EntryVersion.kind, kind)).distinct()
+        return list(await self._session.scalars(statement))
+
+    def _found(self, chosen: ListFilter) -> Select[Any]:
+        entries = union_all(self._standing(chosen), self._new(chosen)).subquery()
+        statement = select(entries)
+        if chosen.sector:
+            statement = statement.where(entries.c.sector == chosen.sector)
+        if chosen.origin:
+            statement = statement.where(entries.c.origin == chosen.origin)
+        if chosen.state:
+            column = entries.c.draft_state if chosen.state in set(DraftState) else entries.c.state
+            statement = statement.where(column == chosen.state)
+        if chosen.due:
+            statement = statement.where(entries.c.due == chosen.due)
+        return statement
+
+    def _standing(self, chosen: ListFilter) -> Select[Any]:
+        everyday = aliased(EntryVersion)
+        named = and_(
+            EntryVersion.kind == EntryKind.PROCEDURE,
+            everyday.kind == EntryKind.EVERYDAY_NAMES,
+            everyday.key == EntryVersion.key,
+            is_standing(everyday),
+        )
+        procedure = aliased(EntryVersion)
+        of_procedure = and_(
+            EntryVersion.kind == EntryKind.EVERYDAY_NAMES,
+            procedure.kind == EntryKind.PROCEDURE,
+            procedure.key == EntryVersion.key,
+            is_standing(procedure),
+        )
+        columns: list[Any] = [
+            EntryVersion.kind,
+            EntryVersion.key,
+            func.coalesce(procedure.title, EntryVersion.title).label("title"),
+            func.coalesce(func.nullif(EntryVersion.sector, ""), procedure.sector, "").label("sector"),
+            EntryVersion.origin,
+            EntryVersion.version,
+            EntryVersion.state,
+            EntryVersion.as_of,
+            EntryVersion.review_by,
+            EntryVersion.effective_to,
+            self._due().label("due"),
+            *_draft_columns(),
+        ]
+        statement = select(*columns).select_from(EntryVersion).outerjoin(procedure, of_procedure)
+        statement = statement.outerjoin(
+            EntryDraft, and_(EntryDraft.kind == EntryVersion.kind, EntryDraft.key == EntryVersion.key, is_live())
+        )
+        statement = statement.where(is_standing(), _of_kind(EntryVersion.kind, chosen.kind))
+        if chosen.words:
+            statement = statement.outerjoin(everyday, named)
+            text = EntryVersion.search_text + " " + func.coalesce(everyday.search_text, procedure.search_text, "")
+            statement = statement.where(*_says(text, chosen.words))
+        if chosen.level:
+            statement = statement.where(EntryVersion.levels.contains([chosen.level]))
+        if chosen.shortcoming:
+            statement = statement.where(literal(chosen.shortcoming) == any_(EntryVersion.shortcomings))
+        return statement
+
+    def _new(self, chosen: ListFilter) -> Select[Any]:
+        """Live drafts of what has no standing version."""
+        title = func.coalesce(*(EntryDraft.record[name].astext for name in _DRAFT_TITLES), EntryDraft.key)
+        stands = select(EntryVersion.id).where(EntryVersion.kind == EntryDraft.kind, EntryVersion.key == EntryDraft.key, is_standing())
+        nothing = cast(null(), Text)
+        columns: list[Any] = [
+            EntryDraft.kind,
+            EntryDraft.key,
+            title.label("title"),
+            func.coalesce(EntryDraft.record["sector"].astext, EntryDraft.record["topic"].astext, "").label("sector"),
+            nothing.label("origin"),
+            cast(null(), EntryVersion.version.type).label("version"),
+            literal(NEW, Text).label("state"),
+            cast(null(), EntryVersion.as_of.type).label("as_of"),
+            cast(null(), EntryVersion.review_by.type).label("review_by"),
+            nothing.label("effective_to"),
+            nothing.label("due"),
+            *_draft_columns(),
+        ]
+        statement = select(*columns).where(is_live(), ~stands.exists(), _of_kind(EntryDraft.kind, chosen.kind))
+        if chosen.level or chosen.shortcoming:
+            return statement.where(false())
+        return statement.where(*_says(func.fold_vietnamese(EntryDraft.key + " " + title), chosen.words))
+
+    def _due(self) -> Any:
+        today, soon = self._today, self._today + SOON
+        return case(
+            (EntryVersion.effective_to < today.isoformat(), "expired"),
+            (EntryVersion.review_by <= today, "review"),
+            (or_(EntryVersion.effective_to <= soon.isoformat(), EntryVersion.review_by <= soon), "soon"),
+            else_=cast(null(), Text),
+        )
+
+
+def _draft_columns() -> list[Any]:
+    return [
+        EntryDraft.id.label("draft_id"),
+        EntryDraft.state.label("draft_state"),
+        EntryDraft.changed_by,
+        EntryDraft.changed_at.label("draft_changed_at"),
+        EntryDraft.publish_at,
+    ]
+
+
+def _of_kind(column: Any, kind: EntryKind | None) -> Any:
+    return column == kind if kind is not None else true()
+
+
+def _says(text: Any, words: str) -> list[Any]:
+    return [func.strpos(text, func.fold_vietnamese(word)) > 0 for word in words.split()]
