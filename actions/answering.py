@@ -20,11 +20,11 @@ def answer_or_admit(dispatcher: CollectingDispatcher, tracker: Tracker, services
         send_answer(dispatcher, tracker, answer)
         return
     if danger_kinds(tracker):
-        say_numbers(dispatcher, tracker, services.names)
+        say_numbers(dispatcher, tracker, services)
         return
     misses = question.context.misses + 1
     again = misses >= _MISSES_BEFORE_A_PERSON
     response = "utter_not_understood_again" if again else "utter_not_understood"
     context = question.context.model_copy(update={"misses": misses})
     handover = "not_understood" if again else None
-    send_fixed(dispatcher, tracker, Behaviour.REFUSE, response, services.names, context=context, handover=handover)
+    send_fixed(dispatcher, tracker, services, Behaviour.REFUSE, response, context=context, handover=handover)

@@ -64,10 +64,12 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with queue.open_async():
             listening, feeding = asyncio.create_task(listener.listen()), asyncio.create_task(desk.feed.run())
+            announcing = asyncio.create_task(app.state.webchat.banners.follow())
             yield
-            listening.cancel()
-            with suppress(asyncio.CancelledError):
-                await listening
+            for task in (listening, announcing):
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
             desk.feed.stop()
             await feeding
             await desk.knowledge.close()
@@ -108,6 +110,11 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     @app.get("/desk", response_class=RedirectResponse, status_code=status.HTTP_308_PERMANENT_REDIRECT)
     async def desk_without_slash() -> str:
         return "/desk/"
+
+    @app.get("/desk/editors", response_class=RedirectResponse)
+    async def workbench() -> str:
+        # What is after "#" never reaches us: the page itself finds its way from there.
+        return "/desk/#/content"
 
     for part in (endpoints, events, attachments_endpoints, tickets_endpoints, data_endpoints, callback):
         app.include_router(part.router)

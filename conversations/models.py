@@ -97,6 +97,9 @@ class Conversation(Base):
     last_message_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
+_BY_THE_BOT = sql("sender = 'bot'")
+
+
 class Message(Base):
     __tablename__ = "messages"
     __table_args__ = (
@@ -112,6 +115,9 @@ class Message(Base):
         # For the desk's search: words without accents, and the newest first where a word is in every other message.
         Index("ix_messages_words", sql("to_tsvector('simple'::regconfig, fold_vietnamese(text))"), postgresql_using="gin"),
         Index("ix_messages_created_at", "created_at"),
+        # For what became of each entry's answers: by the entries that a reply was made of, and by the procedures it named or offered.
+        Index("ix_messages_entries", sql("(details -> 'entries') jsonb_path_ops"), postgresql_using="gin", postgresql_where=_BY_THE_BOT),
+        Index("ix_messages_procedure_codes", sql("(details -> 'procedure_codes')"), postgresql_using="gin", postgresql_where=_BY_THE_BOT),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

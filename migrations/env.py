@@ -12,11 +12,22 @@ from core.settings import Settings
 from desk import models as desk_models
 from knowledge_base import models as knowledge_models
 from knowledge_base.editing import models as editing_models
+from knowledge_base.quality import models as quality_models
 from privacy import models as privacy_models
 from staff import models as staff_models
 from tickets import models as ticket_models
 
-_TABLES_OF = (staff_models, conversation_models, knowledge_models, editing_models, ticket_models, desk_models, zalo_models, privacy_models)
+_TABLES_OF = (
+    staff_models,
+    conversation_models,
+    knowledge_models,
+    editing_models,
+    quality_models,
+    ticket_models,
+    desk_models,
+    zalo_models,
+    privacy_models,
+)
 
 
 def run_migrations() -> None:

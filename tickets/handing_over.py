@@ -71,6 +71,9 @@ class HandingOver:
         is_attended = not is_report and bool(await list_on_duty(session, now, self._hours.silent_for))
         known = await self._tickets.find_open_of_conversation(session, conversation.id, is_report=is_report)
         ticket = known or await self._open(session, conversation, question, reason, reply, is_attended=is_attended)
+        if is_report and known is not None and not known.sector and _sector_of(reply):
+            # "Tôi muốn phản ánh" opened it; what it is about is said only now.
+            await self._tickets.edit(known.id, SYSTEM, {"sector": _sector_of(reply)}, session=session)
         if is_report:
             text = self._words.say("report_kept", code=shown(ticket.tracking_code))
         elif is_attended:
@@ -98,6 +101,7 @@ class HandingOver:
             conversation_id=conversation.id,
             handover_reason=reason,
             summary=summary,
+            sector=_sector_of(reply),
             procedure_code=str(summary["procedure_code"]),
             priority=_PRIORITIES.get(reason, Priority.NORMAL),
             citizen_name=conversation.citizen_name,
@@ -144,6 +148,11 @@ class HandingOver:
 
     def _why(self, reason: HandoverReason) -> str:
         return self._words.say(f"because_{reason}") + " "
+
+
+def _sector_of(reply: BotReply | None) -> str:
+    """Of a citizen's report: the kind that the bot knew it by."""
+    return str(reply.details.get("report_category") or "") if reply is not None else ""
 
 
 def _heading(answer: Message) -> str:

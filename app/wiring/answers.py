@@ -16,12 +16,18 @@ _WORDS = "knowledge_base/answering/words.yml"
 
 def action_services(settings: Settings, knowledge: KnowledgeCache) -> Services:
     words = words_of(settings, _WORDS)
-    answers = AnsweringService(knowledge, words, vietnam_today)
-    return Services(answers, settings.province_name, settings.hotline_number)
+    answers = AnsweringService(knowledge, words, vietnam_today, expired_days=settings.content_expired_days)
+    return Services(
+        answers,
+        settings.province_name,
+        settings.hotline_number,
+        published_sentence=lambda name: knowledge.current.fixed_sentences.get(name),
+        report_category=lambda text: knowledge.current.report_categories.of(text),
+    )
 
 
 def looking_up_service(settings: Settings, knowledge: KnowledgeCache) -> LookingUp:
-    return LookingUp(knowledge, words_of(settings, _WORDS), vietnam_today)
+    return LookingUp(knowledge, words_of(settings, _WORDS), vietnam_today, expired_days=settings.content_expired_days)
 
 
 def previewer(settings: Settings, knowledge: KnowledgeCache) -> Previewer:

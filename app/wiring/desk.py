@@ -13,6 +13,7 @@ from app.wiring.conversations import limits_of
 from app.wiring.editors import EDITORS_ROUTERS, editors_parts
 from app.wiring.handling import bot_pauses, operator_silence
 from app.wiring.privacy import desk_privacy
+from app.wiring.quality import quality_parts
 from app.wiring.staff import desk_access
 from app.wiring.supervision import furniture_parts, supervision_parts
 from app.wiring.tickets import desk_tickets, ticket_reader, ticket_service
@@ -39,6 +40,7 @@ from desk.operators.notes import Notes
 from desk.operators.rows import Row, rows_of
 from desk.operators.service import OperatorService, Tools
 from desk.privacy import endpoints as privacy
+from desk.quality import endpoints as quality
 from desk.search import endpoints as search
 from desk.search.endpoints import SearchParts
 from desk.search.service import SearchService
@@ -62,6 +64,7 @@ _ROUTERS = (
     supervision.router,
     privacy.router,
     channels.router,
+    quality.router,
     *EDITORS_ROUTERS,
 )
 
@@ -92,6 +95,7 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     app.state.desk_supervision = supervision_parts(settings, database)
     app.state.desk_channels = channel_parts(settings, database)
     app.state.editors = editors_parts(settings, database, client)
+    app.state.quality = quality_parts(settings, database, app.state.editors.drafts)
     answer_changed_drafts(app)
     ring_at_desks(listener, parts.feed)
     for router in _ROUTERS:

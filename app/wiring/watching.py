@@ -9,6 +9,7 @@ from app.wiring.attachments import attachment_service
 from app.wiring.editors import scheduled_publication
 from app.wiring.handling import lost_operators, operator_silence, queue_patience
 from app.wiring.privacy import erasing, request_deadlines
+from app.wiring.quality import quality_rounds
 from app.wiring.tickets import ticket_deadlines
 from app.wiring.words import words_of
 from core.clock import utc_now
@@ -54,4 +55,5 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
         Round("closing", _HOURLY, close),
         Round("attachments", _HOURLY, attachments.clear_away),
         Round("notices", _HOURLY, forget),
+        *quality_rounds(settings, database),
     ]

@@ -10,6 +10,7 @@ from app.wiring.attachments import attachment_service
 from app.wiring.conversations import conversation_service
 from app.wiring.people import PeopleBehindTheBot
 from app.wiring.tickets import ticket_service
+from channels.webchat.banners import Banners
 from channels.webchat.live import Live
 from channels.webchat.parts import WebchatParts
 from channels.webchat.typing import OperatorTyping
@@ -31,6 +32,7 @@ def webchat_parts(settings: Settings, database: Database, queue: App, listener: 
         people=PeopleBehindTheBot(database, conversations),
         tickets=ticket_service(settings, database),
         live=live,
+        banners=Banners(database, listener, live),
         operator_typing=operator_typing,
         words=words,
         pace=Pace(settings.new_conversations_per_minute, "too_many_conversations", words.say("too_many_conversations")),

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
 
+from channels.webchat.banners import Banners
 from channels.webchat.live import Live
 from channels.webchat.ports import People
 from channels.webchat.typing import OperatorTyping
@@ -31,6 +32,7 @@ class WebchatParts:
     people: People
     tickets: TicketService
     live: Live
+    banners: Banners
     words: Words
     pace: Pace
     look_up_pace: Pace

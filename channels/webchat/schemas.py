@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from channels.webchat.banners import BannerOut
 from channels.webchat.ports import Status
 from conversations.models import Attachment, Message, Sender
 from tickets.following import PublicTicket
@@ -98,6 +99,7 @@ class HistoryOut(BaseModel):
     messages: list[MessageOut]
     typing: bool
     status: StatusOut
+    banners: list[BannerOut]
 
 
 class Welcome(BaseModel):

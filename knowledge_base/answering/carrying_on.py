@@ -132,7 +132,7 @@ def meanings_of(turn: Turn, at_hand: Sequence[str]) -> Meanings:
         rows[row, place["alikeness"]] = 0.0 if key in standing else alikeness
         rows[row, place["label"]] = labels.get(key, 0.0)
         rows[row, place["only_label"]] = labels.get(key, 0.0) > 0 and sum(said > 0 for said in labels.values()) == 1
-        rows[row, place["faq"]] = key in turn.knowledge.faqs
+        rows[row, place["faq"]] = key in turn.knowledge.told
         rows[row, place["choice"]] = key in turn.knowledge.choices
         cues = np.concatenate([held[row] & asked, ~held[row] & asked, held[row] & ~asked])
         rows[row, place[f"{cue_names()[0]}_met"] : place[f"{cue_names()[-1]}_unasked"] + 1] = cues

@@ -10,7 +10,7 @@ from knowledge_base.answering.carrying_on import CarryingOn, is_correction, labe
 from knowledge_base.answering.deciding import CARRIED, OVERRULES, SURE, sure, worth_asking
 from knowledge_base.answering.finding import options_of
 from knowledge_base.answering.question import Aspect
-from knowledge_base.answering.replies import answer_entry, answer_faq, answer_option, answer_procedures, ask_back, say
+from knowledge_base.answering.replies import answer_entry, answer_option, answer_procedures, answer_told, ask_back, say
 from knowledge_base.answering.step import Turn
 from knowledge_base.answering.telling_apart import telling_question
 from knowledge_base.search.index import Found, Hit
@@ -31,8 +31,8 @@ def continue_answer(turn: Turn) -> Answer | None:
         return None
     if not context.next_page:
         return say(turn, "nothing_more", step="continue_answer") if _is_show_more_alone(turn) else None
-    if context.faq_slug in turn.knowledge.faqs:
-        return answer_faq(turn, context.faq_slug, step="continue_answer", confidence=1.0, page=context.next_page)
+    if context.faq_slug in turn.knowledge.told:
+        return answer_told(turn, context.faq_slug, step="continue_answer", confidence=1.0, page=context.next_page)
     codes = [code for code in context.procedure_codes if code in turn.knowledge.procedures]
     if not codes:
         return None

@@ -24,13 +24,15 @@ class Turn:
     knowledge: Knowledge
     composer: Composer
     words: Words
+    # Entries that are not told at this moment (Knowledge.withheld).
+    withheld: frozenset[str] = frozenset()
 
     @cached_property
     def standing(self) -> tuple[str, ...]:
         """What the turns before left: options that stand open, else what is at hand."""
         context = self.question.context
         keys = [option.key for option in context.options] or context.procedure_codes
-        return tuple(key for key in dict.fromkeys(keys) if key in self.knowledge.procedures or key in self.knowledge.faqs)
+        return tuple(key for key in dict.fromkeys(keys) if key in self.knowledge.procedures or key in self.knowledge.told)
 
     @cached_property
     def found(self) -> Found:
@@ -39,7 +41,8 @@ class Turn:
 
     def search(self, query: Query, including: tuple[str, ...] = ()) -> Found:
         """`including`: entries that are among the hits in any case."""
-        found = favour_records(self.knowledge.index.search(query, including), self.knowledge.answered_faqs, self.question.aspects)
+        seen = self.knowledge.index.search(query, including).without(self.withheld)
+        found = favour_records(seen, self.knowledge.answered_faqs, self.question.aspects)
         said = f"{self.question.context.asked_text} {query.folded}"
         return found if speaks_of(FOREIGN, said) else favour_unforeign(found, self.knowledge.foreign)
 

@@ -48,6 +48,8 @@ class Found:
 
     def without(self, keys: Container[str]) -> Found:
         """As if it were known that none of these is meant."""
+        if not any(hit.key in keys for hit in self.hits):
+            return self
         others = [hit for hit in self.hits if hit.key not in keys]
         left = sum(hit.share for hit in others) + self.nothing
         if not left:

@@ -992,6 +992,18 @@ export const words = {
         ],
       },
       {
+        title: "Khi biên tập nội dung",
+        rows: [
+          ["/", "Đến ô tìm mục"],
+          ["N", "Thêm mục mới (ở danh sách các mục)"],
+          ["E", "Sửa mục đang mở"],
+          ["Ctrl + S", "Lưu ngay (máy vẫn tự lưu)"],
+          ["Ctrl + Enter", "Gửi duyệt, duyệt hoặc công bố; gửi hộp đang mở"],
+          ["Alt + ↑ ↓", "Chuyển dòng đang gõ lên, xuống"],
+          ["Esc", "Ra khỏi ô đang gõ; bấm lần nữa để về danh sách"],
+        ],
+      },
+      {
         title: "Trong cuộc trò chuyện",
         rows: [
           ["R", "Đến ô trả lời"],

@@ -10,6 +10,7 @@ from typing import Any
 from tests.journeys.desk import desk_stub_channels as channels
 from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
+from tests.journeys.desk.desk_stub_editors import Editing
 
 
 class Refusal(Exception):
@@ -115,6 +116,7 @@ class World:
         self.pauses: list[dict[str, Any]] = []
         self.zalo: dict[str, Any] = channels.zalo()
         self.data_requests = data.data_requests()
+        self.editing = Editing(self.me)
         self.staff = [
             {"id": key, "username": name, "display_name": shown, "roles": ["operator"], "group_name": group, "is_active": True}
             for key, name, shown, group, *_ in data.COLLEAGUES

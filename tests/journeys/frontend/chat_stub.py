@@ -81,6 +81,7 @@ class World:
         self.files = Files()
         self.tickets = tickets()
         self.faults: dict[str, Any] = {}
+        self.banners: list[dict[str, str]] = []
 
     def take_fault(self, name: str) -> dict[str, Any] | None:
         """A fault counts down its `times`; without that it stays until it is taken away."""
@@ -145,6 +146,10 @@ class ChatHandler(BaseHTTPRequestHandler):
     def control(self, what: str, body: dict[str, Any]) -> None:
         if what == "faults":
             self.world.faults = body
+        elif what == "banners":
+            self.world.banners = body["banners"]
+            for conversation in list(self.world.conversations.values()):
+                conversation.publish("banners", body)
         elif what == "forget":
             self.world.conversations.clear()
         else:
@@ -182,7 +187,9 @@ class ChatHandler(BaseHTTPRequestHandler):
             self.stream(conversation, after)
         else:
             messages = [message for message in conversation.messages if message["seq"] > after]
-            self.reply(200, {"messages": messages, "typing": conversation.typing, "status": conversation.status})
+            self.reply(
+                200, {"messages": messages, "typing": conversation.typing, "status": conversation.status, "banners": self.world.banners}
+            )
 
     def take(self, conversation_id: str, body: dict[str, Any]) -> None:
         conversation = self.allowed(conversation_id)

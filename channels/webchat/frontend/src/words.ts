@@ -158,6 +158,10 @@ export const words = {
     privacyLink: "Quyền riêng tư",
     privacyUrl: "/quyen-rieng-tu",
   },
+  banner: {
+    source: "Xem nguồn",
+    putAway: (title: string): string => `Ẩn thông báo: ${title}`,
+  },
   connection: {
     offline: "Mất kết nối mạng. Tin gửi lúc này được giữ lại và sẽ tự gửi khi có mạng.",
     unreachable: "Chưa nối được với tổng đài. Đang thử lại…",

@@ -2,7 +2,7 @@
 
 import { ApiFailure, type ChatApi, type FailureKind, type History, type Stream, type StreamListener } from "../src/chat/api.ts";
 import type { Sending } from "../src/chat/sending.ts";
-import { WITH_BOT, type Attachment, type Message, type Sender, type Session, type Status } from "../src/chat/types.ts";
+import { WITH_BOT, type Attachment, type Banner, type Message, type Sender, type Session, type Status } from "../src/chat/types.ts";
 
 export function message(seq: number, sender: Sender, part: Partial<Message> = {}): Message {
   return {
@@ -30,6 +30,7 @@ export class FakeApi implements ChatApi {
   streams = 0;
   polls = 0;
   status: Status = WITH_BOT;
+  banners: Banner[] = [];
   posted: { text: string; attachmentIds: string[] }[] = [];
   typed: boolean[] = [];
   loads = 0;
@@ -63,7 +64,7 @@ export class FakeApi implements ChatApi {
   async listMessages(_: Session, after: number): Promise<History> {
     this.polls += 1;
     this.check("list");
-    return { messages: this.stored.filter((each) => each.seq > after), isTyping: false, status: this.status };
+    return { messages: this.stored.filter((each) => each.seq > after), isTyping: false, status: this.status, banners: this.banners };
   }
 
   async postMessage(_: Session, clientId: string, text: string, attachmentIds: string[]): Promise<Message> {

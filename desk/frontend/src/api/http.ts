@@ -14,6 +14,8 @@ export class DeskFailure extends Error {
     readonly code: string,
     message: string,
     readonly retryAfter = 0,
+    /** The whole answer, for refusals that carry more than words. */
+    readonly body: unknown = null,
   ) {
     super(message);
     this.name = "DeskFailure";
@@ -51,7 +53,7 @@ async function failureOf(response: Response): Promise<DeskFailure> {
   const code = typeof error?.code === "string" ? error.code : "";
   const retryAfter = Math.max(1, Math.ceil(Number(response.headers.get("Retry-After")) || DEFAULT_RETRY_AFTER_S));
   const fallback = response.status === 413 ? words.failure.tooLarge : words.failure[kind];
-  return new DeskFailure(kind, code, typeof error?.message === "string" && error.message ? error.message : fallback, retryAfter);
+  return new DeskFailure(kind, code, typeof error?.message === "string" && error.message ? error.message : fallback, retryAfter, body);
 }
 
 export class Http {

@@ -3,6 +3,9 @@
 import type { ComponentType } from "preact";
 import { hrefOf, type Route } from "../state/routes.ts";
 import { Page } from "../ui/bits.tsx";
+import { RecordsTab } from "./records/records_tab.tsx";
+import { ReviewsTab } from "./reviews/reviews_tab.tsx";
+import { SettingsTab } from "./settings/settings_tab.tsx";
 import { editorWords } from "./words.ts";
 import "./workbench.css";
 
@@ -10,7 +13,11 @@ export interface TabProps {
   route: Route;
 }
 
-const TABS: readonly { name: keyof typeof editorWords.tabs; View: ComponentType<TabProps> }[] = [];
+const TABS: readonly { name: keyof typeof editorWords.tabs; View: ComponentType<TabProps> }[] = [
+  { name: "records", View: RecordsTab },
+  { name: "reviews", View: ReviewsTab },
+  { name: "settings", View: SettingsTab },
+];
 
 /** `#/content/<tab>/<what is open in it>?<query>`. */
 export function Workbench({ route }: { route: Route }) {

@@ -5,11 +5,13 @@ import { ApiFailure, failureOf, type FailureKind } from "./api_failure.ts";
 import { EventStreamParser, type StreamEvent } from "./event_stream.ts";
 import {
   readAttachment,
+  readBanners,
   readMessage,
   readMessages,
   readSession,
   readStatus,
   type Attachment,
+  type Banner,
   type Message,
   type Session,
   type Status,
@@ -22,6 +24,7 @@ export interface History {
   messages: Message[];
   isTyping: boolean;
   status: Status;
+  banners: Banner[];
 }
 
 export interface Stream {
@@ -60,7 +63,7 @@ export class HttpChatApi implements ChatApi {
 
   async listMessages(session: Session, after: number): Promise<History> {
     const body = (await this.json(`${this.url(session)}/messages?after=${after}`, {}, session)) as Record<string, unknown>;
-    return { messages: readMessages(body.messages), isTyping: body.typing === true, status: readStatus(body.status) };
+    return { messages: readMessages(body.messages), isTyping: body.typing === true, status: readStatus(body.status), banners: readBanners(body.banners) };
   }
 
   async postMessage(session: Session, clientId: string, text: string, attachmentIds: string[]): Promise<Message> {

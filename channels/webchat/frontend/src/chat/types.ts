@@ -32,6 +32,14 @@ export interface Status {
 
 export const WITH_BOT: Status = { owner: "bot", operatorName: "", place: null, expectedWaitSeconds: null };
 
+/** An announcement over the page; `id` is another one for each wording. */
+export interface Banner {
+  id: string;
+  title: string;
+  text: string;
+  url: string;
+}
+
 export interface Message {
   seq: number;
   id: string;
@@ -120,6 +128,12 @@ export function readStatus(raw: unknown): Status {
     place: count(status.place),
     expectedWaitSeconds: count(status.expected_wait_seconds),
   };
+}
+
+export function readBanners(raw: unknown): Banner[] {
+  return list(raw)
+    .map((each) => ({ id: text(fields(each).id), title: text(fields(each).title), text: text(fields(each).text), url: text(fields(each).url) }))
+    .filter((banner) => banner.id && banner.title);
 }
 
 export function readBlocks(raw: unknown): Block[] {
