@@ -15,7 +15,7 @@ from knowledge_base.records import Fee, FormTemplate, ProcessingTime, Submission
 
 # "-1", "tám nghìn đồng", "8k": meant as a number, and none that can be counted with.
 _NO_AMOUNT = re.compile(
-    r"^\W*[-−–]\s*\d|\d\s*k\b|^(?:\w+\s*:\s*)?(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu)\b\s*){2,}(?:đồng)?$",
+    r"^(?:[^:\d]{1,20}:)?\s*(?:[-−–]\d|(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu)\b\s*){2,}(?:đồng)?$)|\d\s*k\b",
     re.IGNORECASE,
 )
 _PLAIN = (
