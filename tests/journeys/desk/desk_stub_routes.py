@@ -10,6 +10,7 @@ from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
 from tests.journeys.desk.desk_stub_channels import ROUTES as CHANNEL_ROUTES
 from tests.journeys.desk.desk_stub_editors import ROUTES as EDITOR_ROUTES
+from tests.journeys.desk.desk_stub_imports import ROUTES as IMPORT_ROUTES
 from tests.journeys.desk.desk_stub_world import Refusal, World
 
 PASSWORD = "mat khau cua lan"
@@ -292,6 +293,7 @@ ROUTES: dict[tuple[str, str], Route] = (
     }
     | CHANNEL_ROUTES
     | EDITOR_ROUTES
+    | IMPORT_ROUTES
 )
 
 
