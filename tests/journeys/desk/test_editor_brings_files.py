@@ -31,7 +31,7 @@ def choose(page: Page, kind: str, name: str) -> None:
 
 
 def brought(stub: Stub) -> list[dict[str, Any]]:
-    return [post for post in stub.posts() if "brought" in post]
+    return stub.posts("brought")
 
 
 class TestSheet:
@@ -68,7 +68,7 @@ class TestWorkbook:
         dialog = page.get_by_role("dialog")
         expect(dialog.get_by_role("status")).to_contain_text("1 mới, 1 thay đổi, 1 giữ nguyên, 0 không dùng được")
         assert brought(stub) == [{"brought": "sửa.xlsx", "is_dry": True}]
-        dialog.get_by_text("Cách nộp, thời hạn, phí").click()
+        dialog.locator("summary", has_text="Cách nộp, thời hạn, phí").click()
         expect(dialog.locator(".side-after")).to_contain_text("3.000 đồng/trang")
         dialog.get_by_role("button", name="Tạo 2 bản nháp").click()
         expect(dialog.get_by_role("status")).to_contain_text("Đã tạo 2 bản nháp. Chưa có gì được công bố.")
@@ -95,7 +95,7 @@ def test_everybody_can_use_it(
     choose(page, EXCEL, "sai.xlsx")
     page.get_by_role("button", name="Xem trước thay đổi").click()
     page.locator(".import-row").first.wait_for()
-    page.get_by_text("Cách nộp, thời hạn, phí").click()
+    page.locator("summary", has_text="Cách nộp, thời hạn, phí").click()
     assert axe(page) == []
     assert page.evaluate(TOO_WIDE) is False
     assert page.evaluate(TARGETS_TOO_SMALL) == []
