@@ -41,6 +41,7 @@ from core.words import Words
 STATIC = PROJECT_ROOT / "channels" / "webchat" / "static"
 DESK_STATIC = PROJECT_ROOT / "desk" / "static"
 _MAX_BODY_BYTES = 512 * 1024
+_IMPORTS = "/desk/api/editors/imports/"
 _POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors {framers}"
@@ -87,7 +88,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     app.add_middleware(
         _Guard,
         headers=partial(_headers_of, portal_origins=settings.portal_origins),
-        most_bytes=lambda path: file_bytes if path.endswith("/attachments") else _MAX_BODY_BYTES,
+        most_bytes=lambda path: file_bytes if path.endswith("/attachments") or path.startswith(_IMPORTS) else _MAX_BODY_BYTES,
         too_large=_error(413, "too_large", words.say("invalid_request")),
     )
 

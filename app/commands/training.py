@@ -60,7 +60,7 @@ def _train_ranker(entries: Sequence[PublishedEntry], console: Console) -> None:
         seen += [*look_up(entries, examples, number), *look_up_unnamed(entries, examples, number)]
     model = trained(seen)
     MODEL.write_text(model.to_json(), encoding="utf-8")
-    TREES.write_text(model.trees(), encoding="utf-8")
+    TREES.write_text(model.trees, encoding="utf-8")
     Ranker.learned.cache_clear()
     console.print(f"{len(entries)} mục, {len(examples)} câu mẫu. Trên những câu chưa học: {model.figures}")
 

@@ -13,7 +13,7 @@ import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.journeys.desk import desk_stub_editors as editors
 from tests.journeys.desk.desk_stub_routes import Asked, find_route
@@ -51,6 +51,8 @@ class DeskHandler(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         body = json.loads(content) if content and "json" in self.headers.get("Content-Type", "") else {}
+        if "X-File-Name" in self.headers:
+            body = {"file_name": unquote(self.headers["X-File-Name"])}
         parts = tuple(url.path.strip("/").split("/"))
         if parts == ("_stub", "editors"):
             editors.control(self.world, body)

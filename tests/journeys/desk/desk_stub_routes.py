@@ -11,6 +11,7 @@ from tests.journeys.desk import desk_stub_told as told
 from tests.journeys.desk.desk_stub_bench import ROUTES as BENCH_ROUTES
 from tests.journeys.desk.desk_stub_channels import ROUTES as CHANNEL_ROUTES
 from tests.journeys.desk.desk_stub_editors import ROUTES as EDITOR_ROUTES
+from tests.journeys.desk.desk_stub_imports import ROUTES as IMPORT_ROUTES
 from tests.journeys.desk.desk_stub_quality import ROUTES as QUALITY_ROUTES
 from tests.journeys.desk.desk_stub_questions import ROUTES as QUESTION_ROUTES
 from tests.journeys.desk.desk_stub_world import Refusal, World
@@ -300,6 +301,7 @@ ROUTES: dict[tuple[str, str], Route] = (
     | BENCH_ROUTES
     | QUALITY_ROUTES
     | QUESTION_ROUTES
+    | IMPORT_ROUTES
 )
 
 

@@ -9,6 +9,7 @@ import { words } from "../../words.ts";
 import { useEditorsApi } from "../api/editors_api.ts";
 import type { RecordList } from "../api/types.ts";
 import { recordOfPart, replaceHref } from "../hrefs.ts";
+import { ImportButton } from "../imports/import_button.tsx";
 import { kindChoices } from "../kinds/kinds.ts";
 import { fieldChoices } from "../kinds/words.ts";
 import { RecordPage } from "../record/record_page.tsx";
@@ -49,6 +50,7 @@ function RecordsListView({ criteria }: { criteria: Criteria }) {
     <>
       <div class="records-head">
         <Search field={search} criteria={criteria} />
+        <ImportButton criteria={asked} mayImport={mayEdit} />
         {mayEdit && (
           <button type="button" class="button is-primary" onClick={() => setCreating(true)}>
             {recordWords.add}
