@@ -10,7 +10,7 @@ from typing import Any
 from tests.journeys.desk import desk_stub_channels as channels
 from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
-from tests.journeys.desk.desk_stub_editors import Editing
+from tests.journeys.desk.desk_stub_editing import Editing
 from tests.journeys.desk.desk_stub_questions import Learning
 
 
@@ -120,7 +120,7 @@ class World:
         self.pauses: list[dict[str, Any]] = []
         self.zalo: dict[str, Any] = channels.zalo()
         self.data_requests = data.data_requests()
-        self.editing = Editing(self.me)
+        self.editing: Editing = Editing(self.me)
         self.learning = Learning()
         self.staff = [
             {"id": key, "username": name, "display_name": shown, "roles": ["operator"], "group_name": group, "is_active": True}
