@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.journeys.desk import desk_stub_editors as editors
+from tests.journeys.desk.desk_stub_editing import Refused
 from tests.journeys.desk.desk_stub_routes import Asked, find_route
 from tests.journeys.desk.desk_stub_world import Refusal, World
 
@@ -89,7 +90,7 @@ class DeskHandler(BaseHTTPRequestHandler):
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        except editors.Refused as refused:
+        except Refused as refused:
             error = {"code": refused.code, "message": str(refused)}
             self.reply(refused.status, {"error": error, "draft": refused.draft})
             return

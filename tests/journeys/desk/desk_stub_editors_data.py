@@ -6,7 +6,7 @@ from typing import Any
 
 SOURCE = {"title": "Cổng Dịch vụ công quốc gia", "url": "https://dichvucong.gov.vn/2.000815"}
 DATES = {"source": SOURCE, "as_of": "2026-06-30", "effective_from": None, "effective_to": None, "review_by": "2026-12-31"}
-CERTIFY = {
+CERTIFY: dict[str, Any] = {
     "code": "2.000815",
     "name": "Chứng thực bản sao từ bản chính giấy tờ, văn bản",
     "aliases": ["sao y bản chính", "photo công chứng", "sao y"],
@@ -55,7 +55,7 @@ CERTIFY = {
     "differences": {},
     **DATES,
 }
-_FAQ = {
+_FAQ: dict[str, Any] = {
     "slug": "gio-lam-viec",
     "topic": "Trụ sở và giờ làm việc",
     "question": "Ủy ban xã làm việc giờ nào?",

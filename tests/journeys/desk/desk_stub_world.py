@@ -11,7 +11,7 @@ from tests.journeys.desk import desk_stub_channels as channels
 from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
 from tests.journeys.desk.desk_stub_bench import Bench
-from tests.journeys.desk.desk_stub_editors import Editing
+from tests.journeys.desk.desk_stub_editing import Editing
 from tests.journeys.desk.desk_stub_questions import Learning
 
 
