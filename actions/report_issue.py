@@ -21,5 +21,5 @@ class ReportIssue(LeadingAwayAction):
             dispatcher.utter_message(text=category.reply)
         else:
             say_fixed(dispatcher, self._services, _RESPONSE)
-        name = category.name if category is not None else ""
-        send_details(dispatcher, tracker, Behaviour.REPORT, _RESPONSE, handover="reported", report_category=name)
+        more = {"report_category": category.name} if category is not None else {}
+        send_details(dispatcher, tracker, Behaviour.REPORT, _RESPONSE, handover="reported", more=more)

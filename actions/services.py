@@ -18,6 +18,8 @@ class Answers(Protocol):
 
     def second_opinion(self, question: Question) -> Answer | None: ...
 
+    def seen(self, question: Question) -> list[dict[str, object]]: ...
+
 
 def _as_shipped(_name: str) -> str | None:
     return None

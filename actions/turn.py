@@ -121,9 +121,9 @@ def send_details(
     *,
     context: DialogueContext | None = None,
     handover: str | None = None,
-    report_category: str = "",
+    more: Mapping[str, Any] | None = None,
 ) -> None:
-    """What goes with a text that was not composed of records."""
+    """What goes with a text that was not composed of records; `more` are further details for staff."""
     intent = tracker.latest_message.get("intent") or {}
     dispatcher.utter_message(
         json_message={
@@ -135,7 +135,7 @@ def send_details(
                 "confidence": round(float(intent.get("confidence") or 0.0), 3),
                 "step": step,
                 "understood": _understood(tracker),
-                **({"report_category": report_category} if report_category else {}),
+                **(more or {}),
             },
             "context": (context or context_of(tracker)).model_dump(mode="json"),
         }

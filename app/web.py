@@ -27,7 +27,7 @@ from app.wiring.privacy import copying
 from app.wiring.webchat import webchat_parts
 from app.wiring.words import words_of
 from app.wiring.zalo_webhook import add_zalo_webhook
-from channels.webchat import attachments_endpoints, data_endpoints, endpoints, events, tickets_endpoints
+from channels.webchat import attachments_endpoints, data_endpoints, endpoints, events, feedback_endpoints, tickets_endpoints
 from channels.zalo import callback
 from conversations.attachments.limits import MEGABYTE
 from conversations.handling_queue import queue_app
@@ -74,6 +74,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
             desk.feed.stop()
             await feeding
             await desk.knowledge.close()
+            await desk.bench_bot.close()
             await database.close()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -117,7 +118,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
         # What is after "#" never reaches us: the page itself finds its way from there.
         return "/desk/#/content"
 
-    for part in (endpoints, events, attachments_endpoints, tickets_endpoints, data_endpoints, callback):
+    for part in (endpoints, events, feedback_endpoints, attachments_endpoints, tickets_endpoints, data_endpoints, callback):
         app.include_router(part.router)
     add_zalo_webhook(app, settings, database, queue)
     app.mount("/desk", _Page(directory=DESK_STATIC, html=True, check_dir=False))

@@ -97,6 +97,8 @@ class Conversation(Base):
     last_message_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
+# In a message's details: the place that was shared, where it is nothing else.
+PLACE = "place"
 _BY_THE_BOT = sql("sender = 'bot'")
 
 
@@ -137,6 +139,18 @@ class Message(Base):
     state: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     handled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class MessageFeedback(Base):
+    """Whether the citizen found the bot's answer helpful; they may change their mind, and the last word counts."""
+
+    __tablename__ = "message_feedback"
+    __table_args__ = (Index("ix_message_feedback_at", "at", "message_id"),)
+
+    message_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("messages.id"), primary_key=True)
+    conversation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conversations.id"))
+    is_helpful: Mapped[bool] = mapped_column(Boolean)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
 class DeliveryState(StrEnum):

@@ -67,6 +67,9 @@ class ConversationRepository:
         conversation = (await self._session.scalars(statement.execution_options(populate_existing=True))).one()
         return await self.get_message(message_id), conversation
 
+    async def find_message(self, message_id: uuid.UUID) -> Message | None:
+        return await self._session.get(Message, message_id)
+
     async def get_message(self, message_id: uuid.UUID) -> Message:
         return await self._session.get_one(Message, message_id)
 
@@ -197,6 +200,14 @@ class ConversationRepository:
             Message.created_at >= since,
         )
         return await self._session.scalar(statement.limit(1)) is not None
+
+    async def find_last_notice(self, conversation_id: uuid.UUID, topic: str) -> Message | None:
+        statement = select(Message).where(
+            Message.conversation_id == conversation_id,
+            Message.kind == MessageKind.NOTICE,
+            Message.details["topic"].astext == topic,
+        )
+        return await self._session.scalar(statement.order_by(Message.seq.desc()).limit(1))
 
     async def count_replies_since(self, conversation_id: uuid.UUID, topic: str, since: datetime) -> int:
         statement = select(func.count()).where(

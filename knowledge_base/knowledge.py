@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
+import threading
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
@@ -139,6 +140,8 @@ class KnowledgeCache:
         self._vocabularies = Vocabularies()
         # A version never changes, so what was read of it once need not be read or checked again.
         self._versions: dict[int, PublishedEntry] = {}
+        # Indexes are built in threads, and number the words of one vocabulary.
+        self._building = threading.Lock()
 
     @property
     def current(self) -> Knowledge:
@@ -158,8 +161,18 @@ class KnowledgeCache:
 
     def _build(self, revision: int, published: Sequence[int], rows: Sequence[EntryVersion]) -> Knowledge:
         fresh = {row.id: PublishedEntry.of(row) for row in rows}
-        self._versions = {id_: fresh.get(id_) or self._versions[id_] for id_ in published}
-        return build_knowledge(revision, list(self._versions.values()), self._vocabularies)
+        with self._building:
+            self._versions = {id_: fresh.get(id_) or self._versions[id_] for id_ in published}
+            return build_knowledge(revision, list(self._versions.values()), self._vocabularies)
+
+    async def as_if_published(self, entries: Sequence[PublishedEntry], in_place_of: Collection[int]) -> Knowledge:
+        """What would be known with these entries instead of the versions of those ids; built aside, and not kept here."""
+        return await asyncio.to_thread(self._build_as_if, entries, in_place_of)
+
+    def _build_as_if(self, entries: Sequence[PublishedEntry], in_place_of: Collection[int]) -> Knowledge:
+        with self._building:
+            others = [entry for id_, entry in self._versions.items() if id_ not in in_place_of]
+            return build_knowledge(self.current.revision, [*others, *entries], self._vocabularies)
 
     async def follow(self) -> None:
         """Reload on every publication, for ever; a lost database is waited for."""

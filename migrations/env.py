@@ -10,6 +10,8 @@ from conversations import models as conversation_models
 from core.db import Base, sqlalchemy_url
 from core.settings import Settings
 from desk import models as desk_models
+from desk.bench import models as bench_models
+from desk.questions import models as question_models
 from knowledge_base import models as knowledge_models
 from knowledge_base.editing import models as editing_models
 from knowledge_base.quality import models as quality_models
@@ -22,9 +24,11 @@ _TABLES_OF = (
     conversation_models,
     knowledge_models,
     editing_models,
-    quality_models,
     ticket_models,
     desk_models,
+    bench_models,
+    quality_models,
+    question_models,
     zalo_models,
     privacy_models,
 )

@@ -23,15 +23,16 @@ from vntext import fold
 LOOKED_UP_TOPIC = "ticket_looked_up"
 _DETAIL_TOPIC = "ticket_detail"
 _ADDING_TOPIC = "ticket_adding"
+_WANTS_PERSON = r"(?:gap|noi chuyen voi) (?:nguoi|can bo|tong dai|nhan vien|tu van)|(?:tong dai|tu van) vien"
 # A question of its own, or a wish for a person, is no detail of what was reported.
 _ASKS = re.compile(
     r"\b(?:can gi|giay to|thu tuc|ho so|le phi|bao nhieu|bao lau|lam sao|the nao|o dau vay|duoc khong"
-    r"|gap (?:nguoi|can bo|tong dai)|tong dai vien|cam on|tam biet|chao ban)\b"
+    rf"|{_WANTS_PERSON}|cam on|tam biet|chao ban)\b"
 )
 
 
 # What ends adding, once it was chosen; all else belongs to the ticket, questions too.
-_LEAVES = re.compile(r"\b(?:gap (?:nguoi|can bo|tong dai)|tong dai vien)\b|^(?:thoi|huy|khong|khong co gi)\W*$")
+_LEAVES = re.compile(rf"\b(?:{_WANTS_PERSON})\b|^(?:thoi|huy|khong|khong co gi)\W*$")
 
 
 class DetailLines:

@@ -15,6 +15,7 @@ from channels.webchat.live import Live
 from channels.webchat.ports import People
 from channels.webchat.typing import OperatorTyping
 from conversations.attachments.service import AttachmentService
+from conversations.feedback import Feedback
 from conversations.models import Message
 from conversations.service import ConversationService
 from core.errors import NotAllowed
@@ -29,6 +30,7 @@ _LAST_SEQ = 2**31 - 1
 class WebchatParts:
     conversations: ConversationService
     attachments: AttachmentService
+    feedback: Feedback
     people: People
     tickets: TicketService
     live: Live

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from channels.webchat.banners import BannerOut
 from channels.webchat.ports import Status
+from conversations.feedback import may_be_rated
 from conversations.models import Attachment, Message, Sender
 from tickets.following import PublicTicket
 
@@ -51,9 +52,14 @@ class MessageOut(BaseModel):
     in_reply_to: uuid.UUID | None
     client_id: str | None
     created_at: datetime
+    # Whether the citizen may say of it that it helped, and what they said.
+    may_rate: bool
+    is_helpful: bool | None
 
     @classmethod
-    def of(cls, message: Message, attachments: Sequence[Attachment] = (), author_name: str = "") -> MessageOut:
+    def of(
+        cls, message: Message, attachments: Sequence[Attachment] = (), author_name: str = "", is_helpful: bool | None = None
+    ) -> MessageOut:
         return cls(
             seq=message.seq,
             id=message.id,
@@ -67,6 +73,8 @@ class MessageOut(BaseModel):
             in_reply_to=message.in_reply_to,
             client_id=message.external_id if message.sender == Sender.CITIZEN else None,
             created_at=message.created_at,
+            may_rate=may_be_rated(message),
+            is_helpful=is_helpful,
         )
 
 
@@ -84,6 +92,10 @@ class StatusOut(BaseModel):
             place=status.place,
             expected_wait_seconds=status.expected_wait_seconds,
         )
+
+
+class FeedbackIn(BaseModel):
+    is_helpful: bool
 
 
 class TypingIn(BaseModel):

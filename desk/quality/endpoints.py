@@ -74,12 +74,4 @@ async def list_findings(parts: Parts, name: str, page: _Page = 1) -> FindingsOut
 async def show_usage(parts: Parts, kind: EntryKind, key: str, days: Annotated[int, Query(ge=1, le=_MOST_DAYS)] = 30) -> UsageOut:
     since = parts.clock() - timedelta(days=days)
     async with parts.database.session() as session:
-        usage = await UsageRepository(session).count(kind, key, since)
-    return UsageOut(
-        views=usage.views,
-        answers=usage.answers,
-        handovers_after=usage.handovers_after,
-        asked_again=usage.asked_again,
-        thumbs_up=0,
-        thumbs_down=0,
-    )
+        return UsageOut.model_validate(await UsageRepository(session).count(kind, key, since))

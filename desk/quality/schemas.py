@@ -134,7 +134,7 @@ class TasksOut(BaseModel):
     tasks: list[TaskOut]
 
 
-class UsageOut(BaseModel):
+class UsageOut(BaseModel, from_attributes=True):
     views: int
     answers: int
     handovers_after: int

@@ -27,8 +27,9 @@ _COUNTS = """
     )
     SELECT count(*) AS views, count(*) FILTER (WHERE is_answer) AS answers,
            count(*) FILTER (WHERE is_answer AND is_handover) AS handovers_after,
-           count(*) FILTER (WHERE is_answer AND is_again AND NOT is_handover) AS asked_again
-    FROM judged
+           count(*) FILTER (WHERE is_answer AND is_again AND NOT is_handover) AS asked_again,
+           count(*) FILTER (WHERE said.is_helpful) AS thumbs_up, count(*) FILTER (WHERE NOT said.is_helpful) AS thumbs_down
+    FROM judged LEFT JOIN message_feedback said ON said.message_id = judged.id
 """
 _MADE_OF = "{details} -> 'entries' @> jsonb_build_array(jsonb_build_object('kind', CAST(:kind AS text), 'key', CAST(:key AS text)))"
 # What was answered before replies named their entries had at least its procedures named; options offered have these to this day.
@@ -44,6 +45,8 @@ class Usage:
     answers: int
     handovers_after: int
     asked_again: int
+    thumbs_up: int
+    thumbs_down: int
 
 
 class UsageRepository:
@@ -55,4 +58,4 @@ class UsageRepository:
         again = f"({names_it} AND {_IS_OTHER_PART})".format(details="later.details")
         statement = text(_COUNTS.format(names_it=names_it.format(details="m.details"), again=again))
         row = (await self._session.execute(statement, {"kind": kind.value, "key": key, "since": since})).one()
-        return Usage(row.views, row.answers, row.handovers_after, row.asked_again)
+        return Usage(**row._mapping)

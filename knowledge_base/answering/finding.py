@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from knowledge_base.answering.answer import Answer, Behaviour, BulletList, Heading, SourceNote
 from knowledge_base.answering.clauses import clauses
-from knowledge_base.answering.deciding import MOST_OPTIONS, named_in_clause, sure, worth_asking
+from knowledge_base.answering.deciding import MOST_OPTIONS, UNSURE_INTENT, named_in_clause, sure, worth_asking
 from knowledge_base.answering.question import Option
 from knowledge_base.answering.replies import answer_entry, answer_procedures, ask_back, say
 from knowledge_base.answering.step import Turn
@@ -44,7 +44,9 @@ def answer_codes(turn: Turn) -> Answer | None:
 def answer_place(turn: Turn) -> Answer | None:
     """Old commune → new one, when the question is about the place itself and not about a procedure there."""
     best, table, text = sure(turn.found), turn.knowledge.places, turn.question.text
-    if best is not None and best.key in turn.knowledge.procedures and turn.question.intent != "ask_faq":
+    # Heard as a question about the administration itself, and not merely guessed to be one.
+    is_about_administration = turn.question.intent == "ask_faq" and turn.question.confidence >= UNSURE_INTENT
+    if best is not None and best.key in turn.knowledge.procedures and not is_about_administration:
         return None
     places = table.find(text) or table.in_district(text)
     if not places and (_ASKS_OF_TODAY.search(turn.query.folded) or _is_name_alone(turn, table.called(text))):

@@ -8,7 +8,7 @@ from datetime import date
 from core.clock import Clock, utc_now
 from core.words import Words
 from knowledge_base.answering.answer import Answer, Behaviour
-from knowledge_base.answering.choosing import choose_option, take_yes_or_no
+from knowledge_base.answering.choosing import choose_by_number, choose_option, take_yes_or_no
 from knowledge_base.answering.composing import EXPIRED_DAYS, Composer
 from knowledge_base.answering.deciding import OVERRULES, SURE, UNSURE_INTENT, sure
 from knowledge_base.answering.finding import (
@@ -22,6 +22,7 @@ from knowledge_base.answering.finding import (
 from knowledge_base.answering.follow_ups import ask_of_procedure_at_hand, carry_on, continue_answer
 from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.answering.question import Question
+from knowledge_base.answering.replies import seen
 from knowledge_base.answering.step import Step, Turn
 from knowledge_base.search.index import Found
 from knowledge_base.search.query import Query, prepare
@@ -29,6 +30,7 @@ from knowledge_base.search.query import Query, prepare
 STEPS: tuple[Step, ...] = (
     continue_answer,
     answer_codes,
+    choose_by_number,
     take_yes_or_no,
     choose_option,
     ask_of_procedure_at_hand,
@@ -62,16 +64,18 @@ class AnsweringService:
 
     def answer(self, question: Question) -> Answer | None:
         """The answer or the question back; None when nothing fits and the citizen must be told so."""
-        knowledge = self._knowledge.current
-        withheld = knowledge.withheld(self._clock())
-        turn = Turn(question, prepare(question.text), knowledge, self._composer, self._words, withheld)
+        turn = self._turn(question)
         for step in STEPS:
             answer = step(turn)
             if answer is not None:
-                procedures = knowledge.procedures
+                procedures = turn.knowledge.procedures
                 sectors = {procedures[code].sector for code in answer.procedure_codes if code in procedures}
                 return answer.model_copy(update={"sectors": sorted(sectors)})
         return None
+
+    def seen(self, question: Question) -> list[dict[str, object]]:
+        """What search thinks of the message alone, for staff who wonder why it was not understood."""
+        return seen(self._turn(question).found.hits)
 
     def names_procedure(self, question: Question) -> bool:
         """Whether the message surely names a procedure: "sổ đỏ bị cháy" is about papers, not about a fire."""
@@ -84,7 +88,7 @@ class AnsweringService:
         None unless the message goes on with what is at hand, or search is surer of an entry than the bot is of its own reading.
         """
         query, context = prepare(question.text), question.context
-        if question.procedure_codes or (context.options and _is_choice(question)):
+        if question.procedure_codes or _is_choice(question):
             return self.answer(question)
         is_at_hand = bool(context.options or context.procedure_codes)
         if question.aspects and query.is_bare:
@@ -96,11 +100,17 @@ class AnsweringService:
         is_sure = sure(self._found(query), needed) is not None
         return self.answer(question) if len(query.topic_words) >= _TOPIC_WORDS and is_sure else None
 
+    def _turn(self, question: Question) -> Turn:
+        knowledge = self._knowledge.current
+        withheld = knowledge.withheld(self._clock())
+        return Turn(question, prepare(question.text), knowledge, self._composer, self._words, withheld)
+
     def _found(self, query: Query) -> Found:
         knowledge = self._knowledge.current
         return knowledge.index.search(query).without(knowledge.withheld(self._clock()))
 
 
 def _is_choice(question: Question) -> bool:
+    """A number is one also where nothing stands open: then the answer path says so."""
     labels = [option.label.casefold() for option in question.context.options]
     return question.text.casefold() in labels or question.text.strip().isdecimal()

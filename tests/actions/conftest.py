@@ -22,6 +22,7 @@ class FakeAnswers:
         self.given: Answer | None = None
         self.opinion: Answer | None = None
         self.surely_a_procedure = False
+        self.signals: list[dict[str, object]] = []
         self.questions: list[Question] = []
 
     def answer(self, question: Question) -> Answer | None:
@@ -34,6 +35,9 @@ class FakeAnswers:
     def second_opinion(self, question: Question) -> Answer | None:
         self.questions.append(question)
         return self.opinion
+
+    def seen(self, question: Question) -> list[dict[str, object]]:
+        return self.signals
 
 
 class Bot:

@@ -52,3 +52,10 @@ class TestActionServer:
         ours = {"Authorization": f"Bearer {TOKEN}"}
         assert (await http.get("/knowledge?q=khai+sinh", headers=ours)).json() == []
         assert (await http.get("/sectors", headers=ours)).json() == []
+        assert (await http.post("/preview", json={"kind": "faq", "record": {}})).status_code == 401
+        shown = await http.post(
+            "/preview", json={"kind": "fixed_sentence", "record": {"name": "utter_thank", "text": "Chào"}}, headers=ours
+        )
+        assert (shown.json()["text"], shown.json()["problems"]) == ("Chào", [])
+        for wrong in ([], {}, {"kind": "poem", "record": {}}, {"kind": "faq", "record": []}):
+            assert (await http.post("/preview", json=wrong, headers=ours)).status_code == 400

@@ -42,7 +42,14 @@ class TestDetailsOfReport:
 
     @pytest.mark.parametrize(
         "line",
-        ["Làm khai sinh cần gì?", "sao chưa ai tới?", "cảm ơn nha", "cho gặp tổng đài viên", "lệ phí đăng ký xe bao nhiêu"],
+        [
+            "Làm khai sinh cần gì?",
+            "sao chưa ai tới?",
+            "cảm ơn nha",
+            "cho gặp tổng đài viên",
+            "nói chuyện với nhân viên",
+            "lệ phí đăng ký xe bao nhiêu",
+        ],
     )
     async def test_questions_and_thanks_are_none(self, say, reported, line):  # noqa: F811
         assert await say(line) is None

@@ -175,7 +175,7 @@ class TestSummary:
         await take("Gặp người")
         ticket = await ticket_of(chat)
         assert ticket.summary == {
-            "question": "Cái kia",
+            "question": "Làm khai sinh cần gì?",
             "procedure_code": "1.001193",
             "procedure_name": "Đăng ký khai sinh",
             "answered": "Cần tờ khai.",
@@ -188,6 +188,24 @@ class TestSummary:
         await take(in_chat=chat)
         ticket = await ticket_of(chat)
         assert (ticket.summary["procedure_code"], ticket.citizen_name) == ("1.000004", "Lan Anh")
+
+    async def test_of_whoever_sent_a_photo_and_asked_for_a_person_is_what_was_asked_before(self, take, chat, ticket_of):
+        await chat.citizen_says("Thuê mặt nước nuôi cá tra cần gì?")
+        await chat.citizen_says("[Hình ảnh]")
+        await take("nhân viên đâu", HandoverReason.NOT_UNDERSTOOD)
+        ticket = await ticket_of(chat)
+        assert ticket.subject == ticket.summary["question"] == "Thuê mặt nước nuôi cá tra cần gì?"
+
+    async def test_of_whoever_has_stated_nothing_holds_no_question_to_look_for(self, take, chat, ticket_of):
+        await chat.citizen_says("[Hình ảnh]")
+        await take("nhân viên đâu")
+        ticket = await ticket_of(chat)
+        assert (ticket.subject, ticket.summary["question"]) == ("nhân viên đâu", "")
+
+    async def test_of_a_report_is_the_report_whatever_its_words(self, take, chat, ticket_of):
+        await chat.citizen_says("Thuê mặt nước nuôi cá tra cần gì?")
+        await take("cán bộ không trả lời", HandoverReason.COMPLAINT_OFFICIAL)
+        assert (await ticket_of(chat)).subject == "cán bộ không trả lời"
 
     async def test_of_a_very_long_question_is_cut_in_the_subject_only(self, take, chat, ticket_of):
         await take("đ" * 2000)

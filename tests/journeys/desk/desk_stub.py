@@ -121,10 +121,11 @@ class DeskHandler(BaseHTTPRequestHandler):
             world.publish("row", world.find(body["id"]).row)
         elif what == "change":
             world.find(body["id"]).change(body["row"], body.get("message") or {})
+            world.find(body["id"]).matter = body["matter"]
             world.publish("row", world.find(body["id"]).row)
         elif what == "hand":
             world.find(body["id"]).hand_to(
-                body["owner"], body.get("owner_id"), body.get("owner_name"), body["move"], body.get("owner_name") or ""
+                body["owner"], body.get("owner_id"), body.get("owner_name"), body["move"], body.get("owner_name") or "", body["reason"]
             )
             world.publish("row", world.find(body["id"]).row)
         self.reply(200, {"posts": world.posts})

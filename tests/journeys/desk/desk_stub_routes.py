@@ -8,9 +8,12 @@ from typing import Any
 
 from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
+from tests.journeys.desk.desk_stub_bench import ROUTES as BENCH_ROUTES
 from tests.journeys.desk.desk_stub_channels import ROUTES as CHANNEL_ROUTES
 from tests.journeys.desk.desk_stub_editors import ROUTES as EDITOR_ROUTES
 from tests.journeys.desk.desk_stub_imports import ROUTES as IMPORT_ROUTES
+from tests.journeys.desk.desk_stub_quality import ROUTES as QUALITY_ROUTES
+from tests.journeys.desk.desk_stub_questions import ROUTES as QUESTION_ROUTES
 from tests.journeys.desk.desk_stub_world import Refusal, World
 
 PASSWORD = "mat khau cua lan"
@@ -116,7 +119,8 @@ def ticket(world: World, asked: Asked) -> Any:
     found = next((each for each in world.tickets if each["id"] == asked.parts[1]), None)
     if found is None:
         raise Refusal(404, "not_found", "Không có phiếu này.")
-    step = {"at": data.ago(hours=2), "actor_kind": "staff", "actor_name": "Lê Thị Mai", "details": {}, "public_text": "", "reason": ""}
+    step: dict[str, Any] = {"at": data.ago(hours=2), "actor_kind": "staff", "actor_name": "Lê Thị Mai", "details": {}, "public_text": ""}
+    step |= {"reason": "", "is_undelivered": False}
     events = [
         {**step, "number": 1, "kind": "opened", "from_state": None, "to_state": "received", "actor_kind": "system", "actor_name": None},
         {**step, "number": 2, "kind": "assigned", "from_state": "received", "to_state": "assigned", "reason": "Đúng địa bàn"},
@@ -227,7 +231,8 @@ def settle_data_request(world: World, asked: Asked) -> Any:
 def now(world: World, _asked: Asked) -> Any:
     waiting = sum(each.row["owner"] == "queue" for each in world.conversations.values())
     figures = {"with_operators": 2, "on_duty": 3, "away": 1, "tickets_open": 3, "tickets_due_today": 2, "tickets_overdue": 1}
-    return {"queue": waiting, "longest_wait_seconds": 431, **figures}
+    present = [each for each in world.colleagues() if each["duty"] != "off"]
+    return {"queue": waiting, "longest_wait_seconds": 431, "present": present, **figures}
 
 
 ROUTES: dict[tuple[str, str], Route] = (
@@ -293,6 +298,9 @@ ROUTES: dict[tuple[str, str], Route] = (
     }
     | CHANNEL_ROUTES
     | EDITOR_ROUTES
+    | BENCH_ROUTES
+    | QUALITY_ROUTES
+    | QUESTION_ROUTES
     | IMPORT_ROUTES
 )
 

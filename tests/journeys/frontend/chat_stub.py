@@ -53,6 +53,8 @@ class Conversation:
             "in_reply_to": reply_to_id,
             "client_id": client_id,
             "created_at": datetime.now(UTC).isoformat(),
+            "may_rate": sender == "bot" and reply_to_id is not None and not body.get("options"),
+            "is_helpful": None,
         }
         self.messages.append(message)
         self.publish("message", message)
@@ -142,6 +144,18 @@ class ChatHandler(BaseHTTPRequestHandler):
             self.send_bytes(204, b"", "text/plain", {})
         else:
             self.take(parts[2], body)
+
+    def do_PUT(self) -> None:
+        """A thumb under an answer."""
+        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+        parts = urlsplit(self.path).path.strip("/").split("/")
+        if "rating" in self.world.faults:
+            self.send_bytes(500, b"", "text/plain", {})
+            return
+        conversation = self.world.conversations[parts[2]]
+        next(each for each in conversation.messages if each["id"] == parts[4])["is_helpful"] = body["is_helpful"]
+        self.world.posts.append({"rated": parts[4], "text": "", **body})
+        self.send_bytes(204, b"", "text/plain", {})
 
     def control(self, what: str, body: dict[str, Any]) -> None:
         if what == "faults":

@@ -17,6 +17,8 @@ export function message(seq: number, sender: Sender, part: Partial<Message> = {}
     inReplyTo: null,
     clientId: null,
     createdAt: "2026-11-20T02:00:00Z",
+    mayRate: false,
+    isHelpful: null,
     ...part,
   };
 }
@@ -34,13 +36,14 @@ export class FakeApi implements ChatApi {
   posted: { text: string; attachmentIds: string[] }[] = [];
   typed: boolean[] = [];
   loads = 0;
+  rated: [string, boolean][] = [];
   uploads: { file: File; finish(attachment: Attachment): void; fail(error: ApiFailure): void; progress(share: number): void; isCancelled: boolean }[] = [];
   /** The next message is taken, but the phone never hears of it. */
   losesReceipt = false;
-  private readonly failures: Partial<Record<"create" | "list" | "post" | "events", ApiFailure[]>> = {};
+  private readonly failures: Partial<Record<"create" | "list" | "post" | "rate" | "events", ApiFailure[]>> = {};
   private breakStream: ((error: ApiFailure) => void) | null = null;
 
-  failNext(what: "create" | "list" | "post" | "events", kind: FailureKind, times = 1, retryAfter = 0): void {
+  failNext(what: "create" | "list" | "post" | "rate" | "events", kind: FailureKind, times = 1, retryAfter = 0): void {
     this.failures[what] = Array.from({ length: times }, () => new ApiFailure(kind, `lỗi ${kind}`, retryAfter));
   }
 
@@ -92,6 +95,11 @@ export class FakeApi implements ChatApi {
     return new Blob(["x"]);
   }
 
+  async rateAnswer(_: Session, messageId: string, isHelpful: boolean): Promise<void> {
+    this.check("rate");
+    this.rated.push([messageId, isHelpful]);
+  }
+
   async sayTyping(_: Session, isOn: boolean): Promise<void> {
     this.typed.push(isOn);
   }
@@ -110,12 +118,12 @@ export class FakeApi implements ChatApi {
     return { done, close };
   }
 
-  private check(what: "create" | "list" | "post"): void {
+  private check(what: "create" | "list" | "post" | "rate"): void {
     const failure = this.takeFailure(what);
     if (failure) throw failure;
   }
 
-  private takeFailure(what: "create" | "list" | "post" | "events"): ApiFailure | undefined {
+  private takeFailure(what: "create" | "list" | "post" | "rate" | "events"): ApiFailure | undefined {
     return (this.failures[what] || []).shift();
   }
 }

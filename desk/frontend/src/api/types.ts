@@ -53,6 +53,8 @@ export interface Row {
   owner: Owner;
   owner_id: string | null;
   owner_name: string | null;
+  /** Somebody answers at the vendor's own console: nobody there hears of us, and nobody there is kept from writing. */
+  is_owner_outside: boolean;
   queue_group: string;
   citizen_name: string;
   preview: string;
@@ -119,6 +121,8 @@ export interface DeskAlert {
   ticket_id?: string | null;
   text: string;
   at: string;
+  /** Of an alarm: which one. */
+  about?: string;
 }
 
 /** What one person was told, kept for them. */
@@ -185,6 +189,8 @@ export interface DeskMessage {
   author_name: string | null;
   text: string;
   is_masked: boolean;
+  /** An operator said that the bot answered wrongly. */
+  is_marked: boolean;
   blocks: unknown[] | null;
   options: { label: string; value: string }[] | null;
   details: MessageDetails | null;
@@ -272,6 +278,8 @@ export type Ability = "reply" | "claim" | "take_over" | "release" | "transfer" |
 
 export interface ConversationView {
   row: Row;
+  /** What the citizen last stated; empty when that is nothing. */
+  matter: string;
   ownership: OwnershipChange[];
   tickets: Ticket[];
   notes: Note[];
@@ -339,6 +347,8 @@ export interface TicketEvent {
   reason: string;
   details: Record<string, unknown>;
   public_text: string;
+  /** A reply that did not get to the citizen. */
+  is_undelivered: boolean;
 }
 
 export interface TicketPage {
@@ -431,7 +441,7 @@ export interface ZaloChannel {
   mode: "off" | "fake" | "live";
   account: {
     id: string;
-    /** Empty for the first minute. */
+    /** Empty until the vendor has told it. */
     name: string;
     connected_at: string;
     access_until: string;

@@ -47,11 +47,13 @@ export function App() {
 }
 
 function PageView({ page, route }: { page: PageName; route: Route }) {
-  const { notices } = useContextOfDesk();
+  const { desk, notices } = useContextOfDesk();
   const areNoticesHere = useObserved(notices).list !== null;
   const isFirst = useRef(true);
   useEffect(() => {
-    if (route.id) void notices.seen(hrefOf(page, route.id));
+    if (!route.id) return;
+    desk.isOver(hrefOf(page, route.id));
+    void notices.seen(hrefOf(page, route.id));
   }, [page, route.id, areNoticesHere]);
   useEffect(() => {
     if (!isFirst.current && page !== "conversations") document.querySelector<HTMLElement>(".page [data-first], .page h1")?.focus();

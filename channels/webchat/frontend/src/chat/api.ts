@@ -47,6 +47,7 @@ export interface ChatApi {
   uploadFile(session: Session, file: File, onProgress: (share: number) => void): Sending<Attachment>;
   loadFile(session: Session, attachmentId: string): Promise<Blob>;
   sayTyping(session: Session, isOn: boolean): Promise<void>;
+  rateAnswer(session: Session, messageId: string, isHelpful: boolean): Promise<void>;
   openEvents(session: Session, after: number, listener: StreamListener): Stream;
 }
 
@@ -99,6 +100,11 @@ export class HttpChatApi implements ChatApi {
 
   async sayTyping(session: Session, isOn: boolean): Promise<void> {
     await this.request(`${this.url(session)}/typing`, { method: "POST", body: JSON.stringify({ on: isOn }) }, session);
+  }
+
+  async rateAnswer(session: Session, messageId: string, isHelpful: boolean): Promise<void> {
+    const url = `${this.url(session)}/messages/${encodeURIComponent(messageId)}/feedback`;
+    await this.request(url, { method: "PUT", body: JSON.stringify({ is_helpful: isHelpful }) }, session);
   }
 
   openEvents(session: Session, after: number, listener: StreamListener): Stream {

@@ -144,6 +144,21 @@ export class Chat {
     return this.files.open(attachment.id);
   }
 
+  /** Shown at once; taken back when the server does not hear of it. */
+  async rate(message: Message, isHelpful: boolean): Promise<void> {
+    const show = (isNow: boolean | null): void =>
+      this.change({ messages: this.state.messages.map((each) => (each.id === message.id ? { ...each, isHelpful: isNow } : each)) });
+    show(isHelpful);
+    try {
+      await this.ports.api.rateAnswer(this.state.session!, message.id, isHelpful);
+      this.ports.announce(words.answer.rated);
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      show(message.isHelpful);
+      this.ports.announce(words.answer.notRated);
+    }
+  }
+
   resend(): void {
     if (this.delivery) this.delivery.kick(true);
     else void this.start();

@@ -52,6 +52,9 @@ export interface Message {
   inReplyTo: string | null;
   clientId: string | null;
   createdAt: string;
+  /** Whether it is an answer that the citizen may call helpful or not, and what they called it. */
+  mayRate: boolean;
+  isHelpful: boolean | null;
 }
 
 export interface Welcome {
@@ -162,6 +165,8 @@ export function readMessage(raw: unknown): Message | null {
     inReplyTo: textOrNull(message.in_reply_to),
     clientId: textOrNull(message.client_id),
     createdAt: text(message.created_at),
+    mayRate: message.may_rate === true,
+    isHelpful: typeof message.is_helpful === "boolean" ? message.is_helpful : null,
   };
 }
 

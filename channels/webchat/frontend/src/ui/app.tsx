@@ -96,7 +96,7 @@ export function App({ chat, storage, drafts, announcer }: Props) {
         <ConnectionNotice state={state} hotline={hotline} onRetry={() => void chat.start()} />
         <Log
           state={state}
-          actions={{ pick: (option) => chat.send(option.value, option.label), pickSpent: fillSpent, print, announce, openFile: (file) => chat.openFile(file) }}
+          actions={{ pick: (option) => chat.send(option.value, option.label), pickSpent: fillSpent, print, rate: (message, isHelpful) => void chat.rate(message, isHelpful), announce, openFile: (file) => chat.openFile(file) }}
           onSuggestion={suggest}
           onResend={() => chat.resend()}
           onEdit={edit}

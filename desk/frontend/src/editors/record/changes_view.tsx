@@ -32,17 +32,25 @@ export function ChangesView({ changes, before = pageWords.before, after = pageWo
   );
 }
 
-export function Sides({ before, after, titles }: { before: readonly string[]; after: readonly string[]; titles: [string, string] }) {
+interface SidesProps {
+  before: readonly string[];
+  after: readonly string[];
+  titles: [string, string];
+  /** Neither is the older one: what differs is marked, not struck out. */
+  areEqual?: boolean;
+}
+
+export function Sides({ before, after, titles, areEqual = false }: SidesProps) {
   const pairs = comparedLines(before, after);
   return (
     <div class="sides">
-      <Side title={titles[0]} pairs={pairs} side="before" />
-      <Side title={titles[1]} pairs={pairs} side="after" />
+      <Side title={titles[0]} pairs={pairs} side="before" areEqual={areEqual} />
+      <Side title={titles[1]} pairs={pairs} side="after" areEqual={areEqual} />
     </div>
   );
 }
 
-function Side({ title, pairs, side }: { title: string; pairs: LinePair[]; side: "before" | "after" }) {
+function Side({ title, pairs, side, areEqual }: { title: string; pairs: LinePair[]; side: "before" | "after"; areEqual: boolean }) {
   const shown = folded(pairs);
   const isEmpty = pairs.every((pair) => pair[side] === null);
   return (
@@ -57,7 +65,7 @@ function Side({ title, pairs, side }: { title: string; pairs: LinePair[]; side: 
         ) : each[side] === null ? null : (
           <p key={place} class="plain">
             {each[side]!.map((piece, at) => (
-              <Shown key={at} piece={piece} side={side} />
+              <Shown key={at} piece={piece} side={side} areEqual={areEqual} />
             ))}
           </p>
         ),
@@ -66,8 +74,9 @@ function Side({ title, pairs, side }: { title: string; pairs: LinePair[]; side: 
   );
 }
 
-function Shown({ piece, side }: { piece: Piece; side: "before" | "after" }) {
+function Shown({ piece, side, areEqual }: { piece: Piece; side: "before" | "after"; areEqual: boolean }) {
   if (!piece.isChanged) return <Fragment>{piece.text}</Fragment>;
+  if (areEqual) return <mark>{piece.text}</mark>;
   const Mark = side === "before" ? "del" : "ins";
   return (
     <Mark>

@@ -10,31 +10,36 @@ import { plainLines } from "./plain.ts";
 import { pageWords } from "./words.ts";
 
 export function DraftNotices({ session, state }: { session: DraftSession; state: DraftSessionState }) {
-  const { draft, takenIn, clash } = state;
-  const labelsOf = (fields: readonly string[]): string => fields.map((name) => labelOfPath(kinds[draft.kind].sections, name) || name).join(", ");
+  const { draft, clash } = state;
   const warning = movedOn(draft);
   const last = draft.events[draft.events.length - 1];
   const returned = draft.state === "writing" ? lastReturn(draft.events) : null;
   return (
     <>
       {clash && <ClashNotice session={session} state={state} clash={clash} />}
-      {takenIn && (
-        <div class="notice" role="status">
-          <p>{pageWords.takenIn(takenIn.by, labelsOf(takenIn.fields))}</p>
-          <button type="button" class="button is-small" onClick={() => session.dismissTakenIn()}>
-            {pageWords.seen}
-          </button>
-        </div>
-      )}
       {returned && <p class="notice">{pageWords.returned(returned.by, returned.text)}</p>}
       {draft.state === "in_review" && (
         <p class="notice">
-          {pageWords.inReview} {last?.event === "submitted" && last.text ? `${last.by}: ${last.text}` : ""}
+          {draft.may.approve ? pageWords.inReviewMine : pageWords.inReview} {last?.event === "submitted" && last.text ? `${last.by}: ${last.text}` : ""}
         </p>
       )}
       {draft.state === "scheduled" && draft.publish_at && <p class="notice">{pageWords.scheduledFor(momentOfIso(draft.publish_at))}</p>}
       {warning && <p class="notice">{warning}</p>}
     </>
+  );
+}
+
+/** In the bar, so that it is seen wherever one writes. */
+export function TakenIn({ session, state: { draft, takenIn } }: { session: DraftSession; state: DraftSessionState }) {
+  if (!takenIn) return null;
+  const labels = takenIn.fields.map((name) => labelOfPath(kinds[draft.kind].sections, name) || name);
+  return (
+    <div class="notice taken-in" role="status">
+      <p>{pageWords.takenIn(takenIn.by, labels.join(", "))}</p>
+      <button type="button" class="button is-small" onClick={() => session.dismissTakenIn()}>
+        {pageWords.seen}
+      </button>
+    </div>
   );
 }
 
@@ -49,7 +54,7 @@ function ClashNotice({ session, state, clash }: { session: DraftSession; state: 
   const who = clash.theirs.changed_by;
   const fields = allFields(state.draft.kind).filter((field) => clash.fields.includes(field.name));
   return (
-    <section class="clash card" role="alert" aria-labelledby="clash-title">
+    <section class="clash card" role="alert" aria-labelledby="clash-title" id="clash" tabIndex={-1}>
       <h3 id="clash-title">{pageWords.clashTitle(who)}</h3>
       <p>{pageWords.clashText}</p>
       {fields.map((field) => (
@@ -59,6 +64,7 @@ function ClashNotice({ session, state, clash }: { session: DraftSession; state: 
             before={plainLines(field, clash.theirs.record[field.name])}
             after={plainLines(field, state.record[field.name])}
             titles={[pageWords.theirVersion(who), pageWords.myVersion]}
+            areEqual
           />
         </div>
       ))}

@@ -14,7 +14,7 @@ import { SectionsForm } from "../fields/form.tsx";
 import { hrefOfRecord, type RecordPart } from "../hrefs.ts";
 import { kinds } from "../kinds/kinds.ts";
 import { ChangesView } from "./changes_view.tsx";
-import { DraftNotices, ProblemList } from "./draft_notices.tsx";
+import { DraftNotices, ProblemList, TakenIn } from "./draft_notices.tsx";
 import type { DraftSession, DraftSessionState } from "./draft_session.ts";
 import { ShippedSentence } from "./shipped_sentence.tsx";
 import { PreviewPane } from "./preview.tsx";
@@ -56,11 +56,17 @@ export function DraftPage({ record, session, view, terms, onBack, onDone, childr
       {view === "talk" && <Timeline draft={draft} onDraft={(newer) => session.accept(newer)} />}
       {children}
       <div class="action-bar">
+        <TakenIn session={session} state={state} />
         <p class="saving-state">
           <span class={`saving is-${state.saving}`}>{savingInWords(state)}</span>
           {state.problems.length > 0 && (
             <button type="button" class="link-button" onClick={toProblem}>
               {pageWords.problems(state.problems.length)}
+            </button>
+          )}
+          {state.clash && (
+            <button type="button" class="link-button" onClick={() => document.getElementById("clash")?.focus()}>
+              {pageWords.toClash}
             </button>
           )}
           {others.length > 0 && <span class="others">{pageWords.others(others.map((each) => each.name).join(", "))}</span>}
@@ -99,7 +105,8 @@ function DraftForm({ session, state, terms }: { session: DraftSession; state: Dr
 }
 
 function DraftChanges({ state, isNew }: { state: DraftSessionState; isNew: boolean }) {
-  const { changes } = state.draft;
+  // What has to be approved comes first.
+  const changes = [...state.draft.changes].sort((one, other) => Number(other.needs_approval) - Number(one.needs_approval));
   const approvals = changes.filter((change) => change.needs_approval).length;
   return (
     <>

@@ -15,6 +15,7 @@ import { FormContext } from "../fields/form_context.ts";
 import { hrefOfRecord, type RecordPart } from "../hrefs.ts";
 import { kinds } from "../kinds/kinds.ts";
 import { kindWords } from "../kinds/words.ts";
+import { UsageLine } from "../quality/usage_line.tsx";
 import { recordWords } from "../records/words.ts";
 import { DraftPage } from "./draft_page.tsx";
 import type { DraftSession } from "./draft_session.ts";
@@ -44,6 +45,7 @@ export function RecordPage({ kind, recordKey, view, back }: Props) {
           {pageWords.back}
         </a>
       </p>
+      <UsageLine kind={kind} recordKey={recordKey} />
       <Awaited loaded={loaded}>
         {(record) =>
           record.draft ? (
@@ -107,7 +109,7 @@ function Published({ record, view, back, reload }: OpenedProps) {
       <Head record={record} typed={null} session={null} reload={reload} onEdit={mayEdit ? edit : undefined} />
       <Failure text={work.failure} />
       <Views record={record} shown={shown} views={["form", "versions"]} counts={{ versions: record.versions.length }} isRead />
-      {!mayEdit && <p class="hint">{pageWords.nobodyEdits}</p>}
+      {!mayEdit && shown === "form" && <p class="hint">{pageWords.nobodyEdits}</p>}
       {shown === "versions" ? (
         <Versions record={record} onPublished={reload} onDraft={edit} />
       ) : published ? (
@@ -169,7 +171,7 @@ function Head({ record, typed, session, reload, onEdit }: HeadProps) {
   return (
     <header class="record-head">
       <div>
-        <h2 ref={heading} tabIndex={-1} class="record-title-heading">
+        <h2 ref={heading} tabIndex={-1} class={`record-title-heading${record.title.length > 110 ? " is-long" : ""}`}>
           {record.title || key}
         </h2>
         <p class="chips">

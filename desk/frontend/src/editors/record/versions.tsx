@@ -51,10 +51,10 @@ export function Versions({ record, onPublished, onDraft }: Props) {
               </p>
               <p>
                 <small>
-                  {[momentOfIso(version.created_at), pageWords.versionBy(version.author, version.approved_by), named(recordWords.origins, version.origin)].filter(Boolean).join(" · ")}
+                  {[momentOfIso(version.created_at), ...madeBy(version)].filter(Boolean).join(" · ")}
                 </small>
               </p>
-              {version.reason && <p class="plain">{version.reason}</p>}
+              {version.reason && version.origin === "edited" && <p class="plain">{version.reason}</p>}
               <p class="card-actions">
                 <button type="button" class="button is-small" onClick={() => setRead(version)}>
                   {pageWords.look}
@@ -75,7 +75,7 @@ export function Versions({ record, onPublished, onDraft }: Props) {
                     {pageWords.editFrom}
                   </button>
                 )}
-                {mayDecide && version.state !== "published" && (
+                {mayDecide && version.state === "archived" && (
                   <button type="button" class="button is-small" onClick={() => setBack(version)}>
                     {pageWords.rollBack}
                     <span class="sr-only">: {pageWords.version(version.version)}</span>
@@ -103,6 +103,12 @@ export function Versions({ record, onPublished, onDraft }: Props) {
       )}
     </div>
   );
+}
+
+/** What no person wrote says in which way it came; the reason of an import is its file. */
+function madeBy({ origin, author, approved_by, reason }: VersionHead): string[] {
+  if (origin === "edited") return [pageWords.versionBy(author, approved_by)];
+  return [named(recordWords.origins, origin), origin === "imported" ? reason : ""];
 }
 
 function Compare({ versions, onCompare }: { versions: readonly VersionHead[]; onCompare(pair: { from: number; to: number }): void }) {
