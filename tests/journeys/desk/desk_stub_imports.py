@@ -47,4 +47,14 @@ def excel(world: World, asked: Asked) -> Any:
     return {"rows": rows, "counts": {kind: sum(row["change"] == kind for row in rows) for kind in kinds}}
 
 
-ROUTES: dict[tuple[str, str], Route] = {("POST", "editors/imports/docx"): docx, ("POST", "editors/imports/excel"): excel}
+def export(_world: World, asked: Asked) -> Any:
+    if not asked.query.get("sector"):
+        raise Refused(422, "too_many_to_export", "Danh sách có 4432 thủ tục, mỗi bảng tính nhiều nhất 1000. Hãy lọc bớt.")
+    return {}
+
+
+ROUTES: dict[tuple[str, str], Route] = {
+    ("POST", "editors/imports/docx"): docx,
+    ("POST", "editors/imports/excel"): excel,
+    ("GET", "editors/exports/excel"): export,
+}

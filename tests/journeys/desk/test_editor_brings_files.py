@@ -85,6 +85,19 @@ class TestWorkbook:
         expect(dialog.get_by_label("Chọn tệp")).to_be_visible()
 
 
+class TestExport:
+    def test_goes_out_as_the_list_is_narrowed(self, office: BrowserContext, stub: Stub) -> None:
+        page = open_workbench(office, stub, "content/records?sector=Ch%E1%BB%A9ng%20th%E1%BB%B1c", ".records-table")
+        with page.expect_download() as kept:
+            page.get_by_role("button", name="Xuất Excel").click()
+        assert kept.value.suggested_filename == "thu-tuc.xlsx"
+
+    def test_too_long_a_list_is_told_so(self, office: BrowserContext, stub: Stub) -> None:
+        page = open_workbench(office, stub, "content/records", ".records-table")
+        page.get_by_role("button", name="Xuất Excel").click()
+        expect(page.get_by_role("alert")).to_contain_text("Hãy lọc bớt")
+
+
 @pytest.mark.parametrize("viewport", [OFFICE, PHONE], ids=["1280", "360"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everybody_can_use_it(

@@ -113,7 +113,7 @@ class TestTaking:
     async def test_all_or_none(self, importing, newsroom, lan):
         with pytest.raises(InputError) as refused:
             await importing.take("x.xlsx", sheet_of(NEW, ("12", "Sai mã", "Hộ tịch")), lan)
-        assert refused.value.message.startswith("Chưa có gì được ghi: 1 dòng không dùng được. Đầu tiên là trang «Thủ tục», dòng 3: ")
+        assert refused.value.message.startswith("Chưa có gì được ghi: 1 dòng không dùng được. Đầu tiên: trang «Thủ tục», dòng 3: ")
         assert await newsroom.all_drafts() == []
 
     async def test_somebodys_draft_is_left_alone(self, importing, newsroom, lan, minh):
@@ -184,4 +184,4 @@ class TestBadWorkbooks:
 
     async def test_twenty_thousand_rows_are_refused_in_a_moment(self, importing):
         (row,) = await importing.look_through(sheet_of(*[(f"1.{number:06}", "Tên", "Hộ tịch") for number in range(20_000)]))
-        assert row.problem == "Trang «Thủ tục» có quá 1000 dòng. Hãy chia thành nhiều tệp nhỏ hơn."
+        assert row.problem == "Trang «Thủ tục» có quá 1500 dòng. Hãy chia thành nhiều tệp nhỏ hơn."

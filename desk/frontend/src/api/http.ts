@@ -75,6 +75,19 @@ export class Http {
     return this.json<T>(path, { method: "POST", body: file, headers }, UPLOAD_TIMEOUT_MS);
   }
 
+  async download(path: string): Promise<Blob> {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), UPLOAD_TIMEOUT_MS);
+    try {
+      const response = await this.request(path, { method: "GET", cache: "no-store" }, abort.signal);
+      return await response.blob().catch(() => {
+        throw new DeskFailure("network", "", words.failure.network);
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   openStream(path: string, listener: StreamListener): Stream {
     const abort = new AbortController();
     let isClosed = false;

@@ -1,6 +1,6 @@
 /** Files that come in as drafts, and the workbook that goes out. */
 
-import { query, ROOT, type Http } from "../../api/http.ts";
+import { query, type Http } from "../../api/http.ts";
 import type { Change, Draft } from "../api/types.ts";
 
 export type RowChange = "added" | "changed" | "unchanged" | "refused";
@@ -30,4 +30,4 @@ export interface Filled {
 export const importDocx = (http: Http, file: File): Promise<Filled> => http.upload(`/editors/imports/docx`, file);
 export const lookThrough = (http: Http, file: File): Promise<Looked> => http.upload(`/editors/imports/excel${query({ dry_run: "true" })}`, file);
 export const importExcel = (http: Http, file: File): Promise<Looked> => http.upload(`/editors/imports/excel`, file);
-export const exportHref = (criteria: Record<string, string>): string => `${ROOT}/editors/exports/excel${query({ ...criteria, page: "" })}`;
+export const exportExcel = (http: Http, criteria: Record<string, string>): Promise<Blob> => http.download(`/editors/exports/excel${query({ ...criteria, page: "" })}`);

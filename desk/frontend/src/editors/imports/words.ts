@@ -4,6 +4,8 @@ export const importWords = {
   open: "Nhập từ tệp",
   title: "Nhập từ tệp",
   exportAll: "Xuất Excel",
+  exporting: "Đang xuất…",
+  exportName: "thu-tuc.xlsx",
   exportHint: "Tải các thủ tục đang lọc thành bảng tính, sửa rồi nhập lại ở «Nhập từ tệp».",
   which: "Loại tệp",
   docx: "Tờ chi tiết của Cổng (.docx)",
