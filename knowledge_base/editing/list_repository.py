@@ -25,6 +25,8 @@ from staff.models import StaffMember
 PAGE_SIZE = 50
 SOON = timedelta(days=30)
 NEW = "new"
+# Two entries about one procedure: found by each other's words, and called by its name.
+_COUNTERPARTS = {EntryKind.PROCEDURE: EntryKind.EVERYDAY_NAMES, EntryKind.EVERYDAY_NAMES: EntryKind.PROCEDURE}
 _DRAFT_TITLES = ("name", "question", "title", "old_name")
 
 
@@ -70,17 +72,16 @@ class ListRepository:
     async def page(self, chosen: ListFilter, page: int) -> tuple[int, Sequence[ListRow]]:
         """How many there are, and one page of them, those that say the words in their title first. Pages begin at 1."""
         found = self._found(chosen).subquery()
-        total = await self._session.scalar(select(func.count()).select_from(found)) or 0
         says_it = func.strpos(func.fold_vietnamese(found.c.title), func.fold_vietnamese(chosen.words)) > 0
-        names = [name for name in ListRow.__dataclass_fields__ if name != "draft_changed_by"]
-        statement = select(*(found.c[name] for name in names), StaffMember.display_name.label("draft_changed_by"))
+        names = [found.c[name] for name in ListRow.__dataclass_fields__ if name != "draft_changed_by"]
+        statement = select(*names, StaffMember.display_name.label("draft_changed_by"), func.count().over().label("total"))
         statement = statement.outerjoin(StaffMember, StaffMember.id == found.c.changed_by)
-        statement = (
-            statement.order_by(*([says_it.desc()] if chosen.words else []), found.c.title, found.c.kind, found.c.key)
-            .limit(PAGE_SIZE)
-            .offset((page - 1) * PAGE_SIZE)
-        )
-        return total, [ListRow(**row._mapping) for row in await self._session.execute(statement)]
+        order = [*([says_it.desc()] if chosen.words else []), found.c.title, found.c.kind, found.c.key]
+        rows = (await self._session.execute(statement.order_by(*order).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))).all()
+        if not rows and page > 1:
+            return await self._session.scalar(select(func.count()).select_from(found)) or 0, []
+        shown = [{name: value for name, value in row._mapping.items() if name != "total"} for row in rows]
+        return rows[0].total if rows else 0, [ListRow(**values) for values in shown]
 
     async def list_all(self, chosen: ListFilter) -> Sequence[tuple[str, str]]:
         """Kind and key of every published entry of the list, for what takes them all."""
@@ -115,25 +116,16 @@ class ListRepository:
         return statement
 
     def _standing(self, chosen: ListFilter) -> Select[Any]:
-        everyday = aliased(EntryVersion)
-        named = and_(
-            EntryVersion.kind == EntryKind.PROCEDURE,
-            everyday.kind == EntryKind.EVERYDAY_NAMES,
-            everyday.key == EntryVersion.key,
-            is_standing(everyday),
-        )
-        procedure = aliased(EntryVersion)
-        of_procedure = and_(
-            EntryVersion.kind == EntryKind.EVERYDAY_NAMES,
-            procedure.kind == EntryKind.PROCEDURE,
-            procedure.key == EntryVersion.key,
-            is_standing(procedure),
-        )
+        other = aliased(EntryVersion)
+        pairs = [and_(EntryVersion.kind == kind, other.kind == its) for kind, its in _COUNTERPARTS.items() if chosen.kind in {None, kind}]
+        has_other = bool(pairs) and (bool(chosen.words) or chosen.kind is not EntryKind.PROCEDURE)
+        is_names = EntryVersion.kind == EntryKind.EVERYDAY_NAMES
+        title, sector = EntryVersion.title, EntryVersion.sector
         columns: list[Any] = [
             EntryVersion.kind,
             EntryVersion.key,
-            func.coalesce(procedure.title, EntryVersion.title).label("title"),
-            func.coalesce(func.nullif(EntryVersion.sector, ""), procedure.sector, "").label("sector"),
+            (case((is_names, func.coalesce(other.title, title)), else_=title) if has_other else title).label("title"),
+            (case((is_names, func.coalesce(other.sector, sector)), else_=sector) if has_other else sector).label("sector"),
             EntryVersion.origin,
             EntryVersion.version,
             EntryVersion.state,
@@ -143,14 +135,13 @@ class ListRepository:
             self._due().label("due"),
             *_draft_columns(),
         ]
-        statement = select(*columns).select_from(EntryVersion).outerjoin(procedure, of_procedure)
-        statement = statement.outerjoin(
-            EntryDraft, and_(EntryDraft.kind == EntryVersion.kind, EntryDraft.key == EntryVersion.key, is_live())
-        )
+        draft = and_(EntryDraft.kind == EntryVersion.kind, EntryDraft.key == EntryVersion.key, is_live())
+        statement = select(*columns).select_from(EntryVersion).outerjoin(EntryDraft, draft)
         statement = statement.where(is_standing(), _of_kind(EntryVersion.kind, chosen.kind))
+        if has_other:
+            statement = statement.outerjoin(other, and_(other.key == EntryVersion.key, is_standing(other), or_(*pairs)))
         if chosen.words:
-            statement = statement.outerjoin(everyday, named)
-            text = EntryVersion.search_text + " " + func.coalesce(everyday.search_text, procedure.search_text, "")
+            text = EntryVersion.search_text + " " + func.coalesce(other.search_text, "") if has_other else EntryVersion.search_text
             statement = statement.where(*_says(text, chosen.words))
         if chosen.level:
             statement = statement.where(EntryVersion.levels.contains([chosen.level]))

@@ -6,7 +6,7 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 from tests.journeys.desk import desk_stub_editors_data as shown
-from tests.journeys.desk.desk_stub_editors import Refused
+from tests.journeys.desk.desk_stub_editing import Refused
 
 if TYPE_CHECKING:
     from tests.journeys.desk.desk_stub_routes import Asked, Route
