@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge_base.quality.models import ContentLink
-
-_BATCH = 1000
 
 
 class LinkRepository:
@@ -20,12 +17,11 @@ class LinkRepository:
 
     async def know(self, urls: Sequence[str]) -> None:
         """These, and no others: what is no longer led to is forgotten."""
-        await self._session.execute(text("CREATE TEMPORARY TABLE known_links (url text PRIMARY KEY) ON COMMIT DROP"))
-        for start in range(0, len(urls), _BATCH):
-            batch = [{"url": url} for url in urls[start : start + _BATCH]]
-            await self._session.execute(insert(ContentLink).on_conflict_do_nothing(), batch)
-            await self._session.execute(text("INSERT INTO known_links VALUES (:url)"), batch)
-        await self._session.execute(delete(ContentLink).where(text("url NOT IN (SELECT url FROM known_links)")))
+        given = {"urls": list(urls)}
+        await self._session.execute(
+            text("INSERT INTO content_links (url) SELECT unnest(CAST(:urls AS text[])) ON CONFLICT DO NOTHING"), given
+        )
+        await self._session.execute(text("DELETE FROM content_links WHERE url <> ALL (CAST(:urls AS text[]))"), given)
 
     async def take_due(self, before: datetime, now: datetime, most: int) -> Sequence[tuple[str, int]]:
         """Address and failures in a row; they count as looked at from now on, so that no other worker takes them."""
