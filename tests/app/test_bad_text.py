@@ -206,8 +206,8 @@ def with_each_text_replaced(body, bad):
 
 
 def is_understood(answer):
-    """Not a fault, and if it is a refusal, one in words."""
-    if answer.status_code >= 500:
+    """Not a fault, and if it is a refusal, or a process that is away (as Rasa and the action server are here), one in words."""
+    if answer.status_code >= 500 and answer.status_code != 503:
         return False
     return answer.status_code < 400 or set(answer.json()["error"]) == {"code", "message"}
 
