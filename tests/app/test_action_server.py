@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from typing import Any
 
 import httpx
 import pytest
@@ -57,5 +58,6 @@ class TestActionServer:
             "/preview", json={"kind": "fixed_sentence", "record": {"name": "utter_thank", "text": "Chào"}}, headers=ours
         )
         assert (shown.json()["text"], shown.json()["problems"]) == ("Chào", [])
-        for wrong in ([], {}, {"kind": "poem", "record": {}}, {"kind": "faq", "record": []}):
+        bodies: list[Any] = [[], {}, {"kind": "poem", "record": {}}, {"kind": "faq", "record": []}]
+        for wrong in bodies:
             assert (await http.post("/preview", json=wrong, headers=ours)).status_code == 400

@@ -20,12 +20,12 @@ FEES = {
     "after": ["Trực tiếp", "Phí: 3.000 đồng/trang"],
     "needs_approval": True,
 }
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"key": "2.000815", "title": "Chứng thực bản sao từ bản chính", "change": "changed", "changes": [FEES]},
     {"key": "1.001022", "title": "Đăng ký nhận cha, mẹ, con", "change": "added"},
     {"key": "1.001193", "title": "Đăng ký khai sinh", "change": "unchanged"},
 ]
-WRONG = {"key": "1.004873", "title": "", "change": "refused", "problem": "Không hiểu «tám nghìn» ở cột «Số tiền (đồng)»."}
+WRONG: dict[str, Any] = {"key": "1.004873", "title": "", "change": "refused", "problem": "Không hiểu «tám nghìn» ở cột «Số tiền (đồng)»."}
 
 
 def docx(world: World, asked: Asked) -> Any:

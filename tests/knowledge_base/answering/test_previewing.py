@@ -101,7 +101,7 @@ class TestPreview:
         assert "<" not in preview("fixed_sentence", {"name": "utter_thank", "text": "<b>Chào</b>"}).text
 
     def test_what_no_record_nests_is_refused(self, preview):
-        deep = {}
+        deep: dict[str, object] = {}
         for _ in range(20):
             deep = {"a": deep}
         with pytest.raises(TooDeep):
