@@ -14,7 +14,15 @@ from core.errors import Unavailable
 from core.migrations import migrate
 from core.settings import PROJECT_ROOT, Settings
 from desk.furniture.canned_replies import ship_canned_replies
-from knowledge_base.content_loader import shipped_choices, shipped_everyday_names, shipped_faqs, shipped_places, shipped_procedures
+from knowledge_base.content_loader import (
+    shipped_choices,
+    shipped_contacts,
+    shipped_everyday_names,
+    shipped_faqs,
+    shipped_places,
+    shipped_procedures,
+    shipped_report_categories,
+)
 from knowledge_base.models import Origin
 from knowledge_base.publication import PublicationReport, Publisher
 
@@ -32,6 +40,8 @@ async def publish_shipped_content(settings: Settings, database_url: str) -> Publ
         *shipped_faqs(),
         *shipped_everyday_names(),
         *shipped_choices(),
+        *shipped_contacts({"hotline_number": settings.hotline_number, "province_name": settings.province_name}),
+        *shipped_report_categories(),
         *shipped_places([settings.former_province_name, settings.province_name]),
     ]
     try:

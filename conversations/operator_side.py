@@ -123,7 +123,7 @@ class OperatorSide:
         last = await repository.find_last_notice(conversation.id, _INTRODUCED)
         if last is None or last.details != details:
             name = await repository.name_of(conversation.owner_id)
-            await tell(repository, conversation, Said(self._words.say(_INTRODUCED, name=name), details=details))
+            await tell(repository, conversation, Said(self._words.say(_INTRODUCED, name=name), details=details), at=now)
 
     async def _locked(self, session: AsyncSession, conversation_id: uuid.UUID) -> tuple[ConversationRepository, Conversation]:
         repository = ConversationRepository(session)

@@ -5,7 +5,7 @@ Field names follow the sheet "Chi tiết TTHC" of the National Public Service Po
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -275,3 +275,6 @@ class Announcement(Record):
         if self.ends_at <= self.starts_at:
             raise ValueError("thời điểm kết thúc phải sau thời điểm bắt đầu")
         return self
+
+    def holds_at(self, now: datetime) -> bool:
+        return self.starts_at <= now < self.ends_at

@@ -61,6 +61,12 @@ class Action(StrEnum):
     APPROVAL_RULES_CHANGED = "approval_rules_changed"
     CHANNEL_CONNECTED = "channel_connected"
     CHANNEL_DISCONNECTED = "channel_disconnected"
+    QUESTIONS_CLOSED = "questions_closed"
+    QUESTIONS_REOPENED = "questions_reopened"
+    QUESTIONS_MERGED = "questions_merged"
+    QUESTIONS_SPLIT = "questions_split"
+    QUESTIONS_EXPORTED = "questions_exported"
+    REPLY_MARKED = "reply_marked"
 
 
 # `subject_kind` of what is done to a member's account.

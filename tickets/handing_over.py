@@ -72,7 +72,10 @@ class HandingOver:
         is_report = reason == HandoverReason.REPORTED
         is_attended = not is_report and bool(await list_on_duty(session, now, self._hours.silent_for))
         known = await self._tickets.find_open_of_conversation(session, conversation.id, is_report=is_report)
-        ticket = known or await self._open(session, conversation, question, reason, is_attended=is_attended)
+        ticket = known or await self._open(session, conversation, question, reason, reply, is_attended=is_attended)
+        if is_report and known is not None and not known.sector and _sector_of(reply):
+            # "Tôi muốn phản ánh" opened it; what it is about is said only now.
+            await self._tickets.edit(known.id, SYSTEM, {"sector": _sector_of(reply)}, session=session)
         if is_report:
             text = self._words.say("report_kept", code=shown(ticket.tracking_code))
         elif is_attended:
@@ -83,7 +86,14 @@ class HandingOver:
         return Said(text, options, {"ticket_id": str(ticket.id), "topic": "handed_over"})
 
     async def _open(
-        self, session: AsyncSession, conversation: Conversation, question: Message, reason: HandoverReason, *, is_attended: bool
+        self,
+        session: AsyncSession,
+        conversation: Conversation,
+        question: Message,
+        reason: HandoverReason,
+        reply: BotReply | None,
+        *,
+        is_attended: bool,
     ) -> Ticket:
         kind = TicketKind.ENQUIRY if is_attended else TicketKind.CALLBACK
         summary = await self._summary(session, conversation, question, reason)
@@ -93,6 +103,7 @@ class HandingOver:
             conversation_id=conversation.id,
             handover_reason=reason,
             summary=summary,
+            sector=_sector_of(reply),
             procedure_code=str(summary["procedure_code"]),
             priority=_PRIORITIES.get(reason, Priority.NORMAL),
             citizen_name=conversation.citizen_name,
@@ -146,6 +157,11 @@ def _matter(question: Message, earlier: Sequence[Message], reason: HandoverReaso
     if reason == HandoverReason.ASKED and is_bare(question.text):
         return last_matter(earlier) or own
     return own or last_matter(earlier)
+
+
+def _sector_of(reply: BotReply | None) -> str:
+    """Of a citizen's report: the kind that the bot knew it by."""
+    return str(reply.details.get("report_category") or "") if reply is not None else ""
 
 
 def _heading(answer: Message) -> str:

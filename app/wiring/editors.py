@@ -12,16 +12,19 @@ from channels.zalo.splitting import split
 from channels.zalo.text_of import text_of
 from core.db import Database
 from core.settings import Settings
-from desk.editors import draft_endpoints, endpoints, record_endpoints
-from desk.editors.parts import EditorsParts, Previewing
+from desk.editors import draft_endpoints, endpoints, import_endpoints, record_endpoints
+from desk.editors.parts import EditorsParts, Imports, Previewing
+from knowledge_base.editing.docx_import import DocxImport
 from knowledge_base.editing.drafts import Drafts
 from knowledge_base.editing.entries import Entries
+from knowledge_base.editing.excel_export import ExcelExport
+from knowledge_base.editing.excel_import import ExcelImport
 from knowledge_base.editing.listing import Listing
 from knowledge_base.editing.publishing_drafts import ScheduledPublication
 from knowledge_base.editing.review import Review
 from knowledge_base.editing.rules import ApprovalRules
 
-EDITORS_ROUTERS = (record_endpoints.router, draft_endpoints.router, endpoints.router)
+EDITORS_ROUTERS = (record_endpoints.router, draft_endpoints.router, endpoints.router, import_endpoints.router)
 _WORDS = "knowledge_base/editing/words.yml"
 
 
@@ -32,12 +35,19 @@ def editors_parts(settings: Settings, database: Database, previewing: Previewing
         choices = [{"label": str(option["label"]), "value": str(option["value"])} for option in options]
         return split(text_of(OutboundMessage(uuid.uuid4(), to="", sender="bot", text=text, options=choices), sending_words))
 
+    drafts, listing = Drafts(database, words), Listing(database)
     return EditorsParts(
-        drafts=Drafts(database, words),
+        drafts=drafts,
         review=Review(database, words),
         entries=Entries(database, words),
-        listing=Listing(database),
+        listing=listing,
         rules=ApprovalRules(database, words),
+        imports=Imports(
+            docx=DocxImport(database, drafts, words),
+            excel=ExcelImport(database, drafts, words),
+            export=ExcelExport(database, listing, words),
+            words=words,
+        ),
         previewing=previewing,
         zalo_parts=zalo_parts,
     )

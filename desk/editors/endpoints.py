@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from desk.access.dependencies import desk_router
 from desk.editors.parts import Forcer, Parts, ReadersOnly
-from desk.editors.schemas import GlossaryOut, PreviewIn, PreviewOut, RuleOut, RulesIn, RulesOut, TermOut, WebPreview
+from desk.editors.schemas import (
+    FixedSentenceOut,
+    FixedSentencesOut,
+    GlossaryOut,
+    PreviewIn,
+    PreviewOut,
+    RuleOut,
+    RulesIn,
+    RulesOut,
+    TermOut,
+    WebPreview,
+)
 from knowledge_base.editing.glossary import terms
 from knowledge_base.editing.rules import FieldRule
+from knowledge_base.fixed_sentences import ShippedSentence, shipped_sentences
 
 router = desk_router(prefix="/editors")
 
@@ -37,3 +49,14 @@ async def set_rules(parts: Parts, forcer: Forcer, body: RulesIn) -> RulesOut:
 @router.get("/glossary", dependencies=[ReadersOnly])
 async def glossary() -> GlossaryOut:
     return GlossaryOut(terms=[TermOut(term=term.term, meaning=term.meaning) for term in terms()])
+
+
+@router.get("/fixed-sentences", dependencies=[ReadersOnly])
+async def list_fixed_sentences() -> FixedSentencesOut:
+    return FixedSentencesOut(sentences=[_sentence_out(sentence) for sentence in shipped_sentences().values()])
+
+
+def _sentence_out(shipped: ShippedSentence) -> FixedSentenceOut:
+    variables = [f"{{{name}}}" for name in sorted(shipped.required)]
+    allowed = [f"{{{name}}}" for name in sorted(shipped.allowed)]
+    return FixedSentenceOut(name=shipped.name, texts=shipped.texts, required=[*variables, *sorted(shipped.numbers)], allowed=allowed)

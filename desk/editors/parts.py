@@ -8,10 +8,15 @@ from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 
+from core.errors import InputError
+from core.words import Words
 from desk.access.dependencies import require
+from knowledge_base.editing.docx_import import DocxImport
 from knowledge_base.editing.drafts import Drafts
 from knowledge_base.editing.editor import Editor
 from knowledge_base.editing.entries import Entries
+from knowledge_base.editing.excel_export import ExcelExport
+from knowledge_base.editing.excel_import import ExcelImport
 from knowledge_base.editing.listing import Listing
 from knowledge_base.editing.review import Review
 from knowledge_base.editing.rules import ApprovalRules
@@ -32,12 +37,24 @@ class ZaloParts(Protocol):
 
 
 @dataclass(frozen=True)
+class Imports:
+    docx: DocxImport
+    excel: ExcelImport
+    export: ExcelExport
+    words: Words
+
+    def too_big(self, megabytes: int) -> InputError:
+        return InputError("file_too_big", self.words.say("file_too_big", most=megabytes))
+
+
+@dataclass(frozen=True)
 class EditorsParts:
     drafts: Drafts
     review: Review
     entries: Entries
     listing: Listing
     rules: ApprovalRules
+    imports: Imports
     previewing: Previewing
     zalo_parts: ZaloParts
 

@@ -229,3 +229,16 @@ class TermOut(Out):
 
 class GlossaryOut(Out):
     terms: Sequence[TermOut]
+
+
+class FixedSentenceOut(Out):
+    """`texts`: wordings that are shipped, of which one is said. `required`: variables and numbers that its replacement must hold."""
+
+    name: str
+    texts: Sequence[str]
+    required: Sequence[str]
+    allowed: Sequence[str]
+
+
+class FixedSentencesOut(Out):
+    sentences: Sequence[FixedSentenceOut]

@@ -15,6 +15,7 @@ from knowledge_base.answering.telling_apart import options_of_choice, short_name
 from knowledge_base.records import ChoiceRecord, PlaceRecord
 from knowledge_base.search.index import Hit
 from knowledge_base.search.query import prepare
+from knowledge_base.told import title_of
 from vntext import fold
 
 _MOST_CLAUSES = 6
@@ -127,13 +128,13 @@ def _choice_between(turn: Turn, near: Sequence[Hit]) -> ChoiceRecord | None:
 
 
 def options_of(turn: Turn, hits: Sequence[Hit]) -> list[Option]:
-    """Procedures and common questions under their names; a choice stands for its own options."""
+    """Procedures and what is told as a whole under their names; a choice stands for its own options."""
     options: list[Option] = []
     for hit in hits:
         if hit.key in turn.knowledge.choices:
             options.extend(options_of_choice(turn.knowledge.choices[hit.key], turn.knowledge.procedures))
-        elif hit.key in turn.knowledge.faqs:
-            options.append(Option(kind="faq", key=hit.key, label=turn.knowledge.faqs[hit.key].question))
+        elif hit.key in turn.knowledge.told:
+            options.append(Option(kind="faq", key=hit.key, label=title_of(turn.knowledge.told[hit.key])))
         else:
             options.append(Option(key=hit.key, label=short_name(turn.knowledge.procedures[hit.key].name)))
     first_of_each = {option.key: option for option in reversed(options)}

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from core.clock import Clock, vietnam_today
 from core.words import Words
-from knowledge_base.answering.answer import Block, Facts, Heading, Link, Note, Paragraph, Row, SourceNote
+from knowledge_base.answering.answer import Block, Heading, Note, Paragraph
 from knowledge_base.answering.composing import Composer
 from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.answering.pages import pages
-from knowledge_base.answering.phrasing import day
 from knowledge_base.answering.plain_text import plain_text
 from knowledge_base.answering.question import Option
 from knowledge_base.answering.spoken import spoken_text
@@ -66,7 +64,7 @@ class Previewer:
         record = _what_is_right(kind, cleaned)
         if record is None:
             return Preview(problems=found)
-        blocks, options = self._said(record, now)
+        blocks, options = self._said(record)
         first, *rest = pages(blocks, self._words)
         more = self._words.say("more_option")
         buttons = [{"label": option.label, "value": option.label} for option in options] + (
@@ -75,13 +73,13 @@ class Previewer:
         text = plain_text(first, options)
         return Preview(problems=found, blocks=first, options=buttons, text=text, phone=spoken_text(blocks, self._words))
 
-    def _said(self, record: Record, now: datetime) -> tuple[list[Block], list[Option]]:
+    def _said(self, record: Record) -> tuple[list[Block], list[Option]]:
         procedures = self._knowledge.current.procedures
         match record:
             case ProcedureRecord():
                 return self._composer.procedure(record, []), []
-            case FaqRecord():
-                return self._composer.faq(record), []
+            case FaqRecord() | ContactRecord() | Announcement():
+                return self._composer.told(record), []
             case EverydayNames():
                 named = procedures.get(record.code)
                 return (self._composer.procedure(named, []) if named is not None else []), []
@@ -92,34 +90,10 @@ class Previewer:
                     Heading(text=self._words.say("place_heading")),
                     Paragraph(text=self._words.say("place_now", **record.model_dump())),
                 ], []
-            case ContactRecord():
-                return self._contact(record), []
             case FixedSentence(text=text) | ReportCategory(reply=text):
                 return [Paragraph(text=line) for line in text.splitlines() if line.strip()], []
-            case Announcement():
-                return _announcement(record, now), []
             case _:
                 return [], []
-
-    def _contact(self, record: ContactRecord) -> list[Block]:
-        told = (("contact_phone", record.phone), ("contact_address", record.address), ("contact_hours", record.opening_hours))
-        rows = [Row(label=self._words.say(label), value=value) for label, value in told if value]
-        return [
-            Heading(text=record.name),
-            *([Facts(rows=rows)] if rows else []),
-            *([Paragraph(text=record.note)] if record.note else []),
-            *([Link(text=record.name, url=record.url)] if record.url else []),
-            SourceNote(title=record.source.title, url=record.source.url, as_of=day(record.as_of)),
-        ]
-
-
-def _announcement(record: Announcement, now: datetime) -> list[Block]:
-    lines = [Paragraph(text=line) for line in record.text.splitlines() if line.strip()]
-    return [
-        Heading(text=record.title),
-        *lines,
-        SourceNote(title=record.source.title, url=record.source.url, as_of=day(vietnam_today(lambda: now))),
-    ]
 
 
 def _what_is_right(kind: EntryKind, raw: Mapping[str, Any]) -> Record | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from core.clock import Clock, utc_now
 from core.words import Words
 from knowledge_base.answering.answer import Answer, Behaviour
 from knowledge_base.answering.choosing import choose_by_number, choose_option, take_yes_or_no
-from knowledge_base.answering.composing import Composer
+from knowledge_base.answering.composing import EXPIRED_DAYS, Composer
 from knowledge_base.answering.deciding import OVERRULES, SURE, UNSURE_INTENT, sure
 from knowledge_base.answering.finding import (
     answer_codes,
@@ -21,8 +22,10 @@ from knowledge_base.answering.finding import (
 from knowledge_base.answering.follow_ups import ask_of_procedure_at_hand, carry_on, continue_answer
 from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.answering.question import Question
+from knowledge_base.answering.replies import seen
 from knowledge_base.answering.step import Step, Turn
-from knowledge_base.search.query import prepare
+from knowledge_base.search.index import Found
+from knowledge_base.search.query import Query, prepare
 
 STEPS: tuple[Step, ...] = (
     continue_answer,
@@ -45,25 +48,38 @@ _TOPIC_WORDS = 2
 
 
 class AnsweringService:
-    def __init__(self, knowledge: HoldsKnowledge, words: Words, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        knowledge: HoldsKnowledge,
+        words: Words,
+        today: Callable[[], date],
+        *,
+        expired_days: int = EXPIRED_DAYS,
+        clock: Clock = utc_now,
+    ) -> None:
         self._knowledge = knowledge
         self._words = words
-        self._composer = Composer(words, today)
+        self._composer = Composer(words, today, expired_days=expired_days)
+        self._clock = clock
 
     def answer(self, question: Question) -> Answer | None:
         """The answer or the question back; None when nothing fits and the citizen must be told so."""
-        turn = Turn(question, prepare(question.text), self._knowledge.current, self._composer, self._words)
+        turn = self._turn(question)
         for step in STEPS:
             answer = step(turn)
             if answer is not None:
-                procedures = self._knowledge.current.procedures
+                procedures = turn.knowledge.procedures
                 sectors = {procedures[code].sector for code in answer.procedure_codes if code in procedures}
                 return answer.model_copy(update={"sectors": sorted(sectors)})
         return None
 
+    def seen(self, question: Question) -> list[dict[str, object]]:
+        """What search thinks of the message alone, for staff who wonder why it was not understood."""
+        return seen(self._turn(question).found.hits)
+
     def names_procedure(self, question: Question) -> bool:
         """Whether the message surely names a procedure: "sổ đỏ bị cháy" is about papers, not about a fire."""
-        best = sure(self._knowledge.current.index.search(prepare(question.text)), OVERRULES)
+        best = sure(self._found(prepare(question.text)), OVERRULES)
         return best is not None and best.key in self._knowledge.current.procedures
 
     def second_opinion(self, question: Question) -> Answer | None:
@@ -81,8 +97,17 @@ class AnsweringService:
             answer = self.answer(question)
             return answer if answer is not None and answer.behaviour is Behaviour.ANSWER else None
         needed = min(max(question.confidence, SURE), OVERRULES)
-        is_sure = sure(self._knowledge.current.index.search(query), needed) is not None
+        is_sure = sure(self._found(query), needed) is not None
         return self.answer(question) if len(query.topic_words) >= _TOPIC_WORDS and is_sure else None
+
+    def _turn(self, question: Question) -> Turn:
+        knowledge = self._knowledge.current
+        withheld = knowledge.withheld(self._clock())
+        return Turn(question, prepare(question.text), knowledge, self._composer, self._words, withheld)
+
+    def _found(self, query: Query) -> Found:
+        knowledge = self._knowledge.current
+        return knowledge.index.search(query).without(knowledge.withheld(self._clock()))
 
 
 def _is_choice(question: Question) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,13 +14,14 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from core.clock import VIETNAM
+from core.settings import PROJECT_ROOT
+from core.words import Words
 from knowledge_base.editing.raw_records import KEY_FIELDS
+from knowledge_base.fixed_sentences import Trouble, problems_of
 from knowledge_base.models import EntryKind
 from knowledge_base.publication import key_of
 from knowledge_base.record_kinds import RECORD_OF
 from knowledge_base.records import Record
-
-_VARIABLE = re.compile(r"\{[a-z_]+\}")
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,9 @@ def _contradictions(kind: EntryKind, raw: Mapping[str, Any], now: datetime) -> I
             yield Problem(f"legal_bases.{number}.issued_on", _contradicting("issued_ahead"))
     if kind is EntryKind.ANNOUNCEMENT and _is_past(raw.get("ends_at"), now):
         yield Problem("ends_at", _contradicting("over"))
-    if kind is EntryKind.FIXED_SENTENCE and re.search(r"[{}]", _VARIABLE.sub("", str(raw.get("text", "")))):
-        yield Problem("text", _contradicting("braces").format())
+    if kind is EntryKind.FIXED_SENTENCE and isinstance(raw.get("text"), str):
+        for each in problems_of(str(raw.get("name", "")), raw["text"]):
+            yield Problem("name" if each.trouble is Trouble.UNKNOWN_SENTENCE else "text", each.told(_sentence_words()))
 
 
 def _day(value: object) -> date | None:
@@ -106,3 +107,8 @@ def _contradicting(key: str) -> str:
 @cache
 def _words() -> dict[str, Any]:
     return dict(yaml.safe_load(files("knowledge_base.editing").joinpath("problems.yml").read_text(encoding="utf-8")))
+
+
+@cache
+def _sentence_words() -> Words:
+    return Words(PROJECT_ROOT / "knowledge_base" / "fixed_sentences.yml")

@@ -41,6 +41,11 @@ class DraftRepository:
         statement = select(EntryDraft).where(EntryDraft.kind == kind, EntryDraft.key == key, is_live())
         return await self._session.scalar(statement)
 
+    async def list_live_of(self, kind: EntryKind, keys: Sequence[str]) -> Mapping[str, EntryDraft]:
+        """By key."""
+        statement = select(EntryDraft).where(EntryDraft.kind == kind, EntryDraft.key.in_(keys), is_live())
+        return {draft.key: draft for draft in await self._session.scalars(statement)}
+
     async def list_in(self, states: Iterable[DraftState]) -> Sequence[EntryDraft]:
         """Longest untouched first: whoever waits longest for a reviewer is seen first."""
         statement = select(EntryDraft).where(EntryDraft.state.in_(list(states) or list(LIVE)))

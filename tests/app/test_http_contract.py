@@ -40,6 +40,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_JSON = {
     "GET /desk/api/tickets.xlsx": _XLSX,
     "GET /desk/api/reports.xlsx": _XLSX,
+    "GET /desk/api/editors/exports/excel": _XLSX,
     "GET /desk/api/attachments/{attachment_id}": "image/jpeg",
     "GET /api/conversations/{conversation_id}/attachments/{attachment_id}": "image/jpeg",
     "GET /tra-cuu": "text/html",

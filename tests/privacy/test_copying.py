@@ -11,6 +11,7 @@ from sqlalchemy import text, update
 
 from app.wiring.privacy import channel_traces
 from channels.zalo.models import ZaloContact
+from conversations.models import MessageFeedback
 from core.settings import PROJECT_ROOT
 from core.words import Words
 from privacy.collecting import Collecting, digest_of
@@ -50,6 +51,16 @@ async def test_holds_what_the_citizen_wrote_and_was_told_and_sent(copying, plant
     assert [message["text"] for message in data["messages"]] == [MARKER] * 3
     assert {ticket["phone"] for ticket in data["tickets"]} == {MARKER}
     assert data["channel"]["user_id"] == planted.user_id
+
+
+async def test_holds_what_the_citizen_thought_of_an_answer(copying, planted, link, database):
+    async with database.session() as session:
+        answer = await session.scalar(text("SELECT id FROM messages WHERE sender = 'bot'"))
+        session.add(MessageFeedback(message_id=answer, conversation_id=planted.conversation_id, is_helpful=False))
+    with ZipFile(await copying.make(await link(planted.conversation_id))) as archive:
+        data = json.loads(archive.read("du-lieu.json"))
+    assert [message.get("helpful") for message in data["messages"]][1] is False
+    assert "helpful" not in data["messages"][0]
 
 
 async def test_the_page_can_be_read_and_runs_nothing(copying, planted, link):

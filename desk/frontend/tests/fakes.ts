@@ -35,6 +35,7 @@ export function message(seq: number, part: Partial<DeskMessage> = {}): DeskMessa
     author_name: null,
     text: `tin ${seq}`,
     is_masked: false,
+    is_marked: false,
     blocks: null,
     options: [],
     details: null,

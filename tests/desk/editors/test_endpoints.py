@@ -262,6 +262,12 @@ class TestRulesAndGlossary:
     async def test_terms_have_meanings(self, lan):
         assert all(term["term"] and term["meaning"] for term in (await lan.get("/editors/glossary"))["terms"])
 
+    async def test_fixed_sentences_come_with_what_must_stay(self, lan):
+        sentences = {each["name"]: each for each in (await lan.get("/editors/fixed-sentences"))["sentences"]}
+        assert "{hotline_number}" in sentences["utter_not_understood_again"]["required"]
+        assert {"114", "115"} <= set(sentences["utter_emergency_fire"]["required"])
+        assert all(each["texts"] for each in sentences.values())
+
 
 @pytest.mark.parametrize("role", ["operator", "admin", NOBODY])
 async def test_others_see_nothing(seat, role):

@@ -17,7 +17,15 @@ FOUND = [{"procedure_code": "1.001193", "name": "Khai sinh", "sector": "Hộ t�
 
 PREVIEW = {"problems": [], "blocks": [], "options": [], "text": "Khai sinh", "phone": "Khai sinh."}
 NEAR = [{"procedure_code": "1.001193", "name": "Khai sinh"}]
-ANSWERS = {"/knowledge": FOUND, "/sectors": ["Hộ tịch", "Đất đai"], "/procedure": NEAR, "/preview": PREVIEW}
+LIKELY = [{"kind": "faq", "key": "den-duong", "title": "Đèn đường hư thì báo ai?", "share": 0.7}]
+ANSWERS = {
+    "/revision": 12,
+    "/likeliest": LIKELY,
+    "/knowledge": FOUND,
+    "/sectors": ["Hộ tịch", "Đất đai"],
+    "/procedure": NEAR,
+    "/preview": PREVIEW,
+}
 
 
 class ActionServer:
@@ -31,7 +39,9 @@ class ActionServer:
         self.app.add_api_route("/knowledge", self.answer)
         self.app.add_api_route("/sectors", self.answer)
         self.app.add_api_route("/procedure", self.answer)
+        self.app.add_api_route("/revision", self.answer)
         self.app.add_api_route("/preview", self.answer, methods=["POST"])
+        self.app.add_api_route("/likeliest", self.answer)
 
     async def answer(self, request: Request) -> Response:
         asked = request.query_params.get("q") or request.query_params.get("code", "") or (await request.body()).decode()
@@ -112,6 +122,17 @@ class TestPreview:
             await client.preview("faq", {})
 
 
+class TestLikeliest:
+    async def test_asks_with_all_questions_at_once(self, client, server):
+        assert await client.likeliest(["đèn đường hư", "den duong & cột"]) == LIKELY
+        assert [path for path, _, _ in server.asked] == ["/likeliest"]
+
+    async def test_is_unavailable_with_the_knowledge_base(self, client, server):
+        server.broken = JSONResponse({}, 503)
+        with pytest.raises(Unavailable):
+            await client.likeliest(["đèn đường hư"])
+
+
 class TestSectors:
     async def test_are_those_of_the_knowledge_base(self, client):
         assert await client.sectors() == ["Hộ tịch", "Đất đai"]
@@ -126,3 +147,13 @@ class TestSectors:
         assert await client.sectors() == []
         server.broken = None
         assert await client.sectors() == ["Hộ tịch", "Đất đai"]
+
+
+class TestRevision:
+    async def test_is_that_of_what_is_answered_from(self, client):
+        assert await client.revision() == 12
+
+    async def test_is_unavailable_with_the_knowledge_base(self, client, server):
+        server.broken = JSONResponse({}, 503)
+        with pytest.raises(Unavailable):
+            await client.revision()

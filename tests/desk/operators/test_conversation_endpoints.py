@@ -5,8 +5,9 @@ import uuid
 from contextlib import AsyncExitStack
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
+from desk.questions.models import ReplyMark
 from staff.models import Role
 from tests.desk.operators.personas import board, go_on_duty, move, write
 from tests.desk.personas import add_member, person
@@ -200,6 +201,17 @@ class TestRead:
                 await session.execute(text("SELECT staff_id, subject_id FROM audit_entries WHERE action = 'message_revealed'"))
             ).all()
         assert entries == [(desk.operator.id, masked["id"])]
+
+    async def test_shows_which_answers_were_marked_as_wrong(self, held, desk, database):
+        await held.ask("làm căn cước ở đâu")
+        thread = (await desk.operator.get(f"/desk/api/conversations/{held.id}/messages")).json()["messages"]
+        wrong, taken_back = thread[0]["id"], thread[1]["id"]
+        async with database.session() as session:
+            for message_id, is_wrong in ((wrong, True), (taken_back, False)):
+                mark = {"message_id": uuid.UUID(message_id), "conversation_id": held.id, "is_wrong": is_wrong}
+                await session.execute(insert(ReplyMark).values(mark | {"marked_by": desk.operator.id}))
+        thread = (await desk.operator.get(f"/desk/api/conversations/{held.id}/messages")).json()["messages"]
+        assert [message["id"] for message in thread if message["is_marked"]] == [wrong]
 
     async def test_shows_what_the_bot_did_and_who_had_it_when(self, held, desk):
         file = (await desk.operator.get(f"/desk/api/conversations/{held.id}")).json()

@@ -60,6 +60,10 @@ class Stub:
     def change_zalo(self, **changes: Any) -> None:
         self._post("zalo", changes)
 
+    def edit_beside(self, **done: Any) -> None:
+        """What the second person does in the workbench."""
+        self._post("editors", done)
+
     def posts(self, key: str = "") -> list[dict[str, Any]]:
         return [post for post in self._post("look", {})["posts"] if key in post]
 

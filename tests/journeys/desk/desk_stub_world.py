@@ -10,6 +10,9 @@ from typing import Any
 from tests.journeys.desk import desk_stub_channels as channels
 from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
+from tests.journeys.desk.desk_stub_bench import Bench
+from tests.journeys.desk.desk_stub_editing import Editing
+from tests.journeys.desk.desk_stub_questions import Learning
 
 
 class Refusal(Exception):
@@ -57,6 +60,7 @@ class Conversation:
             "author_name": None,
             "text": text,
             "is_masked": False,
+            "is_marked": False,
             "blocks": None,
             "options": [],
             "details": None,
@@ -117,6 +121,9 @@ class World:
         self.pauses: list[dict[str, Any]] = []
         self.zalo: dict[str, Any] = channels.zalo()
         self.data_requests = data.data_requests()
+        self.editing: Editing = Editing(self.me)
+        self.bench: Bench = Bench()
+        self.learning = Learning()
         self.staff = [
             {"id": key, "username": name, "display_name": shown, "roles": ["operator"], "group_name": group, "is_active": True}
             for key, name, shown, group, *_ in data.COLLEAGUES

@@ -83,7 +83,7 @@ class TestPreview:
                 },
                 "Cấm đường.",
             ),
-            ("fixed_sentence", {"name": "utter_chao", "text": "Chào {hotline_number}"}, "Chào {hotline_number}"),
+            ("fixed_sentence", {"name": "utter_thank", "text": "Chào {hotline_number}"}, "Chào {hotline_number}"),
             ("report_category", {"slug": "a", "name": "Rác", "names": ["rác"], "reply": "Đã ghi."}, "Đã ghi."),
             (
                 "place",
@@ -98,10 +98,10 @@ class TestPreview:
         assert said in shown.text
 
     def test_html_is_shown_as_it_would_be_kept(self, preview):
-        assert "<" not in preview("fixed_sentence", {"name": "utter_chao", "text": "<b>Chào</b>"}).text
+        assert "<" not in preview("fixed_sentence", {"name": "utter_thank", "text": "<b>Chào</b>"}).text
 
     def test_what_no_record_nests_is_refused(self, preview):
-        deep = {}
+        deep: dict[str, object] = {}
         for _ in range(20):
             deep = {"a": deep}
         with pytest.raises(TooDeep):

@@ -3,13 +3,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.answering.answer import BulletList, Facts, Heading, Link, Note, Paragraph, Row, SourceNote
+from knowledge_base.answering.answer import Block, BulletList, Facts, Heading, Link, Note, Paragraph, Row, SourceNote
 from knowledge_base.answering.spoken import spoken_text
 
 
 class TestSpokenText:
     def test_links_are_not_read_out(self, words):
-        blocks = [Paragraph(text="Nộp tại (https://dichvucong.gov.vn/x) hoặc www.example.vn"), Link(text="Mở", url="https://a.vn")]
+        blocks: list[Block] = [
+            Paragraph(text="Nộp tại (https://dichvucong.gov.vn/x) hoặc www.example.vn"),
+            Link(text="Mở", url="https://a.vn"),
+        ]
         assert spoken_text(blocks, words) == "Nộp tại hoặc."
 
     def test_of_a_long_list_three_items_and_how_many_more(self, words):
@@ -19,7 +22,7 @@ class TestSpokenText:
         assert spoken_text([BulletList(items=["Một", "Hai.", "Ba"])], words) == "Một.\nHai.\nBa."
 
     def test_facts_notes_and_the_source(self, words):
-        blocks = [Heading(text="Khai sinh"), Facts(rows=[Row(label="Phí", value="8.000 đồng")]), Note(text="Lưu ý!")]
+        blocks: list[Block] = [Heading(text="Khai sinh"), Facts(rows=[Row(label="Phí", value="8.000 đồng")]), Note(text="Lưu ý!")]
         source = SourceNote(title="Cổng tỉnh", url="https://a.vn", as_of="30/06/2026")
         assert spoken_text([*blocks, source], words) == "Khai sinh.\nPhí: 8.000 đồng.\nLưu ý!\nTheo Cổng tỉnh, cập nhật đến 30/06/2026."
 

@@ -54,7 +54,7 @@ class TestClean:
         assert clean({"a\x00": ["<b>x</b>", float("nan")]}) == {"a": ["x", None]}
 
     def test_what_no_record_nests_is_refused(self):
-        deep = []
+        deep: list[object] = []
         for _ in range(MOST_DEPTH + 2):
             deep = [deep]
         with pytest.raises(TooDeep):

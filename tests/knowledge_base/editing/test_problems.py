@@ -79,7 +79,7 @@ class TestProblems:
         ("text", "is_right"), [("Gọi {hotline_number}.", True), ("Gọi {hotline number}.", False), ("Gọi {", False), ("{0}", False)]
     )
     def test_braces_of_a_fixed_sentence(self, text, is_right):
-        assert (problems(EntryKind.FIXED_SENTENCE, "", {"name": "utter_chao", "text": text}, NOON) == []) == is_right
+        assert (problems(EntryKind.FIXED_SENTENCE, "", {"name": "utter_thank", "text": text}, NOON) == []) == is_right
 
     @pytest.mark.parametrize(
         "record", [faq(), place(), everyday("1.000001", "khai sinh"), choice("viec-tang", ("tang",), {"1.000001": "A", "1.000002": "B"})]

@@ -189,6 +189,8 @@ export interface DeskMessage {
   author_name: string | null;
   text: string;
   is_masked: boolean;
+  /** An operator said that the bot answered wrongly. */
+  is_marked: boolean;
   blocks: unknown[] | null;
   options: { label: string; value: string }[] | null;
   details: MessageDetails | null;

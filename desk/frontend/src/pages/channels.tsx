@@ -12,12 +12,17 @@ import { Dialog, DialogForm, Failure } from "../ui/dialog.tsx";
 import { words } from "../words.ts";
 
 const say = words.channels;
+const ASK_AGAIN_MS = 5_000;
 
 export function ChannelsPage({ route }: { route: Route }) {
   const { api, channelAlarms } = useContextOfDesk();
   const { open } = useObserved(channelAlarms);
-  // Whenever the alarms are asked for, which is twice a minute, the rest is asked for as well.
+  // Whenever the alarms are asked for, the rest is asked for as well: an administrator hears nothing live.
   const loaded = useLoaded(() => api.zalo(), [open]);
+  useEffect(() => {
+    const timer = setInterval(() => void channelAlarms.ask(), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, []);
   const granting = useGranting(route, loaded.reload);
   return (
     <Page title={say.title}>

@@ -8,6 +8,8 @@ import { useContextOfDesk, useObserved } from "./context.ts";
 import { CloseIcon } from "./icons.tsx";
 
 const PATIENCE_MS = 2_500;
+/** The channel works; some of what was sent does not get through. */
+const OF_SINGLE_MESSAGES: readonly string[] = ["out_of_quota", "our_fault"];
 
 /** A short break of the line is not worth a word; one that lasts is. */
 function useLasting(isOn: boolean): boolean {
@@ -32,7 +34,7 @@ export function LinkBar() {
     <div role="status" class="link-bars">
       {!isOnline ? <p class="link-bar">{words.link.offline}</p> : isDown && <p class="link-bar">{words.link.down}</p>}
       {open.map((each) => (
-        <p key={each.id} class="link-bar">
+        <p key={each.id} class={`link-bar${OF_SINGLE_MESSAGES.includes(each.kind) ? " is-mild" : ""}`}>
           {each.title}{" "}
           {session.may("manage_channels") && <a href={hrefOf("channels")}>{words.channels.details}</a>}
         </p>

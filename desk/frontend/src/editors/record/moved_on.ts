@@ -1,0 +1,9 @@
+import type { DraftHead } from "../api/types.ts";
+import { pageWords } from "./words.ts";
+
+/** Says that something else was published since the draft began; "" where nothing was. */
+export function movedOn(draft: DraftHead): string {
+  if (draft.base_version === draft.published_version) return "";
+  const live = draft.published_version === null ? pageWords.nothingLive : pageWords.versionNamed(draft.published_version);
+  return pageWords.movedOn(pageWords.versionNamed(draft.base_version), live);
+}
