@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
-from dataclasses import replace
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -16,10 +16,10 @@ from app.web import create_app
 from app.wiring.words import words_of
 from core.clock import utc_now
 from desk.access.dependencies import COOKIE
+from desk.questions.models import QuestionCluster
 from knowledge_base.answering.previewing import Previewer
 from knowledge_base.knowledge import build_knowledge
 from knowledge_base.models import EntryKind
-from desk.questions.models import QuestionCluster
 from staff.models import Role
 from tests.app.route_table import NO_PACE
 from tests.channels.webchat.personas import WebCitizen
