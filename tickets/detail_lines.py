@@ -26,8 +26,11 @@ _ADDING_TOPIC = "ticket_adding"
 _WANTS_PERSON = r"(?:gap|noi chuyen voi) (?:nguoi|can bo|tong dai|nhan vien|tu van)|(?:tong dai|tu van) vien"
 # A question of its own, or a wish for a person, is no detail of what was reported.
 _ASKS = re.compile(
-    r"\b(?:can gi|giay to|thu tuc|ho so|le phi|bao nhieu|bao lau|lam sao|the nao|o dau vay|duoc khong"
+    r"\b(?:can gi|giay to|thu tuc|ho so|le phi|bao nhieu|bao lau|lam sao|the nao|o dau vay|duoc khong|may gio|may ngay|khi nao|bao gio"
+    r"|(?:cho|xin|muon|can) (?:hoi|so)|so dien thoai|lich|(?:lam|cap|doi|xin|dang ky) (?:lai|giay|the|so)"
     rf"|{_WANTS_PERSON}|cam on|tam biet|chao ban)\b"
+    # "mai thứ 6 xã có làm việc không", "giấy đó ai ký vậy": asked by how it ends.
+    r"|\b(?:co|ai|gi|nao|dau|sao)\b.*\b(?:khong|ko|hong|hok|chua|vay|ha|nhi|ta|z)\W*$|\b(?:la gi|o dau|thi sao|hay sao|lam gi)\W*$"
 )
 
 
