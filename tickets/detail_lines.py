@@ -38,6 +38,11 @@ _ASKS = re.compile(
 _LEAVES = re.compile(rf"\b(?:{_WANTS_PERSON})\b|^(?:thoi|huy|khong|khong co gi)\W*$")
 
 
+def asks(text: str) -> bool:
+    """Whether it wants an answer of its own, with or without a question mark."""
+    return "?" in text or _ASKS.search(fold(text)) is not None
+
+
 class DetailLines:
     def __init__(self, tickets: TicketService, words: Words) -> None:
         self._tickets = tickets
@@ -77,10 +82,9 @@ class DetailLines:
         return Said(text, details={**details, "tracking_code": code} if code else details)
 
     def _belongs(self, text: str, asking: Mapping[str, Any]) -> bool:
-        folded = fold(text)
         if asking.get("topic") == _ADDING_TOPIC:
-            return _LEAVES.search(folded) is None
-        return "?" not in text and _ASKS.search(folded) is None
+            return _LEAVES.search(fold(text)) is None
+        return not asks(text)
 
     async def _asked(self, session: AsyncSession, conversation: Conversation, asking: Mapping[str, Any]) -> Ticket | None:
         topic = asking.get("topic")
