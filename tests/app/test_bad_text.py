@@ -13,6 +13,7 @@ import pytest
 from fastapi.openapi.utils import get_openapi
 
 from app.web import create_app
+from app.wiring.answers import previewer
 from core.clock import utc_now
 from desk.access.dependencies import COOKIE
 from desk.questions.models import QuestionCluster
