@@ -42,7 +42,7 @@ def looking_up_service(settings: Settings, knowledge: KnowledgeCache) -> Looking
     return LookingUp(knowledge, words_of(settings, _WORDS), vietnam_today, expired_days=settings.content_expired_days)
 
 
-def previewer(settings: Settings, knowledge: KnowledgeCache) -> Previewer:
+def previewer(settings: Settings, knowledge: HoldsKnowledge) -> Previewer:
     always_given = {"province_name": settings.province_name, "hotline_number": settings.hotline_number}
     composer = Composer(words_of(settings, _WORDS), vietnam_today, expired_days=settings.content_expired_days)
     return Previewer(knowledge, composer, utc_now, always_given)
