@@ -133,8 +133,8 @@ export const pageWords = {
 
   preview: "Người dân sẽ thấy",
   previewTabs: { web: "Web", zalo: "Zalo", phone: "Điện thoại" },
-  previewWaits: "Sửa xong các chỗ còn thiếu thì xem trước được.",
-  previewOld: "Đây là bản của lần gõ trước: còn chỗ phải sửa.",
+  previewWaits: (cells: string): string => `Chưa xem trước được vì ô ${cells} chưa đúng.`,
+  previewOld: (cells: string): string => `Ô ${cells} chưa đúng: phần đó hiện như lần gõ trước.`,
   previewOptions: "Các nút người dân bấm được",
   previewPhone: "Nhân viên đọc hoặc máy nói:",
   previewPart: (place: number, of: number): string => `Tin ${place} trên ${of}`,
