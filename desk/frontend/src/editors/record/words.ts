@@ -23,6 +23,7 @@ export const pageWords = {
   saving: {
     saved: (at: string): string => `Đã lưu ${at}`,
     savedBefore: (at: string, who: string): string => `Đã lưu ${at} (${who})`,
+    unbegun: "Chưa sửa gì",
     typing: "Chưa lưu…",
     saving: "Đang lưu…",
     retrying: "Chưa lưu được, đang thử lại. Những gì đã gõ vẫn được giữ ở máy này.",
@@ -82,6 +83,7 @@ export const pageWords = {
   discarded: "Đã bỏ bản nháp.",
   mustBeSaved: "Nội dung chưa lưu được nên chưa làm được việc này. Xin thử lại.",
   hasProblems: (count: number): string => `Còn ${count} chỗ phải sửa nên chưa gửi được.`,
+  ledToProblem: (count: number): string => `Còn ${count} chỗ phải sửa nên chưa gửi được. Đây là chỗ đầu tiên.`,
   shortCtrlEnter: "Ctrl+Enter",
 
   changesNone: "Chưa khác gì bản đang công bố.",
