@@ -34,6 +34,10 @@ def test_a_change_that_needs_a_second_person_is_sent_in_with_its_reason(office: 
     assert (sent["step"], sent["text"]) == ("submit", "Nhờ anh xem")
     assert stub.posts("saved")[-1]["reason"] == "Nghị quyết 12 tăng phí"
     expect(page.locator(".action-bar").get_by_role("button", name="Duyệt", exact=True)).to_have_count(0)
+    the_step(page, "Rút lại để sửa tiếp")
+    page.get_by_role("dialog").get_by_label("Vì sao rút lại").fill("Còn thiếu")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".record-head")).to_contain_text("Đang soạn")
 
 
 def test_the_reviewer_sees_what_changed_and_approves(office: BrowserContext, stub: Stub) -> None:

@@ -7,7 +7,7 @@ import { go } from "../../state/routes.ts";
 import { useContextOfDesk, useObserved } from "../../ui/context.ts";
 import { AreaField } from "../../ui/fields.tsx";
 import type { DraftStep } from "../api/editors_api.ts";
-import type { RecordView, Term } from "../api/types.ts";
+import type { Draft, RecordView, Term } from "../api/types.ts";
 import { focusPath } from "../fields/problems.ts";
 import { FormContext } from "../fields/form_context.ts";
 import { SectionsForm } from "../fields/form.tsx";
@@ -141,13 +141,16 @@ export function savingInWords({ draft, saving, savedAt, failure }: DraftSessionS
   switch (saving) {
     case "saved":
       if (isUnbegun(draft)) return pageWords.saving.unbegun;
-      return savedAt ? pageWords.saving.saved(timeOf(savedAt.toISOString())) : pageWords.saving.savedBefore(momentOfIso(draft.changed_at), draft.changed_by);
+      return savedAt ? pageWords.saving.saved(timeOf(savedAt.toISOString())) : pageWords.saving.savedBefore(momentOfIso(draft.changed_at), lastWriter(draft));
     case "refused":
       return pageWords.saving.refused(failure);
     default:
       return pageWords.saving[saving];
   }
 }
+
+/** Who only decided on it has saved nothing. */
+const lastWriter = (draft: Draft): string => (draft.written_by.includes(draft.changed_by) ? draft.changed_by : "");
 
 /** Closing the tab while the server does not have everything is asked about first. */
 function useUnsavedWarning(session: DraftSession): void {

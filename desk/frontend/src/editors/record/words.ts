@@ -22,7 +22,7 @@ export const pageWords = {
 
   saving: {
     saved: (at: string): string => `Đã lưu ${at}`,
-    savedBefore: (at: string, who: string): string => `Đã lưu ${at} (${who})`,
+    savedBefore: (at: string, who: string): string => (who ? `Đã lưu ${at} (${who})` : "Đã lưu"),
     unbegun: "Chưa sửa gì",
     typing: "Chưa lưu…",
     saving: "Đang lưu…",
@@ -50,6 +50,8 @@ export const pageWords = {
   versionNamed: (number: number | null): string => (number === null ? "khi chưa có gì được công bố" : `bản ${number}`),
   nothingLive: "không có bản nào",
   scheduledFor: (at: string): string => `Đã duyệt, sẽ tự công bố lúc ${at}. Sửa tiếp thì phải duyệt lại.`,
+  endedPublished: (who: string): string => `${who ? `${who} đã` : "Đã"} công bố bản này. Mở lại mục để sửa tiếp.`,
+  endedDiscarded: (who: string): string => `${who ? `${who} đã` : "Đã"} bỏ bản nháp này. Mở lại mục để sửa tiếp.`,
   inReview: "Đang chờ người khác duyệt.",
   inReviewMine: "Đang chờ anh/chị duyệt.",
   returned: (who: string, text: string): string => `${who} trả lại: ${text}`,
@@ -62,6 +64,8 @@ export const pageWords = {
   approved: "Đã duyệt và công bố. Người dân thấy ngay.",
   approvedFor: "Đã duyệt. Mục sẽ tự công bố đúng giờ hẹn.",
   return: "Trả lại",
+  takeBack: "Rút lại để sửa tiếp",
+  takeBackText: "Vì sao rút lại",
   returnText: "Cần sửa gì",
   returnDone: "Đã trả lại cho người soạn.",
   publish: "Công bố",
