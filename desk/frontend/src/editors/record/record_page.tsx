@@ -90,7 +90,7 @@ function WithDraft({ record, view, reload, onEnd }: OpenedProps & { onEnd(): voi
       <Head record={record} typed={session.state.record} session={session} reload={reload} />
       <Views record={record} shown={shown} views={isUnbegun(draft) ? ["form", "versions"] : ["form", "changes", "talk", "versions"]} counts={{ changes: changes.length, talk: events.length, versions: record.versions.length }} />
       <DraftPage record={record} session={session} view={shown} terms={terms} onDone={end}>
-        {shown === "versions" && <Versions record={record} onPublished={reload} onDraft={end} />}
+        {shown === "versions" && <Versions record={isUnbegun(draft) ? record : { ...record, draft }} onPublished={reload} onDraft={end} />}
       </DraftPage>
     </>
   );
