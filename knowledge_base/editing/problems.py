@@ -91,7 +91,9 @@ def _message(error: ErrorDetails) -> str:
     words, field = _words(), next((part for part in reversed(error["loc"]) if isinstance(part, str)), "")
     if error["type"] == "string_pattern_mismatch" and field in words["of_field"]:
         return str(words["of_field"][field])
-    said = str(words[error["type"]] if error["type"] in words else words["other"])
+    # An empty cell is not written wrongly, it is not written yet.
+    is_empty = error["input"] is None or error["input"] == ""
+    said = str(words["missing"] if is_empty else words[error["type"]] if error["type"] in words else words["other"])
     sentence = said.format(**{name: str(value) for name, value in error.get("ctx", {}).items()})
     return sentence[:1].upper() + sentence[1:]
 

@@ -74,7 +74,7 @@ class Review:
     async def take(self, draft_id: uuid.UUID, step: Step, by: Editor) -> DraftView:
         """Raises NotFound, NotAllowed, Conflict, DraftChanged, InputError."""
         text, move = self._text(step.text), step.move
-        later = step.publish_at if step.publish_at is not None and step.publish_at > self._clock() else None
+        later = self._ahead(step.publish_at)
         async with self._database.session() as session:
             if MOVES[move].publishes:
                 await KnowledgeRepository(session).lock()
@@ -121,6 +121,12 @@ class Review:
         if draft is None:
             raise NotFound("no_draft", self._words.say("no_draft"))
         return await self._reader.view(session, draft, by)
+
+    def _ahead(self, publish_at: datetime | None) -> datetime | None:
+        """A time that has passed was mistyped: what was meant to wait must not go out at once."""
+        if publish_at is not None and publish_at <= self._clock():
+            raise InputError("time_passed", self._words.say("time_passed", time=moment(publish_at)))
+        return publish_at
 
     def _text(self, text: str) -> str:
         cleaned = clean_text(text)

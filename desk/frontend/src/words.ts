@@ -1040,7 +1040,7 @@ export const words = {
           ["Ctrl + S", "Lưu ngay (máy vẫn tự lưu)"],
           ["Ctrl + Enter", "Gửi duyệt, duyệt hoặc công bố; gửi hộp đang mở"],
           ["Alt + ↑ ↓", "Chuyển dòng đang gõ lên, xuống"],
-          ["Esc", "Ra khỏi ô đang gõ; bấm lần nữa để về danh sách"],
+          ["Esc", "Ra khỏi ô đang gõ; khi đang đọc thì về danh sách"],
         ],
       },
       {

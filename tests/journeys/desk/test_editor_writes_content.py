@@ -95,6 +95,33 @@ def test_text_from_word_comes_clean_and_several_lines_become_several_steps(offic
     assert last_saved(stub)["aliases"][-3:] == ["công chứng bản sao", "sao y công chứng", "y bản chính"]
 
 
+def test_looking_at_the_form_begins_no_draft_and_escape_stays_where_one_is(office: BrowserContext, stub: Stub) -> None:
+    page = open_form(office, stub)
+    expect(page.locator(".saving")).to_have_text("Chưa sửa gì")
+    outcome = page.get_by_label("Kết quả thực hiện")
+    outcome.focus()
+    place = outcome.bounding_box()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(outcome).not_to_be_focused()
+    expect(page.locator(".editor-form")).to_be_visible()
+    assert outcome.bounding_box() == place
+    page.reload()
+    expect(page.get_by_role("button", name="Sửa mục này")).to_be_visible()
+
+
+def test_with_something_wrong_no_question_is_asked_but_the_wrong_place_shown(office: BrowserContext, stub: Stub) -> None:
+    page = open_form(office, stub)
+    page.get_by_label("Số tiền").first.fill("tám nghìn")
+    page.get_by_label("Tóm tắt").focus()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".action-bar").get_by_role("button", name="Gửi duyệt")).to_be_visible()
+    page.locator(".action-bar").get_by_role("button", name="Gửi duyệt").click()
+    expect(page.locator(".toast")).to_contain_text("Còn 1 chỗ phải sửa nên chưa gửi được")
+    expect(page.get_by_label("Số tiền").first).to_be_focused()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_what_is_wrong_is_said_at_its_field_and_one_press_leads_there(office: BrowserContext, stub: Stub) -> None:
     page = open_form(office, stub)
     page.locator(".preview-sheet").wait_for()
@@ -107,7 +134,8 @@ def test_what_is_wrong_is_said_at_its_field_and_one_press_leads_there(office: Br
     expect(amount).to_be_focused()
     expect(amount).to_have_attribute("aria-invalid", "true")
     expect(page.locator(".field-failure", has_text="Số tiền phải là số")).to_be_visible()
-    expect(page.locator(".preview")).to_contain_text("lần gõ trước")
+    expect(page.locator(".preview")).to_contain_text("Ô “Cách nộp 1 › Khoản thu 1 › Số tiền” chưa đúng: phần đó hiện như lần gõ trước.")
+    expect(page.locator(".preview .block-list li").first).to_have_text("Bản chính giấy tờ, văn bản cần chứng thực")
     amount.fill("8.000 đ")
     expect(page.locator(".problem-list")).to_have_count(0)
     page.get_by_label("Tóm tắt").focus()
@@ -117,6 +145,8 @@ def test_what_is_wrong_is_said_at_its_field_and_one_press_leads_there(office: Br
 
 def test_a_dead_line_loses_nothing_and_a_reload_goes_on(office: BrowserContext, stub: Stub) -> None:
     page = open_form(office, stub)
+    page.get_by_label("Tóm tắt").fill("Khi còn mạng")
+    expect(saved(page)).to_be_visible()
     stub.set_faults({f"PUT {_draft_id(page)}": {"status": 503, "message": "Đang bảo trì."}})
     page.get_by_label("Tóm tắt").fill("Viết khi mất mạng")
     expect(page.locator(".saving")).to_contain_text("Chưa lưu được, đang thử lại")
@@ -139,6 +169,7 @@ def test_ctrl_s_saves_at_once(office: BrowserContext, stub: Stub) -> None:
 def test_two_editors_see_each_other_and_neither_overwrites_the_other(office: BrowserContext, stub: Stub) -> None:
     stub.edit_beside(others=[HUNG])
     page = open_form(office, stub)
+    page.get_by_label("Tóm tắt").fill("Bắt đầu")
     expect(page.locator(".others")).to_have_text(f"{HUNG} cũng đang mở mục này")
     kind, key = CERTIFY.split(":")
     stub.edit_beside(kind=kind, key=key, by=HUNG, changes={"outcome": "Bản sao có dấu"})

@@ -34,6 +34,10 @@ def test_a_change_that_needs_a_second_person_is_sent_in_with_its_reason(office: 
     assert (sent["step"], sent["text"]) == ("submit", "Nhờ anh xem")
     assert stub.posts("saved")[-1]["reason"] == "Nghị quyết 12 tăng phí"
     expect(page.locator(".action-bar").get_by_role("button", name="Duyệt", exact=True)).to_have_count(0)
+    the_step(page, "Rút lại để sửa tiếp")
+    page.get_by_role("dialog").get_by_label("Vì sao rút lại").fill("Còn thiếu")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".record-head")).to_contain_text("Đang soạn")
 
 
 def test_the_reviewer_sees_what_changed_and_approves(office: BrowserContext, stub: Stub) -> None:
@@ -132,6 +136,8 @@ def test_versions_are_read_compared_and_brought_back(office: BrowserContext, stu
     page.get_by_role("button", name="So với bản 1").click()
     expect(page.get_by_role("region", name="Tên gọi thường ngày").locator("del")).to_contain_text("photo công chứng")
     page.get_by_role("button", name="Lấy lại bản này").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Bản 1 khác bản 2")
+    expect(page.get_by_role("dialog").get_by_role("region", name="Tên gọi thường ngày").locator("ins")).to_contain_text("photo công chứng")
     page.get_by_role("dialog").get_by_label("Vì sao lấy lại").fill("Bản mới sai")
     page.get_by_role("dialog").get_by_role("button", name="Lấy lại bản này").click()
     expect(page.locator(".record-head")).to_contain_text("Đang công bố: bản 3")

@@ -32,6 +32,14 @@ class TestProblems:
         assert path == "submission_methods.0.fees.1.amount_vnd"
         assert "chữ số" in message
 
+    def test_a_number_of_papers_left_empty_is_none_of_them(self):
+        paper = {"name": "Tờ khai", "originals": 1, "copies": None}
+        assert found(required_documents=[{"documents": [paper]}]) == {}
+
+    @pytest.mark.parametrize("empty", [None, ""])
+    def test_a_day_not_given_yet_is_no_wrong_day(self, empty):
+        assert found(as_of=empty) == {"as_of": "Chưa nhập."}
+
     def test_several_mistakes_are_said_at_once(self):
         wrong = found(name="  ", as_of="hôm qua", effective_from="2026-03-01", effective_to="2026-01-01", **with_fees({}))
         assert wrong.keys() == {"name", "as_of", "effective_to", "submission_methods.0.fees.0"}

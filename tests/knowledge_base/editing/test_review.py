@@ -198,9 +198,13 @@ class TestSchedule:
         assert sum(await asyncio.gather(*(newsroom.scheduled.publish_due() for _ in range(5)))) == 1
         assert len(await newsroom.versions()) == 2
 
-    async def test_an_hour_that_is_past_is_now(self, newsroom, lan, minh, clock):
-        view = await newsroom.take(Move.APPROVE, await newsroom.submitted(lan, legal_bases=LAW), minh, publish_at=clock.now)
-        assert view.draft.state == "published"
+    async def test_an_hour_that_is_past_is_refused_and_nothing_goes_out(self, newsroom, lan, minh, clock):
+        submitted = await newsroom.submitted(lan, legal_bases=LAW)
+        with pytest.raises(InputError) as refused:
+            await newsroom.take(Move.APPROVE, submitted, minh, publish_at=clock.now)
+        assert refused.value.code == "time_passed"
+        assert (await newsroom.drafts.show(submitted.draft.id, lan)).draft.state == "in_review"
+        assert len(await newsroom.versions()) == 1
 
     @pytest.mark.parametrize("what", ["taken down", "imported"])
     async def test_goes_back_to_writing_when_it_would_take_the_place_of_something_nobody_looked_at(

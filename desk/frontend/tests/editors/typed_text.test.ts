@@ -6,7 +6,8 @@ import { readClock, readDate, readMoment, writtenDate, writtenMoment } from "../
 import { moved } from "../../src/editors/fields/ordered.tsx";
 import { cleanLine, cleanLines, cleanText } from "../../src/editors/fields/paste.ts";
 import { labelOfPath, placeOf, problemAt } from "../../src/editors/fields/problems.ts";
-import { isSame, readNumber, writtenNumber } from "../../src/editors/fields/values.ts";
+import { number } from "../../src/editors/fields/field.ts";
+import { emptyOf, isSame, readNumber, writtenNumber } from "../../src/editors/fields/values.ts";
 import { comparedLines } from "../../src/editors/record/difference.ts";
 import { meet, onTop } from "../../src/editors/record/merging.ts";
 import { narrowed, pagesOf, readCriteria } from "../../src/editors/records/records_list.ts";
@@ -35,6 +36,12 @@ describe("text from Word", () => {
   test("a list loses the numbers it had", () => {
     expect(cleanLines("1. Nộp hồ sơ\n2) Nhận kết quả\n\na) Trả phí\n- 30 ngày")).toEqual(["Nộp hồ sơ", "Nhận kết quả", "Trả phí", "30 ngày"]);
   });
+});
+
+test("a new paper is none of anything; what a fee or a time is, is not known yet", () => {
+  expect(emptyOf([number("copies", "Bản sao", { ifEmpty: 0 }), number("amount_vnd", "Số tiền")])).toEqual({ copies: 0, amount_vnd: null });
+  const papers = JSON.stringify(kinds.procedure.sections.flatMap((section) => section.fields).find((field) => field.name === "required_documents"));
+  expect(papers.match(/"ifEmpty":0/g)).toHaveLength(2);
 });
 
 describe("numbers and days as people write them", () => {

@@ -27,6 +27,8 @@ export interface NumberField extends Common {
   as: "number";
   /** Said after the number, as "đồng". */
   unit?: string;
+  /** What an empty one means; nothing known (null) unless told. */
+  ifEmpty?: number;
 }
 export interface DateField extends Common {
   as: "date";

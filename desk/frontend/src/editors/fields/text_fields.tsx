@@ -76,7 +76,7 @@ export function NumberView({ field, path, value, onValue }: ViewProps<NumberFiel
           onPaste={pasteClean}
           onInput={(event) => {
             setTyped(event.currentTarget.value);
-            onValue(readNumber(event.currentTarget.value));
+            onValue(readNumber(event.currentTarget.value) ?? field.ifEmpty ?? null);
           }}
         />
         {field.unit && <span class="unit">{field.unit}</span>}

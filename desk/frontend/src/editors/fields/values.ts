@@ -29,6 +29,7 @@ export function emptyOf(fields: readonly Field[]): RecordJson {
 function emptyValue(field: Field): unknown {
   switch (field.as) {
     case "number":
+      return field.ifEmpty ?? null;
     case "date":
     case "moment":
       return null;

@@ -59,8 +59,8 @@ const DOCUMENTS = rows("required_documents", "Thành phần hồ sơ theo trư�
       look: "table",
       fields: [
         text("name", "Tên giấy tờ", { isNeeded: true, rows: 1, width: 5 }),
-        number("originals", "Bản chính", { width: 2 }),
-        number("copies", "Bản sao", { width: 2 }),
+        number("originals", "Bản chính", { ifEmpty: 0, width: 2 }),
+        number("copies", "Bản sao", { ifEmpty: 0, width: 2 }),
         text("form_template", "Mẫu đơn", { rows: 1, width: 3 }),
       ],
     }),

@@ -18,6 +18,9 @@ export function DraftNotices({ session, state }: { session: DraftSession; state:
     <>
       {clash && <ClashNotice session={session} state={state} clash={clash} />}
       {returned && <p class="notice">{pageWords.returned(returned.by, returned.text)}</p>}
+      {(draft.state === "published" || draft.state === "discarded") && last && (
+        <p class="notice">{draft.state === "published" ? pageWords.endedPublished(last.by) : pageWords.endedDiscarded(last.by)}</p>
+      )}
       {draft.state === "in_review" && (
         <p class="notice">
           {draft.may.approve ? pageWords.inReviewMine : pageWords.inReview} {last?.event === "submitted" && last.text ? `${last.by}: ${last.text}` : ""}

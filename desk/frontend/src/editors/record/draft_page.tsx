@@ -7,7 +7,7 @@ import { go } from "../../state/routes.ts";
 import { useContextOfDesk, useObserved } from "../../ui/context.ts";
 import { AreaField } from "../../ui/fields.tsx";
 import type { DraftStep } from "../api/editors_api.ts";
-import type { RecordView, Term } from "../api/types.ts";
+import type { Draft, RecordView, Term } from "../api/types.ts";
 import { focusPath } from "../fields/problems.ts";
 import { FormContext } from "../fields/form_context.ts";
 import { SectionsForm } from "../fields/form.tsx";
@@ -20,6 +20,7 @@ import { ShippedSentence } from "./shipped_sentence.tsx";
 import { PreviewPane } from "./preview.tsx";
 import { mainStep, Steps } from "./steps.tsx";
 import { Timeline } from "./timeline.tsx";
+import { isUnbegun } from "./unbegun.ts";
 import { useEditorKeys, useOthers } from "./use_draft.ts";
 import { pageWords } from "./words.ts";
 
@@ -28,14 +29,13 @@ interface Props {
   session: DraftSession;
   view: RecordPart;
   terms: readonly Term[];
-  onBack(): void;
   onDone(): void;
   /** The part of the page that is no part of the draft: its versions. */
   children: ComponentChildren;
 }
 
-export function DraftPage({ record, session, view, terms, onBack, onDone, children }: Props) {
-  const { announce } = useContextOfDesk();
+export function DraftPage({ record, session, view, terms, onDone, children }: Props) {
+  const { announce, desk } = useContextOfDesk();
   const state = useObserved(session);
   const others = useOthers(session);
   const [asking, setAsking] = useState<DraftStep | null>(null);
@@ -46,7 +46,19 @@ export function DraftPage({ record, session, view, terms, onBack, onDone, childr
     requestAnimationFrame(() => requestAnimationFrame(() => focusPath(session.state.problems[0]?.path ?? "")));
   };
   const save = async (): Promise<void> => announce((await session.flush()) ? savingInWords(session.state) : pageWords.mustBeSaved);
-  useEditorKeys({ save: () => void save(), submit: () => setAsking(mainStep(session.state.draft)), back: onBack });
+  const ask = async (step: DraftStep | null): Promise<void> => {
+    if (step === "submit" || step === "publish" || step === "approve") {
+      // What is told now is of what stands on the screen.
+      await session.flush();
+      const wrong = session.state.problems.length;
+      if (wrong) {
+        desk.toast(pageWords.ledToProblem(wrong));
+        return toProblem();
+      }
+    }
+    return setAsking(step);
+  };
+  useEditorKeys({ save: () => void save(), submit: () => void ask(mainStep(session.state.draft)) });
   useUnsavedWarning(session);
   return (
     <>
@@ -74,7 +86,7 @@ export function DraftPage({ record, session, view, terms, onBack, onDone, childr
         <p class="sr-only" role="status">
           {state.saving === "retrying" || state.saving === "refused" ? savingInWords(state) : ""}
         </p>
-        <Steps session={session} asking={asking} onAsk={setAsking} onDone={onDone} />
+        <Steps session={session} asking={asking} onAsk={(step) => void ask(step)} onDone={onDone} />
       </div>
     </>
   );
@@ -128,13 +140,17 @@ export function savingInWords({ draft, saving, savedAt, failure }: DraftSessionS
   if (!draft.may.edit) return pageWords.saving.readOnly;
   switch (saving) {
     case "saved":
-      return savedAt ? pageWords.saving.saved(timeOf(savedAt.toISOString())) : pageWords.saving.savedBefore(momentOfIso(draft.changed_at), draft.changed_by);
+      if (isUnbegun(draft)) return pageWords.saving.unbegun;
+      return savedAt ? pageWords.saving.saved(timeOf(savedAt.toISOString())) : pageWords.saving.savedBefore(momentOfIso(draft.changed_at), lastWriter(draft));
     case "refused":
       return pageWords.saving.refused(failure);
     default:
       return pageWords.saving[saving];
   }
 }
+
+/** Who only decided on it has saved nothing. */
+const lastWriter = (draft: Draft): string => (draft.written_by.includes(draft.changed_by) ? draft.changed_by : "");
 
 /** Closing the tab while the server does not have everything is asked about first. */
 function useUnsavedWarning(session: DraftSession): void {

@@ -130,6 +130,7 @@ export class DraftSession extends Observable<DraftSessionState> {
     this.rebase(clash.theirs, onTop(draft.record, record, clash.theirs.record));
     this.change({ clash: null, saving: "typing" });
     this.keep();
+    this.forgetUnbegun(draft.id);
     void this.flush();
   }
 
@@ -211,11 +212,18 @@ export class DraftSession extends Observable<DraftSessionState> {
     const isTypedSince = !isSame(this.state.record, record) || this.state.reason !== reason;
     // What stands on the screen is not exchanged under the cursor for what the server made of it.
     const draft = { ...saved, record, reason };
+    const before = this.state.draft.id;
     this.change({ draft, problems: saved.problems, saving: isTypedSince ? "typing" : "saved", savedAt: this.ports.now(), failure: "" });
     if (isTypedSince) {
       this.keep();
       this.saveLater(SAVES_AFTER_MS);
     } else this.ports.unsaved.forget(draft.id);
+    this.forgetUnbegun(before);
+  }
+
+  /** With the server's draft it has a name of its own: under the old one nothing is left. */
+  private forgetUnbegun(before: string): void {
+    if (before !== this.state.draft.id) this.ports.unsaved.forget(before);
   }
 
   private onFailure(failure: DeskFailure): void {
@@ -230,6 +238,7 @@ export class DraftSession extends Observable<DraftSessionState> {
 
   private onClash(theirs: Draft): void {
     const { draft, record, reason } = this.state;
+    const before = draft.id;
     const found = meet(draft.record, record, theirs.record);
     if (found.both.length) return this.change({ saving: "clash", clash: { theirs, fields: found.both } });
     const isMyReason = reason !== draft.reason;
@@ -243,6 +252,7 @@ export class DraftSession extends Observable<DraftSessionState> {
       this.ports.unsaved.forget(theirs.id);
       this.change({ saving: "saved", problems: theirs.problems, failure: "" });
     }
+    this.forgetUnbegun(before);
     return undefined;
   }
 

@@ -6,15 +6,19 @@ import { LinkedText } from "@webchat/ui/linked_text.tsx";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { DeskFailure } from "../../api/http.ts";
 import { useEditorsApi } from "../api/editors_api.ts";
-import type { Kind, Preview, RecordJson } from "../api/types.ts";
+import type { Kind, Preview, Problem, RecordJson } from "../api/types.ts";
+import { labelOfPath } from "../fields/problems.ts";
 import { textOf } from "../fields/values.ts";
+import { kinds } from "../kinds/kinds.ts";
+import { LastRight } from "./last_right.ts";
 import { pageWords } from "./words.ts";
 
 const ASKS_AFTER_MS = 600;
+const NAMED = 3;
 type Channel = keyof typeof pageWords.previewTabs;
 
 export function PreviewPane({ kind, record }: { kind: Kind; record: RecordJson }) {
-  const { preview, failure, isOld } = usePreview(kind, record);
+  const { preview, failure, problems } = usePreview(kind, record);
   const [channel, setChannel] = useState<Channel>("web");
   const isShown = preview !== null && hasSomething(preview, channel);
   return (
@@ -30,10 +34,10 @@ export function PreviewPane({ kind, record }: { kind: Kind; record: RecordJson }
         </div>
       </header>
       {failure && <p class="hint">{failure}</p>}
-      {isOld && isShown && <p class="hint">{pageWords.previewOld}</p>}
-      {preview && !isShown && <p class="hint">{preview.problems.length ? pageWords.previewWaits : pageWords.previewNothing}</p>}
+      {problems.length > 0 && <p class="hint">{(isShown ? pageWords.previewOld : pageWords.previewWaits)(cellsOf(kind, problems))}</p>}
+      {preview && !isShown && !problems.length && <p class="hint">{pageWords.previewNothing}</p>}
       {isShown && (
-        <div class={`preview-${channel}${isOld ? " is-old" : ""}`}>
+        <div class={`preview-${channel}${failure ? " is-old" : ""}`}>
           {channel === "web" && <WebPreview preview={preview} kind={kind} record={record} />}
           {channel === "zalo" && preview.zalo.map((part, place) => <ZaloPart key={place} text={part} place={place} of={preview.zalo.length} />)}
           {channel === "phone" && (
@@ -85,25 +89,33 @@ function ZaloPart({ text, place, of }: { text: string; place: number; of: number
 interface Previewed {
   preview: Preview | null;
   failure: string;
-  /** What is shown is of an earlier wording. */
-  isOld: boolean;
+  /** Keep their parts from being shown as they are typed. */
+  problems: readonly Problem[];
 }
 
 function usePreview(kind: Kind, record: RecordJson): Previewed {
   const api = useEditorsApi();
-  const [state, setState] = useState<Previewed>({ preview: null, failure: "", isOld: false });
+  const [state, setState] = useState<Previewed>({ preview: null, failure: "", problems: [] });
   const turn = useRef(0);
+  const lastRight = useRef(new LastRight());
   useEffect(() => {
     const mine = ++turn.current;
+    const asked = async (): Promise<Previewed> => {
+      const preview = await api.preview(kind, record);
+      const { problems } = preview;
+      lastRight.current.learn(record, problems);
+      if (!problems.length) return { preview, failure: "", problems };
+      // What the server makes of a record without its wrong parts says that there are none: nobody is to read that.
+      const mended = lastRight.current.mended(record, problems);
+      return { preview: mended && (await api.preview(kind, mended)), failure: "", problems };
+    };
     const ask = async (): Promise<void> => {
       try {
-        const preview = await api.preview(kind, record);
-        if (mine !== turn.current) return;
-        // With problems, the last good one stays to be seen.
-        setState((before) => (hasAny(preview) || !before.preview ? { preview, failure: "", isOld: false } : { ...before, failure: "", isOld: true }));
+        const found = await asked();
+        if (mine === turn.current) setState(found);
       } catch (error) {
         if (!(error instanceof DeskFailure)) throw error;
-        if (mine === turn.current) setState((before) => ({ ...before, failure: error.message, isOld: true }));
+        if (mine === turn.current) setState((before) => ({ ...before, failure: error.message }));
       }
     };
     const timer = setTimeout(() => void ask(), turn.current === 1 ? 0 : ASKS_AFTER_MS);
@@ -113,4 +125,8 @@ function usePreview(kind: Kind, record: RecordJson): Previewed {
   return state;
 }
 
-const hasAny = (preview: Preview): boolean => (Object.keys(pageWords.previewTabs) as Channel[]).some((channel) => hasSomething(preview, channel));
+/** The first few by name: who has just begun has many. */
+function cellsOf(kind: Kind, problems: readonly Problem[]): string {
+  const labels = [...new Set(problems.map((problem) => labelOfPath(kinds[kind].sections, problem.path) || problem.message))];
+  return labels.slice(0, NAMED).map((label) => `“${label}”`).join(", ") + (labels.length > NAMED ? "…" : "");
+}

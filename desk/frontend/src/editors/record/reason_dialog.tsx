@@ -15,12 +15,13 @@ interface Props {
   isDanger?: boolean;
   /** The reason may be left out. */
   isFree?: boolean;
+  size?: "wide";
   children?: ComponentChildren;
   onReason(reason: string): Promise<unknown>;
   onClose(): void;
 }
 
-export function ReasonDialog({ title, text, label, confirm, isDanger = false, isFree = false, children, onReason, onClose }: Props) {
+export function ReasonDialog({ title, text, label, confirm, isDanger = false, isFree = false, size, children, onReason, onClose }: Props) {
   const [reason, setReason] = useState("");
   const work = useWork();
   const submit = async (): Promise<void> => {
@@ -28,7 +29,7 @@ export function ReasonDialog({ title, text, label, confirm, isDanger = false, is
     if (await work.run(() => onReason(reason.trim()))) onClose();
   };
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} {...(size ? { size } : {})} onClose={onClose}>
       <SendsWithCtrlEnter onSend={() => void submit()}>
         <DialogForm confirm={confirm} isBusy={work.isBusy} failure={work.failure} isDanger={isDanger} onSubmit={() => void submit()} onClose={onClose}>
           <p>{text}</p>

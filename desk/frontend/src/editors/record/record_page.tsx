@@ -10,7 +10,7 @@ import { BackIcon } from "../../ui/icons.tsx";
 import { named } from "../../words.ts";
 import { useEditorsApi } from "../api/editors_api.ts";
 import { useTerms } from "../api/terms.ts";
-import type { Draft, Kind, RecordJson, RecordView } from "../api/types.ts";
+import type { Kind, RecordJson, RecordView } from "../api/types.ts";
 import { FormContext } from "../fields/form_context.ts";
 import { hrefOfRecord, type RecordPart } from "../hrefs.ts";
 import { kinds } from "../kinds/kinds.ts";
@@ -22,7 +22,8 @@ import type { DraftSession } from "./draft_session.ts";
 import { PreviewPane } from "./preview.tsx";
 import { ReasonDialog } from "./reason_dialog.tsx";
 import { PrintedRecord, RecordSheet } from "./record_sheet.tsx";
-import { useDraftSession, useEditorKeys } from "./use_draft.ts";
+import { isUnbegun, unbegun } from "./unbegun.ts";
+import { isLeftUnbegun, useDraftSession, useEditorKeys } from "./use_draft.ts";
 import { Versions } from "./versions.tsx";
 import { pageWords } from "./words.ts";
 import "./record.css";
@@ -37,6 +38,12 @@ interface Props {
 export function RecordPage({ kind, recordKey, view, back }: Props) {
   const api = useEditorsApi();
   const loaded = useLoaded(() => api.record(kind, recordKey), []);
+  // What was typed before the server had a draft is gone on with, as after any reload.
+  const [isWriting, setWriting] = useState(() => isLeftUnbegun({ kind, key: recordKey }));
+  const end = (): void => {
+    setWriting(false);
+    loaded.reload();
+  };
   return (
     <article class="record">
       <p class="page-back">
@@ -48,10 +55,10 @@ export function RecordPage({ kind, recordKey, view, back }: Props) {
       <UsageLine kind={kind} recordKey={recordKey} />
       <Awaited loaded={loaded}>
         {(record) =>
-          record.draft ? (
-            <WithDraft key={record.draft.id} record={record} draft={record.draft} view={view} back={back} reload={loaded.reload} />
+          record.draft || isWriting ? (
+            <WithDraft key={record.draft?.id ?? "unbegun"} record={record} view={view} reload={loaded.reload} onEnd={end} />
           ) : (
-            <Published key={record.published?.version ?? "none"} record={record} view={view} back={back} reload={loaded.reload} />
+            <Published key={record.published?.version ?? "none"} record={record} view={view} back={back} reload={loaded.reload} onEdit={() => setWriting(true)} />
           )
         }
       </Awaited>
@@ -62,44 +69,49 @@ export function RecordPage({ kind, recordKey, view, back }: Props) {
 interface OpenedProps {
   record: RecordView;
   view: string;
-  back: string;
   reload(): void;
 }
 
-function WithDraft({ record, draft, view, back, reload }: OpenedProps & { draft: Draft }) {
-  const session = useDraftSession(draft);
+function WithDraft({ record, view, reload, onEnd }: OpenedProps & { onEnd(): void }) {
+  const { me } = useContextOfDesk().session.state;
+  const begun = record.draft;
+  const session = useDraftSession(begun ?? unbegun(record, me?.display_name ?? ""));
   const terms = useTerms();
   const shown = (["form", "changes", "talk", "versions"] as const).find((each) => each === view) ?? "form";
-  const { changes, events } = session.state.draft;
-  useEffect(() => session.accept(draft), [draft]);
+  const { draft } = session.state;
+  const { changes, events } = draft;
+  useEffect(() => (begun ? session.accept(begun) : undefined), [begun]);
   const end = (): void => {
     go(hrefOfRecord(record.kind, record.key));
-    reload();
+    onEnd();
   };
   return (
     <>
       <Head record={record} typed={session.state.record} session={session} reload={reload} />
-      <Views record={record} shown={shown} views={["form", "changes", "talk", "versions"]} counts={{ changes: changes.length, talk: events.length, versions: record.versions.length }} />
-      <DraftPage record={record} session={session} view={shown} terms={terms} onBack={() => go(back)} onDone={end}>
-        {shown === "versions" && <Versions record={record} onPublished={reload} onDraft={end} />}
+      <Views record={record} shown={shown} views={isUnbegun(draft) ? ["form", "versions"] : ["form", "changes", "talk", "versions"]} counts={{ changes: changes.length, talk: events.length, versions: record.versions.length }} />
+      <DraftPage record={record} session={session} view={shown} terms={terms} onDone={end}>
+        {shown === "versions" && <Versions record={isUnbegun(draft) ? record : { ...record, draft }} onPublished={reload} onDraft={end} />}
       </DraftPage>
     </>
   );
 }
 
-function Published({ record, view, back, reload }: OpenedProps) {
+function Published({ record, view, back, reload, onEdit }: OpenedProps & { back: string; onEdit(): void }) {
   const api = useEditorsApi();
   const terms = useTerms();
   const { session, keys } = useContextOfDesk();
   const work = useWork();
   const { kind, key, published } = record;
   const mayEdit = session.may("edit_content");
+  const begun = (): void => {
+    go(hrefOfRecord(kind, key));
+    reload();
+  };
   const edit = (): void => {
-    void work.run(async () => api.openDraft({ kind, key })).then((isDone) => {
-      if (!isDone) return;
-      go(hrefOfRecord(kind, key));
-      reload();
-    });
+    go(hrefOfRecord(kind, key));
+    if (published) return onEdit();
+    // What it begins with, only the server knows.
+    void work.run(async () => api.openDraft({ kind, key })).then((isDone) => isDone && reload());
   };
   useEditorKeys({ back: () => go(back) });
   useEffect(() => (mayEdit ? keys.add({ e: edit }) : undefined), [mayEdit]);
@@ -111,7 +123,7 @@ function Published({ record, view, back, reload }: OpenedProps) {
       <Views record={record} shown={shown} views={["form", "versions"]} counts={{ versions: record.versions.length }} isRead />
       {!mayEdit && shown === "form" && <p class="hint">{pageWords.nobodyEdits}</p>}
       {shown === "versions" ? (
-        <Versions record={record} onPublished={reload} onDraft={edit} />
+        <Versions record={record} onPublished={reload} onDraft={begun} />
       ) : published ? (
         <div class="editor">
           <div class="card editor-form">
@@ -182,7 +194,7 @@ function Head({ record, typed, session, reload, onEdit }: HeadProps) {
           ) : (
             <span class={`chip is-record-${published ? "published" : "new"}`}>{published ? pageWords.liveVersion(published.version) : pageWords.notLive}</span>
           )}
-          {session && <span class={`chip is-draft-${session.state.draft.state}`}>{named(recordWords.states, session.state.draft.state)}</span>}
+          {session && !isUnbegun(session.state.draft) && <span class={`chip is-draft-${session.state.draft.state}`}>{named(recordWords.states, session.state.draft.state)}</span>}
         </p>
       </div>
       <div class="page-actions">

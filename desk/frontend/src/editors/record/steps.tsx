@@ -33,6 +33,7 @@ export function Steps({ session, asking, onAsk, onDone }: Props) {
   const { draft } = session.state;
   const { may } = draft;
   const take = useTake(session, onDone);
+  const { session: signedIn } = useContextOfDesk();
   const more = useRef<HTMLDetailsElement>(null);
   const close = (): void => onAsk(null);
   const ask = (step: DraftStep): void => {
@@ -40,6 +41,9 @@ export function Steps({ session, asking, onAsk, onDone }: Props) {
     onAsk(step);
   };
   const main = mainStep(draft);
+  // Nobody gives back to oneself: what one has written oneself is taken back.
+  const isOwn = draft.written_by.includes(signedIn.state.me?.display_name ?? "");
+  const returning = isOwn ? pageWords.takeBack : pageWords.return;
   const button = (step: DraftStep, label: string, look: string) => (
     <button type="button" class={`button ${step === main ? "is-primary" : look}`} title={step === main ? pageWords.shortCtrlEnter : undefined} onClick={() => ask(step)}>
       {label}
@@ -57,7 +61,7 @@ export function Steps({ session, asking, onAsk, onDone }: Props) {
             </div>
           </details>
         )}
-        {may.return && button("return", pageWords.return, "")}
+        {may.return && button("return", returning, "")}
         {may.submit && (draft.needs_approval || !may.publish) && button("submit", pageWords.submit, "is-strong")}
         {may.publish && button("publish", pageWords.publish, "is-strong")}
         {may.approve && button("approve", pageWords.approve, "is-strong")}
@@ -65,7 +69,7 @@ export function Steps({ session, asking, onAsk, onDone }: Props) {
       {asking === "submit" && <SubmitDialog session={session} take={take} onClose={close} />}
       {(asking === "publish" || asking === "approve") && <PublishDialog step={asking} session={session} take={take} onClose={close} />}
       {asking === "return" && (
-        <ReasonDialog title={pageWords.return} text="" label={pageWords.returnText} confirm={pageWords.return} onReason={(text) => take("return", { text })} onClose={close} />
+        <ReasonDialog title={returning} text="" label={isOwn ? pageWords.takeBackText : pageWords.returnText} confirm={returning} onReason={(text) => take("return", { text })} onClose={close} />
       )}
       {asking === "force" && (
         <ReasonDialog

@@ -27,6 +27,14 @@ export class UnsavedTexts {
     this.storage.set(keyOf(draftId), JSON.stringify(unsaved));
   }
 
+  /** What was kept before the draft had this name. */
+  adopt(formerId: string, draftId: string): void {
+    const former = this.get(formerId);
+    if (!former || formerId === draftId) return;
+    if (!this.get(draftId)) this.keep(draftId, former);
+    this.forget(formerId);
+  }
+
   forget(draftId: string): void {
     this.storage.remove(keyOf(draftId));
   }

@@ -7,20 +7,25 @@ import { useContextOfDesk, useObserved } from "../../ui/context.ts";
 import { useEditorsApi } from "../api/editors_api.ts";
 import type { Draft, Other } from "../api/types.ts";
 import { DraftSession } from "./draft_session.ts";
+import { beginning, isUnbegun, unbegunId } from "./unbegun.ts";
 import { UnsavedTexts } from "./unsaved.ts";
 
 const PRESENCE_MS = 10_000;
+
+/** Something was typed before the server had a draft of it. */
+export const isLeftUnbegun = (record: Parameters<typeof unbegunId>[0]): boolean =>
+  new UnsavedTexts(openStorage("sessionStorage")).get(unbegunId(record)) !== null;
 
 export function useDraftSession(draft: Draft): DraftSession {
   const api = useEditorsApi();
   const { desk, session: signedIn } = useContextOfDesk();
   const kept = useRef<DraftSession | null>(null);
-  kept.current ??= new DraftSession(draft, {
-    save: api.save,
-    unsaved: new UnsavedTexts(openStorage("sessionStorage")),
-    now: () => desk.clock.date(),
-    me: signedIn.state.me?.display_name ?? "",
-  });
+  const opened = (): DraftSession => {
+    const unsaved = new UnsavedTexts(openStorage("sessionStorage"));
+    unsaved.adopt(unbegunId(draft), draft.id);
+    return new DraftSession(draft, { save: beginning(api, draft), unsaved, now: () => desk.clock.date(), me: signedIn.state.me?.display_name ?? "" });
+  };
+  kept.current ??= opened();
   const session = kept.current;
   useObserved(session);
   useEffect(() => {
@@ -41,7 +46,9 @@ export function useDraftSession(draft: Draft): DraftSession {
 export function useOthers(session: DraftSession): Other[] {
   const api = useEditorsApi();
   const [others, setOthers] = useState<Other[]>([]);
+  const hasDraft = !isUnbegun(session.state.draft);
   useEffect(() => {
+    if (!hasDraft) return undefined;
     let isGone = false;
     const beat = async (): Promise<void> => {
       const { id } = session.state.draft;
@@ -61,17 +68,18 @@ export function useOthers(session: DraftSession): Other[] {
       isGone = true;
       clearInterval(timer);
     };
-  }, []);
+  }, [hasDraft]);
   return others;
 }
 
 interface EditorKeys {
   save?(): void;
   submit?(): void;
-  back(): void;
+  /** Left out where one writes: a key pressed twice must not take away what one is at. */
+  back?(): void;
 }
 
-/** Ctrl+S, Ctrl+Enter and Escape, in fields too; a dialog has its own. Escape leaves the field first, then the page. */
+/** Ctrl+S, Ctrl+Enter and Escape, in fields too; a dialog has its own. Escape leaves the field, where one is, and a page that is only read. */
 export function useEditorKeys(keys: EditorKeys): void {
   const newest = useRef(keys);
   newest.current = keys;
@@ -87,8 +95,8 @@ export function useEditorKeys(keys: EditorKeys): void {
         newest.current.submit?.();
       } else if (event.key === "Escape" && !event.defaultPrevented) {
         const active = document.activeElement as HTMLElement | null;
-        if (active?.matches("input, textarea, select")) document.querySelector<HTMLElement>(".record-title-heading")?.focus();
-        else newest.current.back();
+        if (active?.matches("input, textarea, select")) active.blur();
+        else newest.current.back?.();
       }
     };
     document.addEventListener("keydown", onKey);

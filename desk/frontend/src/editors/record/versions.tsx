@@ -93,13 +93,16 @@ export function Versions({ record, onPublished, onDraft }: Props) {
           text={pageWords.rollBackText}
           label={pageWords.rollBackReason}
           confirm={pageWords.rollBack}
+          size="wide"
           onReason={async (reason) => {
             await api.rollBack(kind, key, back.version, reason);
             desk.toast(pageWords.rolledBack);
             onPublished();
           }}
           onClose={() => setBack(null)}
-        />
+        >
+          {record.published && <Difference record={record} pair={{ from: record.published.version, to: back.version }} />}
+        </ReasonDialog>
       )}
     </div>
   );
