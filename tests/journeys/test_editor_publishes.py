@@ -107,7 +107,7 @@ def test_a_fee_from_the_sheet_to_the_citizen_and_back(editor, reviewer, citizen,
     for place in range(2):
         expect(fees.nth(place)).to_have_value("8.000")
         fees.nth(place).fill("9500")
-    expect(editor.locator(".preview-pane")).to_contain_text(NEW_FEE, timeout=SOON)
+    expect(editor.locator(".preview")).to_contain_text(NEW_FEE, timeout=SOON)
     assert OLD_FEE in answer_to(citizen, FEE), "a draft is no answer"
     step(editor, "Gửi duyệt", Vì_sao_sửa="Nghị quyết mới của Hội đồng nhân dân tỉnh")
     expect(editor.locator(".action-bar").get_by_role("button", name="Duyệt", exact=True)).to_have_count(0)
