@@ -118,7 +118,7 @@ class Message(Base):
         Index("ix_messages_words", sql("to_tsvector('simple'::regconfig, fold_vietnamese(text))"), postgresql_using="gin"),
         Index("ix_messages_created_at", "created_at"),
         # For what became of each entry's answers: by the entries that a reply was made of, and by the procedures it named or offered.
-        Index("ix_messages_entries", sql("(details -> 'entries') jsonb_path_ops"), postgresql_using="gin", postgresql_where=_BY_THE_BOT),
+        Index("ix_messages_entries", sql("(details -> 'entries')"), postgresql_using="gin", postgresql_where=_BY_THE_BOT),
         Index("ix_messages_procedure_codes", sql("(details -> 'procedure_codes')"), postgresql_using="gin", postgresql_where=_BY_THE_BOT),
     )
 

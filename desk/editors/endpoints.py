@@ -25,7 +25,7 @@ router = desk_router(prefix="/editors")
 
 @router.post("/preview", dependencies=[ReadersOnly])
 async def preview(parts: Parts, body: PreviewIn) -> PreviewOut:
-    shown = await parts.previewing.preview(body.kind, body.record)
+    shown = await parts.previewing.preview(body.kind, parts.drafts.cleaned(body.record))
     return PreviewOut(
         problems=shown["problems"],
         web=WebPreview(blocks=shown["blocks"], options=shown["options"]),

@@ -37,6 +37,7 @@ from desk.questions.schemas import (
 from staff import audit
 from staff.permissions import Permission
 from staff.sessions import SignedIn
+from vntext import normalise
 
 PAGE_SIZE = 30
 _MOST_PAGES = 1000
@@ -79,7 +80,7 @@ async def list_clusters(
     q: Annotated[str, Query(max_length=200)] = "",
     page: Annotated[int, Query(ge=1, le=_MOST_PAGES)] = 1,
 ) -> ClustersOut:
-    chosen = Chosen(state, reason or "", q.replace("\x00", " ").strip())
+    chosen = Chosen(state, reason or "", normalise(q))
     async with parts.database.session() as session:
         listing = ListingRepository(session)
         total = await listing.count(chosen)
@@ -125,7 +126,7 @@ async def show_cluster(parts: Parts, signed: _Reader, cluster_id: uuid.UUID) -> 
 
 @router.post("/{cluster_id}/close")
 async def close(parts: Parts, signed: _Editor, cluster_id: uuid.UUID, body: CloseIn) -> ClosedOut:
-    wish = Wish(body.closed_as, body.kind.strip(), body.key.strip(), body.items, body.phrasings)
+    wish = Wish(body.closed_as, normalise(body.kind), normalise(body.key), body.items, body.phrasings)
     return ClosedOut(draft_id=await parts.closing.close(signed, cluster_id, wish))
 
 

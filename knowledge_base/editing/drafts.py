@@ -61,7 +61,7 @@ class Drafts:
     async def begin_in(self, session: AsyncSession, beginning: Beginning, by: Editor) -> tuple[EntryDraft, bool]:
         """In the caller's transaction, for whoever makes several at once, all or none."""
         repository, reason = DraftRepository(session), self._reason(beginning.reason)
-        given = None if beginning.record is None else self._cleaned(beginning.record)
+        given = None if beginning.record is None else self.cleaned(beginning.record)
         key = clean_text(beginning.key) or key_in(beginning.kind, given or {}) or await self._free_key(session, beginning.kind, given or {})
         live = await repository.find_live(beginning.kind, key)
         if live is not None:
@@ -105,7 +105,7 @@ class Drafts:
 
     async def save(self, draft_id: uuid.UUID, revision: int, record: Mapping[str, Any], reason: str, by: Editor) -> DraftView:
         """Raises DraftChanged when `revision` is not the current one. The same once more changes nothing, whatever the revision."""
-        cleaned, why = self._cleaned(record), self._reason(reason)
+        cleaned, why = self.cleaned(record), self._reason(reason)
         async with self._database.session() as session:
             repository = DraftRepository(session)
             draft = self._present(await repository.find_locked(draft_id))
@@ -140,6 +140,13 @@ class Drafts:
         async with self._database.session() as session:
             return await self._reader.heads(session, await DraftRepository(session).list_in(states))
 
+    def cleaned(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """As it would be kept. Raises InputError."""
+        try:
+            return dict(clean(dict(record)))
+        except TooDeep as error:
+            raise InputError("too_deep", self._words.say("too_deep")) from error
+
     async def _starting_point(
         self, session: AsyncSession, beginning: Beginning, key: str, given: dict[str, Any] | None
     ) -> tuple[dict[str, Any], int | None]:
@@ -171,12 +178,6 @@ class Drafts:
             await self._ledger.record(session, draft, DraftEvent.RETURNED, audit.Action.DRAFT_RETURNED, by, text)
         elif before is DraftState.SCHEDULED:
             await self._ledger.record(session, draft, DraftEvent.UNSCHEDULED, audit.Action.DRAFT_UNSCHEDULED, by, text)
-
-    def _cleaned(self, record: Mapping[str, Any]) -> dict[str, Any]:
-        try:
-            return dict(clean(dict(record)))
-        except TooDeep as error:
-            raise InputError("too_deep", self._words.say("too_deep")) from error
 
     def _reason(self, reason: str) -> str:
         cleaned = clean_text(reason)

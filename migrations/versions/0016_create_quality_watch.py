@@ -59,7 +59,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('task_id', 'draft_id', name=op.f('pk_decree_task_items'))
     )
     op.create_index('ix_decree_task_items_draft_id', 'decree_task_items', ['draft_id'], unique=False)
-    op.create_index('ix_messages_entries', 'messages', [sa.literal_column("(details -> 'entries') jsonb_path_ops")], unique=False, postgresql_using='gin', postgresql_where=sa.text("sender = 'bot'"))
+    op.create_index('ix_messages_entries', 'messages', [sa.literal_column("(details -> 'entries')")], unique=False, postgresql_using='gin', postgresql_where=sa.text("sender = 'bot'"))
     op.create_index('ix_messages_procedure_codes', 'messages', [sa.literal_column("(details -> 'procedure_codes')")], unique=False, postgresql_using='gin', postgresql_where=sa.text("sender = 'bot'"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -12,14 +13,19 @@ import pytest
 from fastapi.openapi.utils import get_openapi
 
 from app.web import create_app
+from app.wiring.words import words_of
 from core.clock import utc_now
 from desk.access.dependencies import COOKIE
 from desk.questions.models import QuestionCluster
+from knowledge_base.answering.previewing import Previewer
+from knowledge_base.knowledge import build_knowledge
+from knowledge_base.models import EntryKind
 from staff.models import Role
 from tests.app.route_table import NO_PACE
 from tests.channels.webchat.personas import WebCitizen
 from tests.desk.operators.personas import move
 from tests.desk.personas import add_member, open_session, person
+from tests.knowledge_base.answering.conftest import Holding
 
 PASTE = "hộ chiếu " * 5556
 BAD = {
@@ -125,9 +131,21 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 
 
+class ActionServer:
+    """Stands in for the one with the composer, in this process."""
+
+    def __init__(self, settings):
+        self._previewer = Previewer(Holding(build_knowledge(1, [])), words_of(settings, "knowledge_base/answering/words.yml"), utc_now)
+
+    async def preview(self, kind, record):
+        json.dumps(record, allow_nan=False, ensure_ascii=False).encode()
+        return self._previewer.preview(EntryKind(kind), record).model_dump(mode="json")
+
+
 @pytest.fixture
 def app(settings, database_url):
     made = create_app(settings.model_copy(update=NO_PACE | {"hard_messages_per_minute": 10_000}), database_url)
+    made.state.editors = replace(made.state.editors, previewing=ActionServer(settings))
     yield made
     for task in made.state.webchat.late:
         task.cancel()

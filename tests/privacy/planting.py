@@ -54,6 +54,11 @@ OF_NOBODY = {
     "knowledge_revision",
     # Yes or no, and how often something was asked: not a word of anybody.
     "message_feedback",
+    "content_links",
+    "decree_task_items",
+    "decree_tasks",
+    "quality_findings",
+    "quality_look",
     "question_clusters",
     "question_terms",
     "question_watermarks",

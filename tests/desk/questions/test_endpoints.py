@@ -170,6 +170,12 @@ class TestClosing:
         answer = await editor.ask("POST", f"{QUESTIONS}/{learned[1].id}/close", json={"as": "faq"})
         assert (await _draft(database, answer.json()["draft_id"])).record["question"] == "Xin cấp số nhà, gọi?"
 
+    async def test_what_no_database_takes_is_left_out(self, editor, database, learned):
+        body = {"as": "out_of_scope", "kind": "faq\x00", "key": "a\x00b"}
+        assert (await editor.ask("POST", f"{QUESTIONS}/{learned[0].id}/close", json=body)).status_code == 200
+        [closed] = (await editor.get(QUESTIONS, state="closed"))["clusters"]
+        assert (closed["closed_kind"], closed["closed_key"]) == ("faq", "ab")
+
     @pytest.mark.parametrize("way", ["out_of_scope", "bot_fault"])
     async def test_the_other_ways_make_no_draft(self, editor, database, learned, way):
         answer = await editor.ask("POST", f"{QUESTIONS}/{learned[0].id}/close", json={"as": way})
