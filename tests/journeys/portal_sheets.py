@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from docx import Document
 from docx.document import Document as Sheet
@@ -12,6 +13,7 @@ from docx.document import Document as Sheet
 def copy_of_civil_status_record(code: str, fee: str) -> bytes:
     """For certified copies out of the civil status books; `fee` as the portal has it, such as "8.000 Đồng (bản)"."""
     sheet = Document()
+    sheet.core_properties.created = datetime.now(UTC)
     _write(
         sheet,
         "Chi tiết thủ tục hành chính",
@@ -39,7 +41,11 @@ def copy_of_civil_status_record(code: str, fee: str) -> bytes:
     )
     laws = [("60/2014/QH13", "Luật Hộ tịch", "20-11-2014", "Quốc hội")]
     _table(sheet, [("Số ký hiệu", "Trích yếu", "Ngày ban hành", "Cơ quan ban hành"), *laws])
-    _write(sheet, "Yêu cầu, điều kiện thực hiện: Không có thông tin")
+    _write(
+        sheet,
+        "Yêu cầu, điều kiện thực hiện: Không có thông tin",
+        "Để xem chi tiết thủ tục hành chính, vui lòng truy cập link sau: https://dichvucong.gov.vn/thu-tuc-hanh-chinh/43",
+    )
     to = io.BytesIO()
     sheet.save(to)
     return to.getvalue()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from app.citizen import Citizen
+from core.clock import vietnam_today
 from tests.journeys.browsers import PHONE, opened_browser
 from tests.journeys.operators import SOON, signed_in
 from tests.journeys.portal_sheets import copy_of_civil_status_record
@@ -22,8 +24,9 @@ LIVE_WITHIN_SECONDS = 2.0
 NEWS = "Bão số 9: các xã ven sông nghỉ tiếp dân ngày mai"
 UNKNOWN = "làm tờ ba lá ở đâu"
 CITIZENS = 5
-# Questions of citizens are collected every 30 s.
-COLLECTED = 75_000
+KNOWN = ("làm giấy khai sinh cho con cần giấy tờ gì", "đăng ký tạm trú mất mấy ngày", "cháy nhà rồi cứu với")
+# A round of the worker collects them every 30 s.
+COLLECTED_WITHIN_SECONDS = 75.0
 FROM_CLUSTER_WITHIN_SECONDS = 60.0
 
 
@@ -118,11 +121,96 @@ def test_a_fee_from_the_sheet_to_the_citizen_and_back(editor, reviewer, citizen,
     assert seconds_until(citizen, NEW_FEE, approved) <= LIVE_WITHIN_SECONDS
 
     reviewer.get_by_role("link", name=re.compile("^Phiên bản")).click()
-    reviewer.get_by_role("button", name="Lấy lại bản này: Bản 1").click()
+    reviewer.get_by_role("button", name=re.compile("^Lấy lại bản này.*Bản 1$")).click()
     confirm(reviewer, "Lấy lại bản này", Vì_sao_lấy_lại="Nghị quyết chưa có hiệu lực")
     rolled_back = time.monotonic()
     assert seconds_until(citizen, OLD_FEE, rolled_back) <= LIVE_WITHIN_SECONDS
     expect(reviewer.locator(".record-head")).to_contain_text("Đang công bố: bản 3")
+
+
+def test_news_stands_over_the_open_chat_and_is_taken_down(editor, reviewer, citizen, workbench):
+    workbench(editor, "records")
+    editor.get_by_role("button", name="Thêm mục mới").click()
+    dialog = editor.get_by_role("dialog")
+    dialog.get_by_role("button", name=re.compile("^Tin nóng")).click()
+    dialog.get_by_label("Tiêu đề").fill(NEWS)
+    dialog.get_by_role("button", name="Bắt đầu soạn").click()
+    yesterday, tomorrow = (vietnam_today() + timedelta(days=days) for days in (-1, 1))
+    written = {"Nội dung": "Hồ sơ đến hạn được trả chậm một ngày.", "Tên nguồn": "Văn phòng Ủy ban nhân dân tỉnh"}
+    moments = {"Bắt đầu": f"{yesterday:%d/%m/%Y}", "Kết thúc": f"{tomorrow:%d/%m/%Y}"}
+    form = editor.locator(".editor-form")
+    for label, text in (written | moments).items():
+        form.get_by_role("textbox", name=f"{label} (bắt buộc)", exact=True).fill(text)
+    for label in moments:
+        form.get_by_label(f"{label}, lúc mấy giờ").fill("7h")
+    step(editor, "Gửi duyệt", Vì_sao_sửa="Bão")
+
+    workbench(reviewer, "reviews")
+    approve_from_queue(reviewer, NEWS)
+    banner = citizen.locator(".banner-title")
+    expect(banner).to_have_text(NEWS, timeout=LIVE_WITHIN_SECONDS * 1000)
+    assert "trả chậm một ngày" in answer_to(citizen, "bão số 9 xã có tiếp dân không")
+
+    reviewer.get_by_role("button", name="Gỡ khẩn cấp").click()
+    confirm(reviewer, "Gỡ khẩn cấp", Vì_sao_gỡ="Bão đã tan")
+    expect(banner).to_have_count(0, timeout=LIVE_WITHIN_SECONDS * 1000)
+
+
+def test_what_nobody_understood_is_answered_right_within_a_minute(program, editor, citizen, workbench):
+    for _ in range(CITIZENS):
+        with Citizen(program.settings.web_url) as asking:
+            assert asking.ask(UNKNOWN).with_details(program.database_url)["behaviour"] == "refuse"
+    workbench(editor, "bench")
+    for known in KNOWN:
+        try_on_bench(editor, known)
+        keep_as_checked(editor)
+    workbench(editor, "questions")
+    cluster = editor.locator(".cluster", has_text=UNKNOWN)
+    wait_for_collecting(editor, cluster)
+    expect(cluster).to_contain_text(f"{CITIZENS} câu")
+
+    began = time.monotonic()
+    cluster.get_by_role("link", name=UNKNOWN).click()
+    editor.get_by_role("combobox", name="Người dân muốn hỏi về").fill("trích lục hộ tịch")
+    editor.get_by_role("option", name="Cấp bản sao Trích lục hộ tịch").first.click()
+    editor.get_by_role("button", name="Thêm vào bản nháp").click()
+    editor.get_by_role("link", name="Xem hiệu quả").click()
+    expect(try_on_bench(editor, UNKNOWN)).to_contain_text("Cấp bản sao Trích lục hộ tịch")
+    keep_as_checked(editor)
+    editor.get_by_label("Chỉ hỏi câu của chúng ta").check()
+    editor.get_by_role("button", name="Chạy", exact=True).click()
+    expect(editor.get_by_text("Không làm hỏng câu nào.")).to_be_visible(timeout=SOON)
+    expect(editor.locator("summary", has_text="Làm tốt lên 1 câu")).to_be_visible()
+    editor.go_back()
+    editor.get_by_role("link", name="Mở bản nháp").click()
+    step(editor, "Công bố")
+    answer = answer_to(citizen, UNKNOWN)
+    assert time.monotonic() - began <= FROM_CLUSTER_WITHIN_SECONDS
+    assert "Cấp bản sao Trích lục hộ tịch" in answer
+    assert "NƠI NỘP" in answer.upper()
+
+
+def try_on_bench(editor: Page, question: str) -> Locator:
+    turns = editor.locator(".bench-turn")
+    if turns.count():
+        editor.get_by_role("button", name="Hỏi lại từ đầu").click()
+    editor.get_by_label("Câu hỏi", exact=True).fill(question)
+    editor.keyboard.press("Enter")
+    expect(turns).to_have_count(1, timeout=SOON)
+    return turns.first
+
+
+def keep_as_checked(editor: Page) -> None:
+    editor.get_by_role("button", name="Lưu làm câu kiểm tra").click()
+    confirm(editor, "Lưu")
+
+
+def wait_for_collecting(editor: Page, cluster: Locator) -> None:
+    until = time.monotonic() + COLLECTED_WITHIN_SECONDS
+    while not (cluster.count() and f"{CITIZENS} câu" in cluster.inner_text()) and time.monotonic() < until:
+        editor.wait_for_timeout(1000)
+        editor.reload()
+        editor.locator(".clusters, .list-empty").first.wait_for()
 
 
 def seconds_until(citizen: Page, fee: str, since: float) -> float:
