@@ -118,14 +118,13 @@ def test_a_fee_from_the_sheet_to_the_citizen_and_back(editor, reviewer, citizen,
     workbench(reviewer, "reviews")
     approve_from_queue(reviewer, "Cấp bản sao Trích lục hộ tịch")
     approved = time.monotonic()
-    assert seconds_until(citizen, NEW_FEE, approved) <= LIVE_WITHIN_SECONDS
+    assert asks_until(citizen, FEE, NEW_FEE) - approved <= LIVE_WITHIN_SECONDS
 
     reviewer.get_by_role("link", name=re.compile("^Phiên bản")).click()
     reviewer.get_by_role("button", name=re.compile("^Lấy lại bản này.*Bản 1$")).click()
     confirm(reviewer, "Lấy lại bản này", Vì_sao_lấy_lại="Nghị quyết chưa có hiệu lực")
     rolled_back = time.monotonic()
-    assert seconds_until(citizen, OLD_FEE, rolled_back) <= LIVE_WITHIN_SECONDS
-    expect(reviewer.locator(".record-head")).to_contain_text("Đang công bố: bản 3")
+    assert asks_until(citizen, FEE, OLD_FEE) - rolled_back <= LIVE_WITHIN_SECONDS
 
 
 def test_news_stands_over_the_open_chat_and_is_taken_down(editor, reviewer, citizen, workbench):
@@ -147,9 +146,10 @@ def test_news_stands_over_the_open_chat_and_is_taken_down(editor, reviewer, citi
 
     workbench(reviewer, "reviews")
     approve_from_queue(reviewer, NEWS)
+    approved = time.monotonic()
     banner = citizen.locator(".banner-title")
     expect(banner).to_have_text(NEWS, timeout=LIVE_WITHIN_SECONDS * 1000)
-    assert "trả chậm một ngày" in answer_to(citizen, "bão số 9 xã có tiếp dân không")
+    assert asks_until(citizen, "bão số 9 xã có tiếp dân không", "trả chậm một ngày") - approved <= LIVE_WITHIN_SECONDS
 
     reviewer.get_by_role("button", name="Gỡ khẩn cấp").click()
     confirm(reviewer, "Gỡ khẩn cấp", Vì_sao_gỡ="Bão đã tan")
@@ -213,9 +213,10 @@ def wait_for_collecting(editor: Page, cluster: Locator) -> None:
         editor.locator(".clusters, .list-empty").first.wait_for()
 
 
-def seconds_until(citizen: Page, fee: str, since: float) -> float:
-    """From that moment until the citizen, who asks and asks again, is told that fee."""
-    while time.monotonic() < since + SOON / 1000:
-        if fee in answer_to(citizen, FEE):
+def asks_until(citizen: Page, question: str, answer: str) -> float:
+    """The citizen asks, and asks again, until the page shows that answer: when (monotonic seconds) it was asked so."""
+    until = time.monotonic() + SOON / 1000
+    while (asked := time.monotonic()) < until:
+        if answer in answer_to(citizen, question):
             break
-    return time.monotonic() - since
+    return asked
