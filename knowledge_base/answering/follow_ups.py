@@ -13,8 +13,8 @@ from knowledge_base.answering.question import Aspect
 from knowledge_base.answering.replies import answer_entry, answer_option, answer_procedures, answer_told, ask_back, say
 from knowledge_base.answering.step import Turn
 from knowledge_base.answering.telling_apart import telling_question
-from knowledge_base.search.index import Found, Hit
 from knowledge_base.records import Announcement
+from knowledge_base.search.index import Found, Hit
 from vntext import chosen_number, fold
 
 _MORE = re.compile(r"^(?:cho )?(?:xem )?(?:tiep|them|xem tiep|xem them|tiep di|tiep tuc|con gi nua)(?: (?:di|a|nhe))?$")

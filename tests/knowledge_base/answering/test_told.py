@@ -79,7 +79,9 @@ class TestAnnouncement:
         assert "Bão số 5" not in {entry.name for entry in found}
 
     def test_answers_in_the_middle_of_something_else(self, words: Words) -> None:
-        citizen = citizen_of(words, announcement(aliases=["mai xã có nghỉ không"], title="Bão số 9: các xã ven sông nghỉ tiếp dân ngày mai"))
+        citizen = citizen_of(
+            words, announcement(aliases=["mai xã có nghỉ không"], title="Bão số 9: các xã ven sông nghỉ tiếp dân ngày mai")
+        )
         at_hand = citizen.hears("đăng ký khai sinh", aspects=[Aspect.FEE])
         assert at_hand.entries[0].kind is EntryKind.PROCEDURE
         answer = citizen.hears("bão số 9 xã có tiếp dân không", at_hand)
