@@ -17,7 +17,7 @@ from conversations.repository import ANNOUNCED, ConversationRepository
 from core.clock import Clock, utc_now
 from core.db import Database
 from core.errors import Unavailable
-from vntext import read_telex
+from vntext import as_meant
 
 _DANGER = "emergency"
 # Here the bot's own sentence says where else to go, and stays; otherwise the desk's words take its place.
@@ -94,7 +94,7 @@ class MessageHandler:
             self._roll_session(conversation)
             session_id = f"{conversation.id}.{conversation.session_number}"
             number = conversation.ownership_number
-            return BotTurn(message_id, session_id, read_telex(line.text), conversation.dialogue_context, number)
+            return BotTurn(message_id, session_id, as_meant(line.text), conversation.dialogue_context, number)
 
     async def _leave_to_person(
         self, session: AsyncSession, repository: ConversationRepository, conversation: Conversation, inbound: Message
@@ -200,7 +200,7 @@ def _danger_turn(conversation: Conversation, inbound: Message) -> BotTurn:
     """A turn outside the dialogue, which it leaves as it is."""
     session_id = f"{conversation.id}.danger"
     number = conversation.ownership_number
-    return BotTurn(inbound.id, session_id, read_telex(inbound.text), {}, number, only_danger=True)
+    return BotTurn(inbound.id, session_id, as_meant(inbound.text), {}, number, only_danger=True)
 
 
 async def _locked(session: AsyncSession, message_id: uuid.UUID) -> tuple[ConversationRepository, Message, Conversation]:

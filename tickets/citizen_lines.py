@@ -17,7 +17,7 @@ from core.clock import VIETNAM, Clock, utc_now
 from core.errors import Conflict, InputError, NotFound
 from core.words import Words
 from tickets.conversation_work import ConversationWork
-from tickets.detail_lines import LOOKED_UP_TOPIC, DetailLines
+from tickets.detail_lines import LOOKED_UP_TOPIC, DetailLines, asks
 from tickets.following import PublicTicket
 from tickets.models import Ticket
 from tickets.phone_numbers import find_phone, is_almost_phone
@@ -157,7 +157,7 @@ class CitizenLines:
         is_bare = not unit and separator.isspace()
         if is_bare and comment and not self._opens_opinion(comment):
             return None
-        return None if comment[:1].isdigit() or "?" in comment else (number, comment)
+        return None if comment[:1].isdigit() or "?" in comment or (is_bare and asks(comment)) else (number, comment)
 
     def _opens_opinion(self, comment: str) -> bool:
         first = fold(comment).partition(" ")[0]

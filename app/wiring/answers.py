@@ -11,6 +11,7 @@ from core.clock import utc_now, vietnam_today
 from core.db import Database
 from core.settings import Settings
 from core.words import Words
+from knowledge_base.answering.composing import Composer
 from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.answering.looking_up import LookingUp
 from knowledge_base.answering.previewing import Previewer
@@ -42,4 +43,6 @@ def looking_up_service(settings: Settings, knowledge: KnowledgeCache) -> Looking
 
 
 def previewer(settings: Settings, knowledge: KnowledgeCache) -> Previewer:
-    return Previewer(knowledge, words_of(settings, _WORDS), utc_now)
+    always_given = {"province_name": settings.province_name, "hotline_number": settings.hotline_number}
+    composer = Composer(words_of(settings, _WORDS), vietnam_today, expired_days=settings.content_expired_days)
+    return Previewer(knowledge, composer, utc_now, always_given)

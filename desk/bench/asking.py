@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from conversations.ports import BotReply, BotTurn
 from knowledge_base.editing.bench_session import BENCH_SESSION
 from knowledge_base.models import EntryKind
-from vntext import read_telex
+from vntext import as_meant
 
 # How steps begin that say a sentence of data/responses/.
 FIXED = "utter_"
@@ -47,7 +47,7 @@ class Tried:
 async def try_turn(bot: TriesOut, text: str, dialogue: Dialogue, draft_ids: Sequence[uuid.UUID]) -> Tried:
     """Read as a citizen's message is read. Raises Unavailable."""
     started = time.perf_counter()
-    turn = BotTurn(uuid.uuid4(), f"{BENCH_SESSION}{dialogue.session}", read_telex(text), dict(dialogue.context))
+    turn = BotTurn(uuid.uuid4(), f"{BENCH_SESSION}{dialogue.session}", as_meant(text), dict(dialogue.context))
     reply = await bot.try_out(turn, draft_ids)
     took = (time.perf_counter() - started) * 1000
     return Tried(reply, took, Dialogue(dialogue.session, reply.context))

@@ -94,6 +94,7 @@ class DraftHead(Out):
     publish_at: datetime | None
     base_version: int | None
     published_version: int | None
+    published_author: str
     is_taken_down: bool
     created_by: str
     changed_by: str

@@ -105,6 +105,7 @@ def _head(view: DraftView) -> dict[str, Any]:
         "publish_at": draft.publish_at,
         "base_version": draft.base_version,
         "published_version": reading.published_version,
+        "published_author": reading.published_author,
         "is_taken_down": reading.is_taken_down,
         "created_by": view.name(draft.created_by),
         "changed_by": view.name(draft.changed_by),

@@ -10,7 +10,16 @@ from core.words import Words
 from knowledge_base.answering import phrasing
 from knowledge_base.answering.answer import Block, BulletList, Facts, Heading, Link, Note, Paragraph, Row, SourceNote
 from knowledge_base.answering.question import Aspect
-from knowledge_base.records import Announcement, ContactRecord, Dated, FaqRecord, ProcedureRecord, SubmissionKind, SubmissionMethod
+from knowledge_base.records import (
+    Announcement,
+    ContactRecord,
+    Dated,
+    FaqRecord,
+    PlaceRecord,
+    ProcedureRecord,
+    SubmissionKind,
+    SubmissionMethod,
+)
 from knowledge_base.told import Told
 
 # What every overview holds; conditions and steps follow where the record has them.
@@ -240,6 +249,12 @@ def _written(text: str) -> list[Block]:
         if line.strip():
             blocks.append(Paragraph(text=line.strip()))
     return blocks
+
+
+def blocks_of_places(places: Sequence[PlaceRecord], words: Words) -> list[Block]:
+    items = dict.fromkeys(words.say("place_now", **place.model_dump()) for place in places)
+    source = SourceNote(title=words.say("place_source"), as_of="01/07/2025")
+    return [Heading(text=words.say("place_heading")), BulletList(items=list(items)), source]
 
 
 def _source_of(record: FaqRecord | ContactRecord) -> SourceNote:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge_base.answering.answer import Answer, Behaviour, BulletList, Heading, SourceNote
+from knowledge_base.answering.answer import Answer, Behaviour
 from knowledge_base.answering.clauses import clauses
+from knowledge_base.answering.composing import blocks_of_places
 from knowledge_base.answering.deciding import MOST_OPTIONS, UNSURE_INTENT, named_in_clause, sure, worth_asking
 from knowledge_base.answering.question import Option
 from knowledge_base.answering.replies import answer_entry, answer_procedures, ask_back, say
@@ -53,9 +54,7 @@ def answer_place(turn: Turn) -> Answer | None:
         places = table.called(text)
     if not places or (turn.question.aspects and not _ASKS_OF_TODAY.search(turn.query.folded)) or _asks_more_than_place(turn, places):
         return None
-    items = [turn.words.say("place_now", **place.model_dump()) for place in places]
-    source = SourceNote(title=turn.words.say("place_source"), as_of="01/07/2025")
-    blocks = [Heading(text=turn.words.say("place_heading")), BulletList(items=list(dict.fromkeys(items))), source]
+    blocks = blocks_of_places(places, turn.words)
     return Answer(behaviour=Behaviour.ANSWER, blocks=blocks, confidence=0.9, step="answer_place", context=turn.question.context)
 
 

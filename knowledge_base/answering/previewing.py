@@ -7,10 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from core.clock import Clock, vietnam_today
-from core.words import Words
-from knowledge_base.answering.answer import Block, Heading, Note, Paragraph
-from knowledge_base.answering.composing import Composer
+from core.clock import Clock
+from knowledge_base.answering.answer import Block, Note, Paragraph
+from knowledge_base.answering.composing import Composer, blocks_of_places
 from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.answering.pages import pages
 from knowledge_base.answering.plain_text import plain_text
@@ -19,6 +18,7 @@ from knowledge_base.answering.spoken import spoken_text
 from knowledge_base.answering.telling_apart import options_of_choice
 from knowledge_base.editing.cleaning import clean
 from knowledge_base.editing.problems import problems
+from knowledge_base.fixed_sentences import variables_of
 from knowledge_base.models import EntryKind
 from knowledge_base.record_kinds import RECORD_OF
 from knowledge_base.records import (
@@ -51,11 +51,13 @@ class Preview(BaseModel):
 
 
 class Previewer:
-    def __init__(self, knowledge: HoldsKnowledge, words: Words, clock: Clock) -> None:
+    def __init__(self, knowledge: HoldsKnowledge, composer: Composer, clock: Clock, always_given: Mapping[str, str]) -> None:
+        """`always_given` are the values that every fixed sentence may hold."""
         self._knowledge = knowledge
-        self._words = words
+        self._given = _AsWritten(always_given)
+        self._composer = composer
+        self._words = composer.words
         self._clock = clock
-        self._composer = Composer(words, lambda: vietnam_today(clock))
 
     def preview(self, kind: EntryKind, raw: Mapping[str, Any]) -> Preview:
         """With what is right of it, where that is enough to say something. Raises knowledge_base.editing.cleaning.TooDeep."""
@@ -86,14 +88,32 @@ class Previewer:
             case ChoiceRecord():
                 return [Paragraph(text=record.question), Note(text=self._words.say("clarify_hint"))], options_of_choice(record, procedures)
             case PlaceRecord():
-                return [
-                    Heading(text=self._words.say("place_heading")),
-                    Paragraph(text=self._words.say("place_now", **record.model_dump())),
-                ], []
-            case FixedSentence(text=text) | ReportCategory(reply=text):
-                return [Paragraph(text=line) for line in text.splitlines() if line.strip()], []
+                return blocks_of_places([record], self._words), []
+            case FixedSentence(text=text):
+                return _lines(text.format_map(self._given) if _has_whole_braces(text) else text), []
+            case ReportCategory(reply=text):
+                return _lines(text), []
             case _:
                 return [], []
+
+
+class _AsWritten(dict[str, str]):
+    """What only the moment will give is shown by its name."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def _has_whole_braces(text: str) -> bool:
+    try:
+        variables_of(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _lines(text: str) -> list[Block]:
+    return [Paragraph(text=line) for line in text.splitlines() if line.strip()]
 
 
 def _what_is_right(kind: EntryKind, raw: Mapping[str, Any]) -> Record | None:

@@ -70,13 +70,12 @@ class ListRepository:
         self._today = today
 
     async def page(self, chosen: ListFilter, page: int) -> tuple[int, Sequence[ListRow]]:
-        """How many there are, and one page of them, those that say the words in their title first. Pages begin at 1."""
+        """How many there are, and one page of them; of words looked for, the closest titles first. Pages begin at 1."""
         found = self._found(chosen).subquery()
-        says_it = func.strpos(func.fold_vietnamese(found.c.title), func.fold_vietnamese(chosen.words)) > 0
         names = [found.c[name] for name in ListRow.__dataclass_fields__ if name != "draft_changed_by"]
         statement = select(*names, StaffMember.display_name.label("draft_changed_by"), func.count().over().label("total"))
         statement = statement.outerjoin(StaffMember, StaffMember.id == found.c.changed_by)
-        order = [*([says_it.desc()] if chosen.words else []), found.c.title, found.c.kind, found.c.key]
+        order = [*(_closeness(found, chosen.words) if chosen.words else []), found.c.title, found.c.kind, found.c.key]
         rows = (await self._session.execute(statement.order_by(*order).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))).all()
         if not rows and page > 1:
             return await self._session.scalar(select(func.count()).select_from(found)) or 0, []
@@ -181,6 +180,13 @@ class ListRepository:
             (or_(EntryVersion.effective_to <= soon.isoformat(), EntryVersion.review_by <= soon), "soon"),
             else_=cast(null(), Text),
         )
+
+
+def _closeness(found: Any, words: str) -> list[Any]:
+    """Titles that say the words, of these procedures before what is written about them, of these the title with the least besides."""
+    says_it = func.strpos(func.fold_vietnamese(found.c.title), func.fold_vietnamese(words)) > 0
+    about_others = found.c.kind.in_((EntryKind.EVERYDAY_NAMES, EntryKind.CHOICE))
+    return [says_it.desc(), about_others, func.length(found.c.title)]
 
 
 def _draft_columns() -> list[Any]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock, utc_now
 from core.db import Database
 from core.words import Words
+from knowledge_base.editing.draft_notices import tell_of_failure, tell_writers
 from knowledge_base.editing.editor import Editor
 from knowledge_base.editing.ledger import Ledger
 from knowledge_base.editing.models import DraftEvent, DraftState, EntryDraft
@@ -20,6 +21,7 @@ from knowledge_base.models import EntryKind
 from knowledge_base.record_kinds import RECORD_OF
 from knowledge_base.repository import KnowledgeRepository
 from staff import audit
+from staff.notices import NoticeKind
 
 
 class DraftPublisher:
@@ -49,6 +51,7 @@ class DraftPublisher:
             ),
         )
         await self._ledger.record(session, draft, DraftEvent.PUBLISHED, audit.Action.CONTENT_PUBLISHED, by)
+        await tell_writers(session, draft, NoticeKind.DRAFT_PUBLISHED, by)
         return version
 
 
@@ -85,6 +88,7 @@ class ScheduledPublication:
         if hindrance:
             why = self._words.say("could_not_publish", why=hindrance)
             await self._ledger.record(session, draft, DraftEvent.UNSCHEDULED, audit.Action.DRAFT_UNSCHEDULED, None, why)
+            await tell_of_failure(session, draft, hindrance)
             return False
         await self._publisher.publish(session, draft, None)
         return True

@@ -40,6 +40,10 @@ class Reading:
         return self.standing.version if self.standing is not None and not self.is_taken_down else None
 
     @property
+    def published_author(self) -> str:
+        return self.standing.author if self.standing is not None and not self.is_taken_down else ""
+
+    @property
     def is_stale(self) -> bool:
         """Something else was published, or it was taken down, since it was begun."""
         return self.draft.base_version != self.published_version

@@ -15,6 +15,7 @@ from core.db import Database
 from core.errors import InputError, NotFound
 from core.words import Words
 from knowledge_base.editing.cleaning import clean_text
+from knowledge_base.editing.draft_notices import tell_of_comment, tell_reviewers, tell_writers
 from knowledge_base.editing.editor import Editor
 from knowledge_base.editing.ledger import Ledger
 from knowledge_base.editing.models import DraftEvent, DraftState, EntryDraft
@@ -25,6 +26,7 @@ from knowledge_base.editing.repository import DraftRepository
 from knowledge_base.editing.states import MOVES, Move, Refusal, becomes, refusal
 from knowledge_base.repository import KnowledgeRepository
 from staff import audit
+from staff.notices import NoticeKind
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Review:
             if refused is not None:
                 raise error_of(refused, view, self._words)
             await self._ledger.comment(session, view.draft, by, said)
+            await tell_of_comment(session, view.draft, by, said)
             return await self._reader.view(session, view.draft, by)
 
     async def take(self, draft_id: uuid.UUID, step: Step, by: Editor) -> DraftView:
@@ -89,6 +92,7 @@ class Review:
             elif later is not None:
                 when = self._words.say("scheduled_for", time=moment(later))
                 await self._ledger.record(session, draft, DraftEvent.SCHEDULED, audit.Action.DRAFT_SCHEDULED, by, when)
+                await tell_writers(session, draft, NoticeKind.DRAFT_SCHEDULED, by, when)
             return await self._reader.view(session, draft, by)
 
     async def _moved(self, session: AsyncSession, view: DraftView, step: Step, later: datetime | None, by: Editor) -> EntryDraft:
@@ -106,8 +110,11 @@ class Review:
             event = DraftEvent.UNSCHEDULED if was_scheduled else DraftEvent.RETURNED
             action = audit.Action.DRAFT_UNSCHEDULED if was_scheduled else audit.Action.DRAFT_RETURNED
             await self._ledger.record(session, draft, event, action, by, text)
+            await tell_writers(session, draft, NoticeKind.DRAFT_RETURNED, by, text)
         elif move in _WRITTEN:
             await self._ledger.record(session, draft, *_WRITTEN[move], by, text)
+        if move is Move.SUBMIT:
+            await tell_reviewers(session, draft, by, text)
 
     async def _locked(self, session: AsyncSession, draft_id: uuid.UUID, by: Editor) -> DraftView:
         draft = await DraftRepository(session).find_locked(draft_id)

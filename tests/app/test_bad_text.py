@@ -13,11 +13,10 @@ import pytest
 from fastapi.openapi.utils import get_openapi
 
 from app.web import create_app
-from app.wiring.words import words_of
+from app.wiring.answers import previewer
 from core.clock import utc_now
 from desk.access.dependencies import COOKIE
 from desk.questions.models import QuestionCluster
-from knowledge_base.answering.previewing import Previewer
 from knowledge_base.knowledge import build_knowledge
 from knowledge_base.models import EntryKind
 from staff.models import Role
@@ -135,7 +134,7 @@ class ActionServer:
     """Stands in for the one with the composer, in this process."""
 
     def __init__(self, settings):
-        self._previewer = Previewer(Holding(build_knowledge(1, [])), words_of(settings, "knowledge_base/answering/words.yml"), utc_now)
+        self._previewer = previewer(settings, Holding(build_knowledge(1, [])))
 
     async def preview(self, kind, record):
         json.dumps(record, allow_nan=False, ensure_ascii=False).encode()

@@ -128,6 +128,7 @@ class TestRating:
             ("4 diem", 4, ""),
             ("5đ", 5, ""),
             ("5/5", 5, ""),
+            ("5 chau noi de hieu", 5, "chau noi de hieu"),
             ("2/5 chờ lâu", 2, "chờ lâu"),
             ("5. cảm ơn", 5, "cảm ơn"),
             ("5!", 5, ""),
@@ -151,7 +152,16 @@ class TestRating:
 
     @pytest.mark.parametrize(
         "said",
-        ["2 người đi cùng được không", "2 người", "1-2 ngày có xong", "5 triệu đồng", "xin 5 bản sao", "115", "5 sao, nộp ở đâu?"],
+        [
+            "2 người đi cùng được không",
+            "2 người",
+            "1-2 ngày có xong",
+            "5 triệu đồng",
+            "xin 5 bản sao",
+            "2 cháu làm giấy khai sinh",
+            "115",
+            "5 sao, nộp ở đâu?",
+        ],
     )
     async def test_a_number_in_a_question_is_none(self, say, desk, resolved, said):
         assert await say(said) is None

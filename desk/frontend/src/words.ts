@@ -142,7 +142,7 @@ export const words = {
     readAll: "Đánh dấu đã đọc tất cả",
     allRead: "Đã đánh dấu đọc tất cả.",
     isNew: "Mới",
-    none: "Chưa có thông báo nào. Khi có người nhắc tên bạn, giao việc cho bạn hay phiếu của bạn gần đến hạn, bạn sẽ thấy ở đây.",
+    none: "Chưa có thông báo nào. Khi có người nhắc tên bạn, giao việc cho bạn hay phiếu của bạn gần đến hạn, hay có việc ở bản nháp nội dung, bạn sẽ thấy ở đây.",
     older: "Xem cũ hơn",
     kinds: {
       mentioned: "Nhắc tên",
@@ -154,6 +154,12 @@ export const words = {
       reopened: "Người dân trở lại",
       data_request: "Yêu cầu dữ liệu",
       data_request_late: "Yêu cầu dữ liệu quá hạn",
+      draft_submitted: "Chờ duyệt",
+      draft_returned: "Bị trả lại",
+      draft_commented: "Góp ý bản nháp",
+      draft_scheduled: "Đã hẹn công bố",
+      draft_published: "Đã công bố",
+      draft_not_published: "Chưa công bố được",
     } as Record<string, string>,
   },
   link: {

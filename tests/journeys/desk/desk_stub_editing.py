@@ -144,7 +144,8 @@ class Editing:
             "discard": is_live,
         }
         found = {"may": may, "changes": changes, "needs_approval": needs, "problems": problems(draft["record"])}
-        return copy.deepcopy(draft | found | {"published_version": published and published["version"], "is_taken_down": False})
+        live = {"published_version": published and published["version"], "published_author": published["author"] if published else ""}
+        return copy.deepcopy(draft | found | live | {"is_taken_down": False})
 
     def row(self, kind: str, key: str) -> dict[str, Any]:
         versions, draft = self.versions[kind, key], self.live_draft(kind, key)

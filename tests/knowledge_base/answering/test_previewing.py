@@ -4,17 +4,21 @@ from datetime import UTC, datetime
 
 import pytest
 
+from knowledge_base.answering.composing import blocks_of_places
 from knowledge_base.answering.previewing import Previewer
 from knowledge_base.editing.cleaning import TooDeep
 from knowledge_base.models import EntryKind
+from knowledge_base.records import Announcement, ContactRecord
 from tests.knowledge_base.answering.conftest import BIRTH, COMPLAINT, DEATH, Holding
+from tests.knowledge_base.made_up import place
 
 SOURCE = {"title": "Danh bạ tỉnh"}
 
 
 @pytest.fixture
-def preview(town, words):
-    previewer = Previewer(Holding(town), words, lambda: datetime(2026, 11, 20, 5, tzinfo=UTC))
+def preview(town, composer):
+    given = {"hotline_number": "1022", "province_name": "tỉnh Mẫu"}
+    previewer = Previewer(Holding(town), composer, lambda: datetime(2026, 11, 20, 5, tzinfo=UTC), given)
 
     def preview(kind, raw):
         return previewer.preview(EntryKind(kind), raw)
@@ -83,7 +87,7 @@ class TestPreview:
                 },
                 "Cấm đường.",
             ),
-            ("fixed_sentence", {"name": "utter_thank", "text": "Chào {hotline_number}"}, "Chào {hotline_number}"),
+            ("fixed_sentence", {"name": "utter_thank", "text": "Chào {hotline_number}"}, "Chào 1022"),
             ("report_category", {"slug": "a", "name": "Rác", "names": ["rác"], "reply": "Đã ghi."}, "Đã ghi."),
             (
                 "place",
@@ -96,6 +100,28 @@ class TestPreview:
         shown = preview(kind, raw)
         assert shown.problems == []
         assert said in shown.text
+
+    def test_contacts_announcements_and_places_are_said_by_the_composer_of_answers(self, preview, composer, words):
+        office = ContactRecord(slug="a", name="Công an xã", phone="113", source=SOURCE, as_of="2026-07-01")
+        flood = Announcement(
+            slug="a",
+            title="Lũ",
+            text="Cấm đường.",
+            starts_at="2026-11-19T08:00:00+07:00",
+            ends_at="2026-12-20T12:00:00+07:00",
+            source=SOURCE,
+        )
+        for kind, record in (("contact", office), ("announcement", flood)):
+            assert preview(kind, record.model_dump(mode="json")).blocks == composer.told(record)
+        assert preview("place", place().model_dump(mode="json")).blocks == blocks_of_places([place()], words)
+
+    def test_a_fixed_sentence_is_filled_in_as_far_as_it_can_be_beforehand(self, preview):
+        shown = preview("fixed_sentence", {"name": "utter_thank", "text": "Gọi {hotline_number}, mã {code}."})
+        assert shown.text == "Gọi 1022, mã {code}."
+        assert [problem.path for problem in shown.problems] == ["text"]
+
+    def test_and_shown_as_typed_where_its_braces_are_broken(self, preview):
+        assert preview("fixed_sentence", {"name": "utter_thank", "text": "Gọi {hotline_number"}).text == "Gọi {hotline_number"
 
     def test_html_is_shown_as_it_would_be_kept(self, preview):
         assert "<" not in preview("fixed_sentence", {"name": "utter_thank", "text": "<b>Chào</b>"}).text

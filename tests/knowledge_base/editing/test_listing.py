@@ -68,6 +68,15 @@ class TestWords:
         await room.ship(procedure("1.000008", "A", aliases=["kết hôn lần hai"]))
         assert await found(kind=EntryKind.PROCEDURE, words="ket hon") == ["1.000003", "1.000008"]
 
+    async def test_a_procedure_comes_before_its_everyday_names_and_before_longer_titles(self, room):
+        await room.ship(procedure("1.000009", "Cấp bản sao giấy đăng ký kết hôn"))
+        listed = await Listing(room.database).page(ListFilter(words="đăng ký kết hôn"), 1)
+        assert [(row.kind, row.key) for row in listed.rows] == [
+            (EntryKind.PROCEDURE, "1.000003"),
+            (EntryKind.PROCEDURE, "1.000009"),
+            (EntryKind.EVERYDAY_NAMES, "1.000003"),
+        ]
+
     async def test_an_old_place_is_found_by_its_district(self, found):
         assert len(await found(words="bu dop")) == 1
 

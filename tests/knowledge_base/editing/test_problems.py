@@ -82,6 +82,18 @@ class TestProblems:
         assert (problems(EntryKind.FIXED_SENTENCE, "", {"name": "utter_thank", "text": text}, NOON) == []) == is_right
 
     @pytest.mark.parametrize(
+        ("name", "text", "where", "says"),
+        [
+            ("utter_emergency_police", "Gọi ngay công an.", "text", "giữ số 113"),
+            ("utter_thank", "Mã của anh/chị: {code}.", "text", "{code}"),
+            ("utter_no_such", "Chào.", "name", "utter_no_such"),
+        ],
+    )
+    def test_a_fixed_sentence_that_could_not_stand_in_for_the_shipped_one(self, name, text, where, says):
+        [problem] = [each for each in problems(EntryKind.FIXED_SENTENCE, "", {"name": name, "text": text}, NOON) if says in each.message]
+        assert problem.path == where
+
+    @pytest.mark.parametrize(
         "record", [faq(), place(), everyday("1.000001", "khai sinh"), choice("viec-tang", ("tang",), {"1.000001": "A", "1.000002": "B"})]
     )
     def test_none_in_right_records_of_other_kinds(self, record):

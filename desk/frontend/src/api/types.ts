@@ -112,13 +112,21 @@ export type NoticeKind =
   | "reply_costs"
   | "reply_ends"
   | "data_request"
-  | "data_request_late";
+  | "data_request_late"
+  | "draft_submitted"
+  | "draft_returned"
+  | "draft_commented"
+  | "draft_scheduled"
+  | "draft_published"
+  | "draft_not_published";
 export type AlertKind = "queued" | "requeued" | "channel" | "system" | NoticeKind;
 
 export interface DeskAlert {
   kind: AlertKind;
   conversation_id?: string | null;
   ticket_id?: string | null;
+  /** Of the content, as `#/content/records/<entry>` names it. */
+  entry?: string;
   text: string;
   at: string;
   /** Of an alarm: which one. */
@@ -134,6 +142,8 @@ export interface DeskNotice {
   subject: string;
   conversation_id: string | null;
   ticket_id: string | null;
+  /** Of the content, as `#/content/records/<entry>` names it; "" for all else. */
+  entry: string;
   is_read: boolean;
 }
 

@@ -15,6 +15,7 @@ export function draftOf(record: RecordJson, part: Partial<Draft> = {}): Draft {
     publish_at: null,
     base_version: 1,
     published_version: 1,
+    published_author: "Kho mẫu",
     is_taken_down: false,
     created_by: "Lan",
     changed_by: "Lan",

@@ -90,6 +90,8 @@ export interface DraftHead extends DraftMark {
   reason: string;
   base_version: number | null;
   published_version: number | null;
+  /** "" where nothing is published. */
+  published_author: string;
   is_taken_down: boolean;
   created_by: string;
   written_by: string[];

@@ -7,7 +7,7 @@ import { AreaField, CheckField } from "../../ui/fields.tsx";
 import { MomentView } from "../fields/date_fields.tsx";
 import { moment } from "../fields/field.ts";
 import type { DraftSession } from "./draft_session.ts";
-import { movedOn } from "./moved_on.ts";
+import { movedOn, replacing } from "./moved_on.ts";
 import { SendsWithCtrlEnter } from "./reason_dialog.tsx";
 import type { TakeStep } from "./steps.tsx";
 import { pageWords } from "./words.ts";
@@ -51,7 +51,7 @@ export function PublishDialog({ step, session, take, onClose }: Props) {
           {warning && (
             <div class="notice">
               <p>{warning}</p>
-              <CheckField label={pageWords.confirmMoved} isOn={isConfirmed} onChange={setConfirmed} />
+              <CheckField label={replacing(draft)} isOn={isConfirmed} onChange={setConfirmed} />
             </div>
           )}
           <fieldset class="choices">

@@ -6,6 +6,7 @@ import { useContextOfDesk } from "../../ui/context.ts";
 import { useEditorsApi, type DraftStep, type StepBody } from "../api/editors_api.ts";
 import type { Draft } from "../api/types.ts";
 import type { DraftSession } from "./draft_session.ts";
+import { movedOn } from "./moved_on.ts";
 import { PublishDialog } from "./publish_dialog.tsx";
 import { ReasonDialog } from "./reason_dialog.tsx";
 import { SubmitDialog } from "./submit_dialog.tsx";
@@ -75,7 +76,9 @@ export function Steps({ session, asking, onAsk, onDone }: Props) {
           isDanger
           onReason={(text) => take("force", { text, is_confirmed: true })}
           onClose={close}
-        />
+        >
+          {movedOn(draft) && <p class="notice">{movedOn(draft)}</p>}
+        </ReasonDialog>
       )}
       {asking === "discard" && (
         <ReasonDialog
