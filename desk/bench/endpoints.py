@@ -79,7 +79,7 @@ async def list_runs(parts: Parts) -> RunsOut:
 
 @router.post("/runs", status_code=status.HTTP_202_ACCEPTED)
 async def start_run(parts: Parts, signed: _Runner, body: RunIn) -> RunStarted:
-    return RunStarted(id=await parts.runs.start(body.draft_ids, signed.member.id))
+    return RunStarted(id=await parts.runs.start(body.draft_ids, signed.member.id, only_own=body.only_own))
 
 
 @router.get("/runs/{run_id}")

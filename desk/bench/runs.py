@@ -35,9 +35,9 @@ class BenchRuns:
         self._words = words
         self._tuning = tuning
 
-    async def start(self, draft_ids: Sequence[uuid.UUID], by: uuid.UUID) -> uuid.UUID:
+    async def start(self, draft_ids: Sequence[uuid.UUID], by: uuid.UUID, *, only_own: bool = False) -> uuid.UUID:
         """A worker takes it up within a second. Raises as `usable_drafts` does, and Conflict while another is running."""
-        shipped = shipped_questions(self._tuning)
+        shipped = [] if only_own else shipped_questions(self._tuning)
         async with self._database.session() as session:
             drafts = await usable_drafts(session, draft_ids, self._words)
             questions = [*own_questions(await QuestionRepository(session).list_all()), *shipped]

@@ -152,9 +152,10 @@ class QuestionsOut(BaseModel):
 
 
 class RunIn(BaseModel):
-    """Without drafts, only what is published is measured."""
+    """Without drafts, only what is published is measured; `only_own` leaves the shipped questions out."""
 
     draft_ids: _DraftIds
+    only_own: bool = False
 
 
 class RunStarted(BaseModel):

@@ -13,6 +13,7 @@ from knowledge_base.answering.question import Aspect
 from knowledge_base.answering.replies import answer_entry, answer_option, answer_procedures, answer_told, ask_back, say
 from knowledge_base.answering.step import Turn
 from knowledge_base.answering.telling_apart import telling_question
+from knowledge_base.records import Announcement
 from knowledge_base.search.index import Found, Hit
 from vntext import chosen_number, fold
 
@@ -90,6 +91,9 @@ def _names_another(turn: Turn, at_hand: Sequence[str]) -> bool:
     best, standing = turn.found.best, {*at_hand, *(option.key for option in turn.question.context.options)}
     if best is None or best.key in standing or is_correction(turn):
         return False
+    # What all ask about today was never at hand in the dialogues that "carrying on" learned from.
+    if best.share >= SURE and isinstance(turn.knowledge.told.get(best.key), Announcement):
+        return True
     stands = max((turn.found.share_of(key) for key in standing), default=0.0)
     needed = _IN_ITS_WORDS if best.share >= _FAR_LIKELIER * stands else _WORD_FOR_WORD
     return (best.share >= OVERRULES and best.signals["line_both"] >= needed) or (best.share >= SURE and says_name_alone(turn, best.key))

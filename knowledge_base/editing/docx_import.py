@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from core.clock import Clock, utc_now, vietnam_today
 from core.db import Database
@@ -59,7 +61,8 @@ class DocxImport:
             if not is_new:
                 raise Conflict("draft_exists", self._words.say("draft_exists_too", code=record.code))
             view = await DraftReader(self._clock).view(session, draft, by)
-        return Filled(view, list(self._notes(candidate, record, merged)))
+        notes = list(self._notes(candidate, record, merged))
+        return Filled(view, [*self._older(record, None if standing is None else standing.record), *notes])
 
     async def _refuse_second(self, repository: DraftRepository, code: str) -> None:
         live = await repository.find_live(EntryKind.PROCEDURE, code)
@@ -67,6 +70,13 @@ class DocxImport:
             name = (await repository.names_of([live.changed_by])).get(live.changed_by, "")
             said = self._words.say("draft_exists", code=code, name=name, time=moment(live.changed_at))
             raise Conflict("draft_exists", said)
+
+    def _older(self, record: ProcedureRecord, standing: Mapping[str, Any] | None) -> Iterator[str]:
+        """Whoever finds an old sheet on their disk would bring old fees back."""
+        published_of = "" if standing is None else str(standing.get("as_of") or "")
+        if record.as_of.isoformat() < published_of:
+            dates = {"sheet": f"{record.as_of:%d/%m/%Y}", "published": f"{date.fromisoformat(published_of):%d/%m/%Y}"}
+            yield self._words.say("older_than_published", **dates)
 
     def _notes(self, candidate: Candidate, record: ProcedureRecord, merged: Merged) -> Iterator[str]:
         missing = [name for name in _EXPECTED if not getattr(record, name)]

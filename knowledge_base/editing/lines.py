@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from core.clock import VIETNAM
-from knowledge_base.editing.field_words import line, value_words, yes_or_no
+from knowledge_base.editing.field_words import field_label, line, value_words, yes_or_no
 from knowledge_base.importer.words import field_label as compared_label
+from knowledge_base.models import EntryKind
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -108,7 +109,13 @@ def _source(source: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _differences(differences: Mapping[str, Any]) -> Iterator[str]:
-    yield from (line("difference", field=compared_label(field), why=why) for field, why in differences.items())
+    yield from (line("difference", field=_compared(field), why=why) for field, why in differences.items())
+
+
+def _compared(field: str) -> str:
+    """Some are no field of a record, such as "fees"."""
+    label = compared_label(field)
+    return label if label != field else field_label(EntryKind.PROCEDURE, field).lower()
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from core.errors import Unavailable
 from desk.bench.answering import Answering
 from desk.bench.known import Grounds
 from desk.bench.models import BenchAnswer, BenchRun
+from desk.bench.questions import BenchQuestions, Typed
 from desk.bench.running import SILENT_FOR, BenchRounds
 from desk.bench.runs import BenchRuns
 from knowledge_base.editing.models import DraftState, EntryDraft
@@ -107,6 +108,12 @@ class TestWalk:
         assert [each["said"] for each in run.result["broken"]] == [[TEXTS[1]]]
         assert run.result["broken"][0]["before"]["text"] == f"{BIRTH}: {TEXTS[1]}"
         assert run.result["broken"][0]["after"]["text"] == f"{DEATH}: {TEXTS[1]}"
+
+    async def test_own_questions_alone_where_that_is_wanted(self, runs, worker, editor, bot, words, database):
+        await BenchQuestions(database, words).add(Typed(dialogue(TEXTS[0]).turns, ""), editor)
+        run_id = await runs.start([], editor, only_own=True)
+        await worker.walk()
+        assert ((await runs.show(run_id)).total, bot.asked) == (1, [(TEXTS[0], False)])
 
     async def test_a_few_are_asked_at_once_and_no_more(self, runs, worker, editor, bot, town):
         await runs.start([], editor)

@@ -78,6 +78,15 @@ class TestAnnouncement:
         found = LookingUp(knowledge, words, lambda: TODAY, clock=lambda: now).find("mai có nghỉ học không")
         assert "Bão số 5" not in {entry.name for entry in found}
 
+    def test_answers_in_the_middle_of_something_else(self, words: Words) -> None:
+        citizen = citizen_of(
+            words, announcement(aliases=["mai xã có nghỉ không"], title="Bão số 9: các xã ven sông nghỉ tiếp dân ngày mai")
+        )
+        at_hand = citizen.hears("đăng ký khai sinh", aspects=[Aspect.FEE])
+        assert at_hand.entries[0].kind is EntryKind.PROCEDURE
+        answer = citizen.hears("bão số 9 xã có tiếp dân không", at_hand)
+        assert answer.entries == [EntryRef(kind=EntryKind.ANNOUNCEMENT, key="storm")]
+
     def test_one_that_ended_since_it_was_offered_is_told_no_more(self, words: Words) -> None:
         offered = DialogueContext.model_validate({"options": [{"kind": "faq", "key": "announcement/storm", "label": "Bão số 5"}]})
         question = Question(text="1", intent="choose", confidence=0.9, context=offered)

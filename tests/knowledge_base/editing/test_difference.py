@@ -26,6 +26,10 @@ class TestChanges:
     def test_none_where_what_is_left_out_is_the_usual(self):
         assert changes(EntryKind.PROCEDURE, BEFORE, {name: value for name, value in BEFORE.items() if value}) == []
 
+    def test_reasons_for_differing_name_the_part_in_words(self):
+        [change] = changed(differences={"fees": "theo nghị quyết", "intake_address": "theo trình tự"}).values()
+        assert change.after == ["phí, lệ phí: theo nghị quyết", "địa chỉ tiếp nhận hồ sơ: theo trình tự"]
+
     def test_a_fee_is_said_as_people_say_it(self):
         methods = [
             {

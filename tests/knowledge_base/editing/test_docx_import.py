@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -84,6 +85,12 @@ class TestSheetOfWhatIsPublished:
 
 
 class TestNotes:
+    @pytest.mark.parametrize(("as_of", "is_told"), [("2026-06-02", True), ("2026-06-01", False), ("2026-05-31", False)])
+    async def test_a_sheet_older_than_what_is_published_is_told(self, importing, newsroom, lan, as_of, is_told):
+        await newsroom.ship(PUBLISHED.model_copy(update={"as_of": date.fromisoformat(as_of)}))
+        notes = (await take(importing, lan)).notes
+        assert any("01/06/2026, cũ hơn bản đang công bố (02/06/2026)" in note for note in notes) is is_told
+
     async def test_fees_in_words_and_parts_that_are_missing(self, importing, lan):
         sheet = docx(
             f"Mã thủ tục: {CODE}",

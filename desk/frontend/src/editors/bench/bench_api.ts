@@ -128,7 +128,7 @@ export class BenchApi {
   removeQuestion = (questionId: string) => this.http.send<void>("DELETE", `${ROOT}/questions/${id(questionId)}`);
   runs = () => this.http.get<{ runs: RunHead[] }>(`${ROOT}/runs`);
   run = (runId: string) => this.http.get<Run>(`${ROOT}/runs/${id(runId)}`);
-  startRun = (drafts: readonly string[]) => this.http.send<{ id: string }>("POST", `${ROOT}/runs`, { draft_ids: drafts });
+  startRun = (drafts: readonly string[], onlyOwn: boolean) => this.http.send<{ id: string }>("POST", `${ROOT}/runs`, { draft_ids: drafts, only_own: onlyOwn });
   cancelRun = (runId: string) => this.http.send<void>("POST", `${ROOT}/runs/${id(runId)}/cancel`);
 }
 

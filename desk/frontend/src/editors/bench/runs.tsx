@@ -5,6 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { DeskFailure } from "../../api/http.ts";
 import { useContextOfDesk, useLoaded, useWork } from "../../ui/context.ts";
 import { Failure } from "../../ui/dialog.tsx";
+import { CheckField } from "../../ui/fields.tsx";
 import { useBenchApi, type Run, type RunHead } from "./bench_api.ts";
 import { Result } from "./result.tsx";
 import { benchWords } from "./words.ts";
@@ -15,6 +16,7 @@ const LOOKS_EVERY_MS = 1000;
 export function Runs({ drafts }: { drafts: readonly string[] }) {
   const api = useBenchApi();
   const { announce } = useContextOfDesk();
+  const [isOnlyOwn, setOnlyOwn] = useState(false);
   const [shown, setShown] = useState<string | null>(null);
   const heads = useLoaded(() => api.runs(), []);
   const running = heads.data?.runs.find((each) => each.state === "running");
@@ -26,7 +28,7 @@ export function Runs({ drafts }: { drafts: readonly string[] }) {
   const isRunning = run?.state === "running" || running !== undefined;
   const start = (): Promise<boolean> =>
     work.run(async () => {
-      setShown((await api.startRun(drafts)).id);
+      setShown((await api.startRun(drafts, isOnlyOwn)).id);
       heads.reload();
     });
   return (
@@ -40,6 +42,7 @@ export function Runs({ drafts }: { drafts: readonly string[] }) {
         )}
       </div>
       <p class="hint">{drafts.length ? words.hintDraft : words.hintPublished}</p>
+      {!isRunning && <CheckField label={words.onlyOwn} hint={words.onlyOwnHint} isOn={isOnlyOwn} onChange={setOnlyOwn} />}
       <Failure text={work.failure || failure} />
       {run?.state === "running" && <Progress run={run} onCancel={() => void work.run(() => api.cancelRun(run.id))} />}
       {run && run.failure && <Failure text={run.failure} />}

@@ -87,6 +87,8 @@ export const benchWords = {
     hintPublished: "Cho biết nội dung đang công bố trả lời tốt tới đâu.",
     hintDraft: "Hỏi mọi câu hai lần: trên nội dung đang công bố, rồi trên bản nháp. Cho biết bản nháp làm tốt lên và làm hỏng câu nào.",
     start: "Chạy",
+    onlyOwn: "Chỉ hỏi câu của chúng ta",
+    onlyOwnHint: "Xong trong vài giây. Trước khi công bố, hãy chạy đủ.",
     cancel: "Dừng lượt này",
     progress: (done: number, total: number): string => `Đã hỏi ${done} trên ${total} lượt`,
     waiting: "Chờ máy nhận lượt chạy…",

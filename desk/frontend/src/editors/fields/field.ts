@@ -81,6 +81,8 @@ export interface SentenceField extends Common {
 }
 export interface ReasonsField extends Common {
   as: "reasons";
+  /** Of what a reason can be given. */
+  names: Readonly<Record<string, string>>;
 }
 
 export type Field =
@@ -114,7 +116,7 @@ export const check: Maker<CheckField> = (name, label, rest) => ({ as: "check", n
 export const chips: Maker<ChipsField> = (name, label, rest) => ({ as: "chips", name, label, ...rest });
 export const procedure: Maker<ProcedureField> = (name, label, rest) => ({ as: "procedure", name, label, ...rest });
 export const procedures: Maker<ProceduresField> = (name, label, rest) => ({ as: "procedures", name, label, ...rest });
-export const reasons: Maker<ReasonsField> = (name, label, rest) => ({ as: "reasons", name, label, ...rest });
+export const reasons: Needing<ReasonsField> = (name, label, rest) => ({ as: "reasons", name, label, ...rest });
 export const sentence: Maker<SentenceField> = (name, label, rest) => ({ as: "sentence", name, label, ...rest });
 export const select: Needing<SelectField> = (name, label, rest) => ({ as: "select", name, label, ...rest });
 export const checks: Needing<ChecksField> = (name, label, rest) => ({ as: "checks", name, label, ...rest });

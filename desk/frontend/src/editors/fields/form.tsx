@@ -21,10 +21,9 @@ interface FieldsProps {
   path: string;
   value: RecordJson;
   onValue(value: RecordJson): void;
-  siblings?: readonly Field[];
 }
 
-export function FieldsView({ fields, path, value, onValue, siblings = fields }: FieldsProps) {
+export function FieldsView({ fields, path, value, onValue }: FieldsProps) {
   return (
     <>
       {fields.map((field) => (
@@ -33,7 +32,6 @@ export function FieldsView({ fields, path, value, onValue, siblings = fields }: 
           field={field}
           path={path ? `${path}.${field.name}` : field.name}
           value={value[field.name]}
-          siblings={siblings}
           onValue={(next) => onValue({ ...value, [field.name]: next })}
         />
       ))}
@@ -41,7 +39,7 @@ export function FieldsView({ fields, path, value, onValue, siblings = fields }: 
   );
 }
 
-function OneField({ field, siblings, ...rest }: ViewProps<Field> & { siblings: readonly Field[] }) {
+function OneField({ field, ...rest }: ViewProps<Field>) {
   switch (field.as) {
     case "line":
       return <LineView field={field} {...rest} />;
@@ -74,7 +72,7 @@ function OneField({ field, siblings, ...rest }: ViewProps<Field> & { siblings: r
     case "sentence":
       return <SentenceView field={field} {...rest} />;
     case "reasons":
-      return <ReasonsView field={field} siblings={siblings} {...rest} />;
+      return <ReasonsView field={field} {...rest} />;
   }
 }
 
@@ -85,7 +83,6 @@ interface FormProps {
 }
 
 export function SectionsForm({ sections, record, onRecord }: FormProps) {
-  const all = sections.flatMap((section) => section.fields);
   return (
     <>
       {sections.length > 2 && <SectionIndex sections={sections} />}
@@ -96,7 +93,7 @@ export function SectionsForm({ sections, record, onRecord }: FormProps) {
           </h3>
           {section.intro && <p class="hint">{section.intro}</p>}
           <div class="row-fields">
-            <FieldsView fields={section.fields} path="" value={record} onValue={onRecord} siblings={all} />
+            <FieldsView fields={section.fields} path="" value={record} onValue={onRecord} />
           </div>
         </section>
       ))}

@@ -1,7 +1,7 @@
 /** Fields of many: texts in an order, rows of fields (a table or cards), a group of fields, reasons by field. */
 
 import { useForm } from "./form_context.ts";
-import type { Field, GroupField, LinesField, ReasonsField, RowsField } from "./field.ts";
+import type { GroupField, LinesField, ReasonsField, RowsField } from "./field.ts";
 import { FieldsView } from "./form.tsx";
 import { Frame, useTies, type ViewProps } from "./frame.tsx";
 import { AddButton, OrderedRow, useOrdered } from "./ordered.tsx";
@@ -130,11 +130,10 @@ export function GroupView({ field, path, value, onValue }: ViewProps<GroupField>
 }
 
 /** By the name of a field, why it says something else than the official record. */
-export function ReasonsView({ field, path, value, onValue, siblings }: ViewProps<ReasonsField> & { siblings: readonly Field[] }) {
+export function ReasonsView({ field, path, value, onValue }: ViewProps<ReasonsField>) {
   const { isReadOnly } = useForm();
   const given = Object.entries(objectOf(value));
-  const names = new Map(siblings.map((each) => [each.name, each.label]));
-  const free = siblings.filter((each) => each.as !== "reasons" && !given.some(([name]) => name === each.name));
+  const free = Object.entries(field.names).filter(([name]) => !given.some(([each]) => each === name));
   const without = (name: string): Record<string, unknown> => Object.fromEntries(given.filter(([each]) => each !== name));
   return (
     <Frame field={field} path={path} isGroup>
@@ -142,7 +141,7 @@ export function ReasonsView({ field, path, value, onValue, siblings }: ViewProps
         {given.map(([name, reason]) => (
           <li key={name} class="ordered-row" id={idOf(`${path}.${name}`)} tabIndex={-1}>
             <label class="reason-name" for={`${idOf(path)}-of-${name}`}>
-              {names.get(name) ?? name}
+              {field.names[name] ?? name}
             </label>
             <textarea
               id={`${idOf(path)}-of-${name}`}
@@ -157,7 +156,7 @@ export function ReasonsView({ field, path, value, onValue, siblings }: ViewProps
             />
             {!isReadOnly && (
               <button type="button" class="button is-small" onClick={() => onValue(without(name))}>
-                {fieldWords.remove(names.get(name) ?? name)}
+                {fieldWords.remove(field.names[name] ?? name)}
               </button>
             )}
           </li>
@@ -174,9 +173,9 @@ export function ReasonsView({ field, path, value, onValue, siblings }: ViewProps
           }}
         >
           <option value="">{fieldWords.pickField}</option>
-          {free.map((each) => (
-            <option key={each.name} value={each.name}>
-              {each.label}
+          {free.map(([name, label]) => (
+            <option key={name} value={name}>
+              {label}
             </option>
           ))}
         </select>

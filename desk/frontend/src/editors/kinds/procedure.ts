@@ -1,5 +1,5 @@
 import { chips, date, line, lines, number, procedures, reasons, rows, select, text, checks, group, type Section } from "../fields/field.ts";
-import { fieldChoices } from "./words.ts";
+import { comparedParts, fieldChoices } from "./words.ts";
 
 /** Shared by all records that have a source and dates. */
 export const SOURCE_AND_DATES: Section = {
@@ -115,7 +115,7 @@ export const procedureSections: readonly Section[] = [
       line("issuer", "Cơ quan công bố", { width: 6 }),
     ],
   },
-  { ...SOURCE_AND_DATES, fields: [...SOURCE_AND_DATES.fields, reasons("differences", "Khác với bản chính thức", { hint: "Phần nào khác bản trên Cổng Dịch vụ công, và vì sao." })] },
+  { ...SOURCE_AND_DATES, fields: [...SOURCE_AND_DATES.fields, reasons("differences", "Khác với bản chính thức", { names: comparedParts, hint: "Phần nào khác bản trên Cổng Dịch vụ công, và vì sao." })] },
 ];
 
 export const RELATED = procedures("related_procedures", "Thủ tục liên quan");

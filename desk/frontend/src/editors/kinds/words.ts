@@ -64,3 +64,22 @@ export const fieldChoices = {
     { value: "emergency", label: "Khẩn cấp: đưa số gọi ngay" },
   ],
 };
+
+/** What may be said otherwise than in the official record, and why. */
+export const comparedParts: Readonly<Record<string, string>> = {
+  name: "Tên thủ tục",
+  fees: "Phí, lệ phí",
+  processing_times: "Thời hạn giải quyết",
+  submission_methods: "Cách thức nộp",
+  required_documents: "Thành phần hồ sơ",
+  form_templates: "Mẫu đơn, tờ khai",
+  steps: "Trình tự thực hiện",
+  conditions: "Yêu cầu, điều kiện",
+  outcome: "Kết quả thực hiện",
+  applicant_types: "Đối tượng thực hiện",
+  implementing_agency: "Cơ quan thực hiện",
+  competent_authority: "Cơ quan có thẩm quyền",
+  intake_address: "Địa chỉ tiếp nhận hồ sơ",
+  legal_bases: "Căn cứ pháp lý",
+  online_level: "Mức độ trực tuyến",
+};

@@ -29,7 +29,7 @@ export function plainLines(field: Field, value: unknown): string[] {
     case "group":
       return [oneLine(field.fields, value)];
     case "reasons":
-      return Object.entries(objectOf(value)).map(([name, reason]) => `${name}: ${textOf(reason)}`);
+      return Object.entries(objectOf(value)).map(([name, reason]) => `${field.names[name] ?? name}: ${textOf(reason)}`);
     default:
       return textOf(value).split("\n");
   }

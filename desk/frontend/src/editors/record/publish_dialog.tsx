@@ -22,7 +22,7 @@ interface Props {
 }
 
 export function PublishDialog({ step, session, take, onClose }: Props) {
-  const { draft, reason, problems } = useObserved(session);
+  const { draft, reason } = useObserved(session);
   const [isLater, setLater] = useState(false);
   const [at, setAt] = useState<string | null>(null);
   const [note, setNote] = useState("");
@@ -31,7 +31,6 @@ export function PublishDialog({ step, session, take, onClose }: Props) {
   const warning = movedOn(draft);
   const submit = async (): Promise<void> => {
     const publishAt = isLater && at && !Number.isNaN(Date.parse(at)) ? at : null;
-    if (problems.length) return work.setFailure(pageWords.hasProblems(problems.length));
     if (isLater && !publishAt) return work.setFailure(pageWords.laterNeeded);
     if (warning && !isConfirmed) return work.setFailure(pageWords.confirmNeeded);
     if (step === "publish" && !reason.trim()) return work.setFailure(pageWords.reasonNeeded);

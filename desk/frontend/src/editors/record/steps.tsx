@@ -109,6 +109,9 @@ const SAYS: Record<DraftStep, string> = {
   discard: pageWords.discarded,
 };
 
+/** On the way to citizens. */
+const PUBLIC: readonly DraftStep[] = ["submit", "approve", "publish", "force"];
+
 /** Saves what is typed first: what is decided on is what stands on the screen. */
 function useTake(session: DraftSession, onDone: () => void): TakeStep {
   const api = useEditorsApi();
@@ -116,6 +119,8 @@ function useTake(session: DraftSession, onDone: () => void): TakeStep {
   return async (step, body) => {
     if (step === "discard") session.forget();
     else if (!(await session.flush())) throw new DeskFailure("refused", "not_saved", pageWords.mustBeSaved);
+    const { problems } = session.state;
+    if (problems.length && PUBLIC.includes(step)) throw new DeskFailure("refused", "has_problems", pageWords.hasProblems(problems.length));
     const { id, revision } = session.state.draft;
     try {
       const draft = await api.step(id, step, { revision, ...body });

@@ -10,11 +10,10 @@ import type { TakeStep } from "./steps.tsx";
 import { pageWords } from "./words.ts";
 
 export function SubmitDialog({ session, take, onClose }: { session: DraftSession; take: TakeStep; onClose(): void }) {
-  const { reason, problems } = useObserved(session);
+  const { reason } = useObserved(session);
   const [note, setNote] = useState("");
   const work = useWork();
   const submit = async (): Promise<void> => {
-    if (problems.length) return work.setFailure(pageWords.hasProblems(problems.length));
     if (!reason.trim()) return work.setFailure(pageWords.reasonNeeded);
     if (await work.run(() => take("submit", { text: note.trim() }))) onClose();
   };
