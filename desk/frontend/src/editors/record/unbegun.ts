@@ -29,6 +29,7 @@ export function unbegun(view: RecordView, me: string): Draft {
     publish_at: null,
     base_version: version,
     published_version: version,
+    published_author: published?.author ?? "",
     created_by: me,
     changed_by: me,
     changed_at: published?.created_at ?? "",
