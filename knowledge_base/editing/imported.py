@@ -42,7 +42,8 @@ def merged_row(candidate: Candidate, standing: Mapping[str, Any] | None, today: 
     new = cleaned(candidate.record)
     if standing is None:
         return Merged(new, ())
-    changed = {name for name in candidate.speaks_of if new[name] != _as_exported(standing).get(name, standing.get(name))}
+    exported = _as_exported(standing)
+    changed = {name for name in candidate.speaks_of if new[name] != exported.get(name, standing.get(name))}
     if changed and "as_of" not in candidate.speaks_of:
         new["as_of"], changed = today.isoformat(), changed | {"as_of"}
     return _merged(new, standing, changed)
