@@ -80,9 +80,8 @@ def _train_to_carry_on(entries: Sequence[PublishedEntry], settings: Settings, co
     """On what the ranker, as it is now, finds of each turn."""
     composer = Composer(words_of(settings, "knowledge_base/answering/words.yml"), vietnam_today)
     dialogues = read_dialogues(PROJECT_ROOT / "data" / "dialogues")
-    strangers = out_of_scope_messages(PROJECT_ROOT / "data" / "nlu", ("out_of_scope",))
     walker = Walker(build_knowledge(0, entries), composer)
-    model = trained_to_carry_on([*walker.walk(dialogues), *walker.turn_away(dialogues), *walker.drift_off(dialogues, strangers)])
+    model = trained_to_carry_on([*walker.walk(dialogues), *walker.turn_away(dialogues)])
     CARRYING_ON.write_text(model.to_json(), encoding="utf-8")
     console.print(f"{len(dialogues)} hội thoại mẫu. Trên những hội thoại chưa học: {model.figures}")
 

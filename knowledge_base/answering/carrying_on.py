@@ -99,10 +99,6 @@ class CarryingOn:
     def learned(cls) -> Self:
         return cls.from_json(MODEL.read_text(encoding="utf-8"))
 
-    def likeliest(self, meanings: Meanings) -> int:
-        """A row of the meanings: the last one is none of them."""
-        return int(np.argmax(meanings.rows @ self.weights))
-
     def found(self, meanings: Meanings) -> Found:
         """Like a search: shares over what may be meant and none of it."""
         utilities = meanings.rows @ self.weights

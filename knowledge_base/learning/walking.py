@@ -1,7 +1,7 @@
 """Taught dialogues walked through turn by turn, each turn with all that may be meant by it.
 
-As if every turn before had gone right; and, since the dialogues hold little of any of it, beside that as if the turn before had been
-asked back, as if somebody had turned to another matter with a question in full, or to what is nobody's business here.
+As if every turn before had gone right; and, since the dialogues hold little of either, beside that as if the turn before had been
+asked back, and as if somebody had turned to another matter with a question in full.
 """
 
 from __future__ import annotations
@@ -32,8 +32,6 @@ _STEP, _OFFSET = 37, 11
 @dataclass(frozen=True)
 class Seen:
     """A turn in the middle of a dialogue; `meant` are the rows any of which is right, none when search did not offer it.
-
-    The row behind all hits is "none of them".
 
     `is_taught`: it stands so in the dialogue.
     """
@@ -69,16 +67,6 @@ class Walker:
             for context in (self._after(said, DialogueContext()), self._asked_back(said, DialogueContext())):
                 if context is not None and not {*context.procedure_codes, *(option.key for option in context.options)} & {*asked.codes}:
                     yield from self._seen(number, asked, text, context, weight=_TURNED_WEIGHT, is_taught=False)
-
-    def drift_off(self, dialogues: Sequence[TaughtDialogue], out_of_scope: Sequence[str]) -> Iterator[Seen]:
-        """What no entry answers, said after the first answer of some dialogue, is about nothing that is at hand."""
-        for number, text in enumerate(out_of_scope):
-            dialogue = (number * _STEP + _OFFSET) % len(dialogues)
-            context = self._after(dialogues[dialogue].turns[0], DialogueContext())
-            turn = Turn(Question(text=text, context=context), prepare(text), self.knowledge, self.composer, self.composer.words)
-            if context.procedure_codes and turn.query.topic_words:
-                meanings = meanings_of(turn, context.procedure_codes)
-                yield Seen(dialogue, meanings, (len(meanings.hits),), _TURNED_WEIGHT, is_taught=False)
 
     def _seen(
         self, number: int, taught: TaughtTurn, text: str, context: DialogueContext, *, weight: float = 1.0, is_taught: bool = True
