@@ -184,10 +184,10 @@ def test_what_nobody_understood_is_answered_right_within_a_minute(program, edito
     editor.go_back()
     editor.get_by_role("link", name="Mở bản nháp").click()
     step(editor, "Công bố")
-    answer = answer_to(citizen, UNKNOWN)
+    published = time.monotonic()
+    assert asks_until(citizen, UNKNOWN, "Cấp bản sao Trích lục hộ tịch") - published <= LIVE_WITHIN_SECONDS
     assert time.monotonic() - began <= FROM_CLUSTER_WITHIN_SECONDS
-    assert "Cấp bản sao Trích lục hộ tịch" in answer
-    assert "NƠI NỘP" in answer.upper()
+    expect(citizen.locator(".message.answer").last).to_contain_text("Nơi nộp hồ sơ")
 
 
 def try_on_bench(editor: Page, question: str) -> Locator:

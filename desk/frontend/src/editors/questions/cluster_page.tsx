@@ -112,7 +112,7 @@ function Item({ item, isChosen, onToggle }: { item: AskedItem; isChosen: boolean
   const facts = [
     momentOfIso(item.at),
     ...item.reasons.map((each) => questionWords.reasons[each]),
-    item.confidence !== null && questionWords.sure(Math.round(item.confidence * 100)),
+    item.confidence !== null && !item.reasons.includes("not_understood") && questionWords.sure(Math.round(item.confidence * 100)),
   ];
   return (
     <li class="asked-item">
