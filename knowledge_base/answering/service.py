@@ -45,6 +45,7 @@ STEPS: tuple[Step, ...] = (
 
 # One word is too little to take "chào bạn" for a question: without accents "bạn" is also the paper "bản".
 _TOPIC_WORDS = 2
+_TOPIC_ALONE_WORDS, _UNLIKELY_NOTHING = 3, 0.5
 
 
 class AnsweringService:
@@ -96,9 +97,18 @@ class AnsweringService:
         if is_at_hand and question.confidence < UNSURE_INTENT:
             answer = self.answer(question)
             return answer if answer is not None and answer.behaviour is Behaviour.ANSWER else None
+        if question.confidence < UNSURE_INTENT and self._is_topic_alone(query):
+            return self.answer(question)
         needed = min(max(question.confidence, SURE), OVERRULES)
         is_sure = sure(self._found(query), needed) is not None
         return self.answer(question) if len(query.topic_words) >= _TOPIC_WORDS and is_sure else None
+
+    def _is_topic_alone(self, query: Query) -> bool:
+        """ "Kết hôn": few words, all of them part of some entry's name: too little to be sure of, and enough to ask which is meant."""
+        if not 1 < len(query.topic_words) <= _TOPIC_ALONE_WORDS:
+            return False
+        found = self._found(query)
+        return found.best is not None and found.best.signals["line_recall"] >= 1.0 and found.nothing < _UNLIKELY_NOTHING
 
     def _turn(self, question: Question) -> Turn:
         knowledge = self._knowledge.current
