@@ -86,7 +86,7 @@ def test_question_is_written_changed_and_taken_away_by_hand(office: BrowserConte
     dialog.get_by_label("Từ mục").fill("làm việc")
     dialog.get_by_role("listbox").get_by_role("option").first.click()
     dialog.get_by_role("button", name="Lưu", exact=True).click()
-    expect(page.get_by_role("cell", name="mấy giờ xã mở cửa")).to_be_visible()
+    expect(page.get_by_role("cell", name="mấy giờ xã mở cửa", exact=True)).to_be_visible()
     assert stub.posts("question")[0]["question"]["turns"][0]["codes"] == ["gio-lam-viec"]
     page.get_by_role("button", name="Sửa: mấy giờ xã mở cửa").click()
     page.get_by_role("dialog").get_by_label("Máy phải").select_option("clarify")
