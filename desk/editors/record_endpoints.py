@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Path, Query
 
 from desk.access.dependencies import desk_router
 from desk.editors.list_schemas import Facets, ListQuery, RecordsOut
@@ -36,7 +36,7 @@ async def list_records(parts: Parts, chosen: Chosen) -> RecordsOut:
 
 
 @router.get("/records/{kind}/{key:path}/versions/{number}", dependencies=[ReadersOnly])
-async def show_version(parts: Parts, kind: EntryKind, key: str, number: int) -> VersionOut:
+async def show_version(parts: Parts, kind: EntryKind, key: str, number: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> VersionOut:
     return VersionOut.model_validate(await parts.entries.version(kind, key, number))
 
 

@@ -21,6 +21,9 @@ Key = Annotated[str, Field(max_length=500)]
 # As typed: it need not be a valid record.
 _Raw = dict[Key, Any]
 
+# Of a version or a revision: what the database's numbers hold.
+Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
 
 class Out(BaseModel):
     model_config = ConfigDict(from_attributes=True)
@@ -136,7 +139,7 @@ class DraftIn(BaseModel):
 
     kind: EntryKind
     key: Key = ""
-    from_version: int | None = None
+    from_version: Number | None = None
     record: _Raw | None = None
     reason: Typed = ""
 
@@ -144,7 +147,7 @@ class DraftIn(BaseModel):
 class SaveIn(BaseModel):
     """`revision` as it was read; whoever saved in between makes it 409 `draft_changed`."""
 
-    revision: int
+    revision: Number
     record: _Raw
     reason: Typed = ""
 
@@ -152,7 +155,7 @@ class SaveIn(BaseModel):
 class StepIn(BaseModel):
     """`revision` as it was read: what was looked at is what is decided on."""
 
-    revision: int
+    revision: Number
     text: Typed = ""
     publish_at: AwareDatetime | None = None
     # That it takes the place of another published version than the one it began from.
@@ -168,7 +171,7 @@ class ReasonIn(BaseModel):
 
 
 class RollbackIn(BaseModel):
-    version: int
+    version: Number
     reason: Typed
 
 

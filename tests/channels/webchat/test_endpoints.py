@@ -111,6 +111,8 @@ class TestSendMessage:
             "created_at",
             "attachments",
             "author_name",
+            "is_helpful",
+            "may_rate",
         }
         assert set(message) == fields
 
