@@ -22,8 +22,8 @@ from vntext.syllables import is_syllable
 from vntext.telex import read_alone
 
 SPOKEN_WORDS = Path(__file__).with_name("spoken_words.txt")
-# Not of addresses, codes and numbers.
-_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,14}(?![\w@/-]|\.\w)")
+# Not of addresses, codes, numbers and marked-up text.
+_WORD = re.compile(r"(?<![\w.@/<-])[^\W\d_]{2,14}(?![\w@/-]|\.\w)")
 _RUN = re.compile(r"(\w)\1{2,}")
 _VOWEL = re.compile(r"[aeiouywj]")
 # Syllables by their letters, but "k" stands before e, i and y alone; "Kon Tum" is a name.

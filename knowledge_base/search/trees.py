@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 _TREE = re.compile(r"^Tree=\d+$", re.MULTILINE)
 _MOST_LEAVES = 32
 _ALL_LEAVES = 2**_MOST_LEAVES - 1
+# Less than every threshold but the one between nothing and something, and not lost where all lie on one line.
+_HARDLY_ANYTHING = 1e-9
 # Numbers compared without regard to missing values: the only kind of comparison that our trees are grown with.
 _PLAIN_COMPARISON = "2"
 
@@ -76,7 +78,7 @@ class Trees:
         # A feature of 0 fails no comparison.
         places, features = np.nonzero(rows)
         # Thresholds lie between values of single precision: laid on one line they stay on their side of every value.
-        values = np.minimum(rows[places, features], self.room - 1.0) + features * self.room
+        values = np.clip(rows[places, features], _HARDLY_ANYTHING, self.room - 1.0) + features * self.room
         spans = np.searchsorted(self.ends, values) + features
         rules_out = spans != self.first_spans[features]
         bounds = np.searchsorted(places[rules_out], np.arange(len(rows) + 1)).tolist()

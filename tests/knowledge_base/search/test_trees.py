@@ -41,6 +41,10 @@ class TestPredict:
         trees = Trees.from_text(ONE_SPLIT)
         assert trees.predict(np.array([[9.0, 0.0], [9.0, 0.5], [0.0, 0.75], [0.0, 1e9]])).tolist() == [-3, -3, 7, 7]
 
+    def test_hardly_anything_is_more_than_nothing(self) -> None:
+        trees = Trees.from_text(ONE_SPLIT.replace("threshold=0.5", "threshold=1.0000000180025095e-35"))
+        assert trees.predict(np.array([[0.0, 0.0], [0.0, 2e-16], [0.0, 1.0]])).tolist() == [-3, 7, 7]
+
     def test_trees_add_up(self) -> None:
         second = ONE_SPLIT.partition("\n\n")[2].replace("Tree=0", "Tree=1").replace("split_feature=1", "split_feature=0")
         assert Trees.from_text(ONE_SPLIT + second).predict(np.array([[1.0, 0.0], [1.0, 1.0]])).tolist() == [4, 14]
