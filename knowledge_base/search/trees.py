@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 _TREE = re.compile(r"^Tree=\d+$", re.MULTILINE)
 _MOST_LEAVES = 32
 _ALL_LEAVES = 2**_MOST_LEAVES - 1
+_NOTHING = float(np.float32(1e-35))
 # Less than every threshold but the one between nothing and something, and not lost where all lie on one line.
 _HARDLY_ANYTHING = 1e-9
 # Numbers compared without regard to missing values: the only kind of comparison that our trees are grown with.
@@ -75,8 +76,8 @@ class Trees:
 
     def predict(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """One sum a row."""
-        # A feature of 0 fails no comparison.
-        places, features = np.nonzero(rows)
+        # A feature of 0 fails no comparison; what is nearer to it than LightGBM tells apart is 0.
+        places, features = np.nonzero(rows > _NOTHING)
         # Thresholds lie between values of single precision: laid on one line they stay on their side of every value.
         values = np.clip(rows[places, features], _HARDLY_ANYTHING, self.room - 1.0) + features * self.room
         spans = np.searchsorted(self.ends, values) + features
