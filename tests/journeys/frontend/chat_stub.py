@@ -280,6 +280,7 @@ class ChatHandler(BaseHTTPRequestHandler):
         try:
             self.wfile.write(b": xin chao\n\n")
             self.write_event("status", conversation.status)
+            self.write_event("banners", {"banners": self.world.banners})
             for message in [each for each in conversation.messages if each["seq"] > after]:
                 self.write_event("message", message)
             while "events" not in self.world.faults:
