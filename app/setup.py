@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from app.fingerprints import fingerprint_of
 from core.db import Database
 from core.errors import Unavailable
 from core.migrations import migrate
@@ -76,13 +76,7 @@ def trained_model(settings: Settings, say: Say) -> Path:
 
 
 def model_fingerprint() -> str:
-    digest = hashlib.sha256()
-    for name in _MODEL_INPUTS:
-        root = PROJECT_ROOT / name
-        files = [root] if root.is_file() else sorted(path for path in root.rglob("*") if path.suffix in _INPUT_SUFFIXES)
-        for path in files:
-            digest.update(str(path.relative_to(PROJECT_ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    return fingerprint_of(_MODEL_INPUTS, _INPUT_SUFFIXES)
 
 
 def rasa_environment(settings: Settings) -> dict[str, str]:

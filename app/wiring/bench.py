@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-
+from app.fingerprints import fingerprint_of
 from app.wiring.knowledge_client import knowledge_client
 from app.wiring.words import words_of
 from conversations.rasa_client import RasaClient
@@ -52,10 +51,4 @@ def bench_rounds(settings: Settings, database: Database) -> BenchRounds:
 
 def program_fingerprint() -> str:
     """Changes with whatever makes the program answer otherwise from the same entries."""
-    digest = hashlib.sha256()
-    for name in _ANSWERING:
-        root = PROJECT_ROOT / name
-        files = [root] if root.is_file() else sorted(path for path in root.rglob("*") if path.suffix in _SUFFIXES)
-        for path in files:
-            digest.update(str(path.relative_to(PROJECT_ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    return fingerprint_of(_ANSWERING, _SUFFIXES)

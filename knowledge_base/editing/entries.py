@@ -27,6 +27,16 @@ from staff.permissions import Permission
 
 
 @dataclass(frozen=True)
+class _Standing:
+    """What becomes of the standing version, and how it is refused where it is not so before."""
+
+    before: EntryState
+    after: EntryState
+    action: audit.Action
+    refusal: str
+
+
+@dataclass(frozen=True)
 class EntryView:
     """Versions newest first; none for what is only a draft."""
 
@@ -77,31 +87,27 @@ class Entries:
         return changes(kind, before.record, after.record, needing)
 
     async def take_down(self, kind: EntryKind, key: str, reason: str, by: Editor) -> None:
-        """At once and without a second person: it is for emergencies. Raises Conflict when nothing is published."""
-        why = self._decided(reason, by)
-        async with self._database.session() as session:
-            repository = KnowledgeRepository(session)
-            await repository.lock()
-            version = await repository.find_standing(kind, key)
-            if version is None or version.state != EntryState.PUBLISHED:
-                raise Conflict("not_published", self._words.say("not_published"))
-            await repository.set_state(version.id, EntryState.TAKEN_DOWN)
-            await repository.raise_revision()
-            details = {"entry": title_of(version.record, key), "version": version.version, "reason": why}
-            await self._ledger.audit(session, kind, key, audit.Action.CONTENT_TAKEN_DOWN, by, details)
+        """At once and without a second person: it is for emergencies. Raises Conflict `not_published`."""
+        change = _Standing(EntryState.PUBLISHED, EntryState.TAKEN_DOWN, audit.Action.CONTENT_TAKEN_DOWN, "not_published")
+        await self._change_standing(kind, key, reason, by, change)
 
     async def restore(self, kind: EntryKind, key: str, reason: str, by: Editor) -> None:
+        """Raises Conflict `not_taken_down`."""
+        change = _Standing(EntryState.TAKEN_DOWN, EntryState.PUBLISHED, audit.Action.CONTENT_RESTORED, "not_taken_down")
+        await self._change_standing(kind, key, reason, by, change)
+
+    async def _change_standing(self, kind: EntryKind, key: str, reason: str, by: Editor, change: _Standing) -> None:
         why = self._decided(reason, by)
         async with self._database.session() as session:
             repository = KnowledgeRepository(session)
             await repository.lock()
             version = await repository.find_standing(kind, key)
-            if version is None or version.state != EntryState.TAKEN_DOWN:
-                raise Conflict("not_taken_down", self._words.say("not_taken_down"))
-            await repository.set_state(version.id, EntryState.PUBLISHED)
+            if version is None or version.state != change.before:
+                raise Conflict(change.refusal, self._words.say(change.refusal))
+            await repository.set_state(version.id, change.after)
             await repository.raise_revision()
             details = {"entry": title_of(version.record, key), "version": version.version, "reason": why}
-            await self._ledger.audit(session, kind, key, audit.Action.CONTENT_RESTORED, by, details)
+            await self._ledger.audit(session, kind, key, change.action, by, details)
 
     async def roll_back(self, kind: EntryKind, key: str, number: int, reason: str, by: Editor) -> int:
         """The number of the new version, which says what an old one said. Raises NotFound, Conflict, InputError."""
