@@ -21,6 +21,6 @@ class AnswerQuestion(HotlineAction):
         question = question_of(tracker)
         if question.confidence < _SURE_OF_NO_DANGER and danger_kinds(tracker) and not self._services.answers.names_procedure(question):
             # Telling somebody the emergency numbers for nothing costs little; a list of procedures instead may cost a life.
-            say_numbers(dispatcher, tracker, self._services.names)
+            say_numbers(dispatcher, tracker, self._services)
             return
         answer_or_admit(dispatcher, tracker, self._services, question)

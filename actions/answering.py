@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.danger import danger_kinds, say_numbers, speaks_of_dying
 from actions.services import Services
-from actions.turn import send_answer, send_fixed
+from actions.turn import say_fixed, send_answer, send_details
 from knowledge_base.answering.answer import Behaviour
 from knowledge_base.answering.question import Question
 
@@ -20,11 +20,14 @@ def answer_or_admit(dispatcher: CollectingDispatcher, tracker: Tracker, services
         send_answer(dispatcher, tracker, answer)
         return
     if danger_kinds(tracker):
-        say_numbers(dispatcher, tracker, services.names)
+        say_numbers(dispatcher, tracker, services)
         return
     misses = question.context.misses + 1
     again = misses >= _MISSES_BEFORE_A_PERSON
     response = "utter_not_understood_again" if again else "utter_not_understood"
     context = question.context.model_copy(update={"misses": misses})
     handover = "not_understood" if again else None
-    send_fixed(dispatcher, tracker, Behaviour.REFUSE, response, services.names, context=context, handover=handover)
+    say_fixed(dispatcher, services, response)
+    # Staff wonder what search saw and thought too little of.
+    seen = {"signals": services.answers.seen(question)}
+    send_details(dispatcher, tracker, Behaviour.REFUSE, response, context=context, handover=handover, more=seen)

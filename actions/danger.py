@@ -7,6 +7,7 @@ import re
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.services import Services
 from actions.turn import send_fixed
 from knowledge_base.answering.answer import Behaviour
 from vntext import fold
@@ -29,7 +30,7 @@ def speaks_of_dying(tracker: Tracker) -> bool:
     return "distress" in danger_kinds(tracker) and _DESPAIR.search(fold(tracker.latest_message.get("text") or "")) is not None
 
 
-def say_numbers(dispatcher: CollectingDispatcher, tracker: Tracker, names: dict[str, str]) -> None:
+def say_numbers(dispatcher: CollectingDispatcher, tracker: Tracker, services: Services) -> None:
     kinds = danger_kinds(tracker)
     response = f"utter_emergency_{kinds[0]}" if len(kinds) == 1 else "utter_emergency_general"
-    send_fixed(dispatcher, tracker, Behaviour.EMERGENCY, response, names)
+    send_fixed(dispatcher, tracker, services, Behaviour.EMERGENCY, response)

@@ -26,4 +26,4 @@ class Emergency(HotlineAction):
         if is_guess or (question.confidence < UNSURE_INTENT and danger_kinds(tracker) and self._services.answers.names_procedure(question)):
             answer_or_admit(dispatcher, tracker, self._services, question)
             return
-        say_numbers(dispatcher, tracker, self._services.names)
+        say_numbers(dispatcher, tracker, self._services)

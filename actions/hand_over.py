@@ -14,4 +14,4 @@ class HandOver(HotlineAction):
     skill = "hand_over"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
-        send_fixed(dispatcher, tracker, Behaviour.HANDOVER, "utter_hand_over", self._services.names, handover="asked")
+        send_fixed(dispatcher, tracker, self._services, Behaviour.HANDOVER, "utter_hand_over", handover="asked")

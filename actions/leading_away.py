@@ -17,7 +17,7 @@ class LeadingAwayAction(HotlineAction):
         is_guess = question.confidence < UNSURE_INTENT
         is_danger = is_guess and danger_kinds(tracker) and not self._services.answers.names_procedure(question)
         if is_danger or speaks_of_dying(tracker):
-            say_numbers(dispatcher, tracker, self._services.names)
+            say_numbers(dispatcher, tracker, self._services)
             return
         answer = self._services.answers.second_opinion(question) if is_guess else None
         if answer is not None:

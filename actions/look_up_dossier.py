@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.leading_away import LeadingAwayAction
-from actions.turn import send_fixed
+from actions.turn import say_fixed, send_details
 from knowledge_base.answering.answer import Behaviour
 
 
@@ -17,5 +17,5 @@ class LookUpDossier(LeadingAwayAction):
         entities = tracker.latest_message.get("entities") or []
         codes = [str(entity["value"]) for entity in entities if entity.get("entity") == "dossier_code"]
         response = "utter_look_up_dossier_portal" if codes else "utter_look_up_dossier_ask_code"
-        values = self._services.names | {"dossier_code": "".join(codes[:1])}
-        send_fixed(dispatcher, tracker, Behaviour.TRACK, response, values)
+        say_fixed(dispatcher, self._services, response, {"dossier_code": "".join(codes[:1])})
+        send_details(dispatcher, tracker, Behaviour.TRACK, response)

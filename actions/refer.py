@@ -25,4 +25,4 @@ class Refer(LeadingAwayAction):
         response = _RESPONSES.get(str(intent), _OFFICIAL)
         # Complaints and denunciations go their own way by law; how an official behaved is for a person of the hotline to hear.
         handover = "complaint_official" if response == _OFFICIAL else None
-        send_fixed(dispatcher, tracker, Behaviour.REFER, response, self._services.names, handover=handover)
+        send_fixed(dispatcher, tracker, self._services, Behaviour.REFER, response, handover=handover)

@@ -21,6 +21,6 @@ class Refuse(HotlineAction):
             return
         if danger_kinds(tracker):
             # "chồng tôi đánh tôi, tôi sợ quá" is no procedure, and nobody who writes it may be turned away.
-            say_numbers(dispatcher, tracker, self._services.names)
+            say_numbers(dispatcher, tracker, self._services)
             return
-        send_fixed(dispatcher, tracker, Behaviour.REFUSE, "utter_out_of_scope", self._services.names)
+        send_fixed(dispatcher, tracker, self._services, Behaviour.REFUSE, "utter_out_of_scope")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from knowledge_base.answering.answer import Answer
 from knowledge_base.answering.question import Question
+from knowledge_base.records import ReportCategory
 
 
 class Answers(Protocol):
@@ -16,12 +18,26 @@ class Answers(Protocol):
 
     def second_opinion(self, question: Question) -> Answer | None: ...
 
+    def seen(self, question: Question) -> list[dict[str, object]]: ...
+
+
+def _as_shipped(_name: str) -> str | None:
+    return None
+
+
+def _no_category(_text: str) -> ReportCategory | None:
+    return None
+
 
 @dataclass(frozen=True)
 class Services:
+    """`published_sentence` gives what editors published in place of a fixed sentence, `report_category` what kind a report is of."""
+
     answers: Answers
     province_name: str
     hotline_number: str
+    published_sentence: Callable[[str], str | None] = _as_shipped
+    report_category: Callable[[str], ReportCategory | None] = _no_category
 
     @property
     def names(self) -> dict[str, str]:

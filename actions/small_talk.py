@@ -28,4 +28,4 @@ class SmallTalk(HotlineAction):
             send_answer(dispatcher, tracker, answer)
             return
         response = _RESPONSES.get(question.intent, "utter_greet")
-        send_fixed(dispatcher, tracker, Behaviour.SMALLTALK, response, self._services.names)
+        send_fixed(dispatcher, tracker, self._services, Behaviour.SMALLTALK, response)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.services import Services
 from knowledge_base.answering.answer import Answer, Behaviour
 from knowledge_base.answering.plain_text import plain_text
 from knowledge_base.answering.question import Aspect, DialogueContext, Question
@@ -64,6 +65,7 @@ def send_answer(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answ
             "blocks": [block.model_dump() for block in answer.blocks],
             "options": options,
             "details": {
+                "entries": [entry.model_dump(mode="json") for entry in answer.entries],
                 "procedure_codes": answer.procedure_codes,
                 "sectors": answer.sectors,
                 "aspects": [aspect.value for aspect in answer.aspects],
@@ -86,19 +88,43 @@ def _handover_of(answer: Answer) -> str | None:
 def send_fixed(
     dispatcher: CollectingDispatcher,
     tracker: Tracker,
+    services: Services,
     behaviour: Behaviour,
     response: str,
-    values: Mapping[str, str],
     *,
     context: DialogueContext | None = None,
     handover: str | None = None,
 ) -> None:
-    """A fixed sentence of data/responses/, with the conversation's context kept as it was unless another is given.
+    """A fixed sentence, with the conversation's context kept as it was unless another is given.
 
     `handover` says why a person is needed as well: a value of conversations.ports.HandoverReason.
     """
+    say_fixed(dispatcher, services, response)
+    send_details(dispatcher, tracker, behaviour, response, context=context, handover=handover)
+
+
+def say_fixed(dispatcher: CollectingDispatcher, services: Services, response: str, values: Mapping[str, str] | None = None) -> None:
+    """What editors published under that name, else the sentence of data/responses/, both with the same values."""
+    given = services.names | dict(values or {})
+    published = services.published_sentence(response)
+    if published is None:
+        dispatcher.utter_message(response=response, **given)
+    else:
+        dispatcher.utter_message(text=published.format(**given))
+
+
+def send_details(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    behaviour: Behaviour,
+    step: str,
+    *,
+    context: DialogueContext | None = None,
+    handover: str | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """What goes with a text that was not composed of records; `more` are further details for staff."""
     intent = tracker.latest_message.get("intent") or {}
-    dispatcher.utter_message(response=response, **values)
     dispatcher.utter_message(
         json_message={
             "behaviour": behaviour.value,
@@ -107,8 +133,9 @@ def send_fixed(
                 "procedure_codes": [],
                 "aspects": [],
                 "confidence": round(float(intent.get("confidence") or 0.0), 3),
-                "step": response,
+                "step": step,
                 "understood": _understood(tracker),
+                **(more or {}),
             },
             "context": (context or context_of(tracker)).model_dump(mode="json"),
         }

@@ -7,13 +7,13 @@ import logging
 from typing import Any
 
 from rasa_sdk.endpoint import create_app
-from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from actions import ALL_ACTIONS
-from app.wiring.answers import action_services, looking_up_service
+from app.likeliest_route import add_likeliest
+from app.preview_routes import add_preview
+from app.wiring.answers import action_executor, looking_up_service, previewer
 from core.db import Database
 from core.logs import configure_logs
 from core.settings import Settings
@@ -23,11 +23,7 @@ from knowledge_base.knowledge import KnowledgeCache
 def create_action_server(settings: Settings, database_url: str) -> Sanic[Any, Any]:
     database = Database(database_url, pool_size=2)
     knowledge = KnowledgeCache(database)
-    executor = ActionExecutor()
-    services = action_services(settings, knowledge)
-    for action in ALL_ACTIONS:
-        executor.register_action(action(services))
-    app: Sanic[Any, Any] = create_app(executor, cors_origins=[])
+    app: Sanic[Any, Any] = create_app(action_executor(settings, database, knowledge), cors_origins=[])
 
     expected = f"Bearer {settings.private_token}".encode()
 
@@ -54,9 +50,15 @@ def create_action_server(settings: Settings, database_url: str) -> Sanic[Any, An
     async def sectors(_request: Request) -> HTTPResponse:
         return json(looking_up.sectors())
 
+    async def revision(_request: Request) -> HTTPResponse:
+        return json(knowledge.current.revision)
+
     app.add_route(find, "/knowledge", methods=["GET"])
     app.add_route(procedure, "/procedure", methods=["GET"])
     app.add_route(sectors, "/sectors", methods=["GET"])
+    app.add_route(revision, "/revision", methods=["GET"])
+    add_likeliest(app, knowledge)
+    add_preview(app, previewer(settings, knowledge))
     app.register_listener(load, "before_server_start")
     app.register_listener(follow, "after_server_start")
     app.register_middleware(only_ours, "request")

@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.console import Console
 
-from app.commands import ask, content, evaluate, importing, processes, training, unanswered, units, users, zalo_fake
+from app.commands import ask, content, evaluate, importing, processes, questions, training, unanswered, units, users, zalo_fake
 from core.errors import HotlineError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.command("evaluate", help="Chạy bộ câu hỏi đánh giá qua hệ thốn
 app.command("train", help="Huấn luyện bộ xếp hạng tìm kiếm từ nội dung đang công bố.")(training.train)
 app.command("unanswered", help="Liệt kê câu hỏi chưa được trả lời hoặc cần người.")(unanswered.unanswered)
 app.command("zalo-fake", help="Chạy một Zalo giả trên máy này để thử kênh Zalo.")(zalo_fake.zalo_fake)
+app.add_typer(questions.app, name="questions", help="Câu người dân hỏi mà máy chưa trả lời được.")
 app.add_typer(units.app, name="units", help="Danh bạ đơn vị xử lý phiếu.")
 app.add_typer(content.app, name="content", help="Nội dung kèm theo chương trình.")
 app.add_typer(users.app, name="user", help="Tài khoản của cán bộ dùng bàn làm việc.")

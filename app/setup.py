@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from app.fingerprints import fingerprint_of
 from core.db import Database
 from core.errors import Unavailable
 from core.migrations import migrate
 from core.settings import PROJECT_ROOT, Settings
 from desk.furniture.canned_replies import ship_canned_replies
-from knowledge_base.content_loader import shipped_choices, shipped_everyday_names, shipped_faqs, shipped_places, shipped_procedures
+from knowledge_base.content_loader import (
+    shipped_choices,
+    shipped_contacts,
+    shipped_everyday_names,
+    shipped_faqs,
+    shipped_places,
+    shipped_procedures,
+    shipped_report_categories,
+)
 from knowledge_base.models import Origin
 from knowledge_base.publication import PublicationReport, Publisher
 
@@ -32,6 +40,8 @@ async def publish_shipped_content(settings: Settings, database_url: str) -> Publ
         *shipped_faqs(),
         *shipped_everyday_names(),
         *shipped_choices(),
+        *shipped_contacts({"hotline_number": settings.hotline_number, "province_name": settings.province_name}),
+        *shipped_report_categories(),
         *shipped_places([settings.former_province_name, settings.province_name]),
     ]
     try:
@@ -66,13 +76,7 @@ def trained_model(settings: Settings, say: Say) -> Path:
 
 
 def model_fingerprint() -> str:
-    digest = hashlib.sha256()
-    for name in _MODEL_INPUTS:
-        root = PROJECT_ROOT / name
-        files = [root] if root.is_file() else sorted(path for path in root.rglob("*") if path.suffix in _INPUT_SUFFIXES)
-        for path in files:
-            digest.update(str(path.relative_to(PROJECT_ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    return fingerprint_of(_MODEL_INPUTS, _INPUT_SUFFIXES)
 
 
 def rasa_environment(settings: Settings) -> dict[str, str]:

@@ -27,7 +27,7 @@ from app.wiring.privacy import copying
 from app.wiring.webchat import webchat_parts
 from app.wiring.words import words_of
 from app.wiring.zalo_webhook import add_zalo_webhook
-from channels.webchat import attachments_endpoints, data_endpoints, endpoints, events, tickets_endpoints
+from channels.webchat import attachments_endpoints, data_endpoints, endpoints, events, feedback_endpoints, tickets_endpoints
 from channels.zalo import callback
 from conversations.attachments.limits import MEGABYTE
 from conversations.handling_queue import queue_app
@@ -41,6 +41,7 @@ from core.words import Words
 STATIC = PROJECT_ROOT / "channels" / "webchat" / "static"
 DESK_STATIC = PROJECT_ROOT / "desk" / "static"
 _MAX_BODY_BYTES = 512 * 1024
+_IMPORTS = "/desk/api/editors/imports/"
 _POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors {framers}"
@@ -64,13 +65,16 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with queue.open_async():
             listening, feeding = asyncio.create_task(listener.listen()), asyncio.create_task(desk.feed.run())
+            announcing = asyncio.create_task(app.state.webchat.banners.follow())
             yield
-            listening.cancel()
-            with suppress(asyncio.CancelledError):
-                await listening
+            for task in (listening, announcing):
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
             desk.feed.stop()
             await feeding
             await desk.knowledge.close()
+            await desk.bench_bot.close()
             await database.close()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -84,7 +88,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     app.add_middleware(
         _Guard,
         headers=partial(_headers_of, portal_origins=settings.portal_origins),
-        most_bytes=lambda path: file_bytes if path.endswith("/attachments") else _MAX_BODY_BYTES,
+        most_bytes=lambda path: file_bytes if path.endswith("/attachments") or path.startswith(_IMPORTS) else _MAX_BODY_BYTES,
         too_large=_error(413, "too_large", words.say("invalid_request")),
     )
 
@@ -109,7 +113,12 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     async def desk_without_slash() -> str:
         return "/desk/"
 
-    for part in (endpoints, events, attachments_endpoints, tickets_endpoints, data_endpoints, callback):
+    @app.get("/desk/editors", response_class=RedirectResponse)
+    async def workbench() -> str:
+        # What is after "#" never reaches us: the page itself finds its way from there.
+        return "/desk/#/content"
+
+    for part in (endpoints, events, feedback_endpoints, attachments_endpoints, tickets_endpoints, data_endpoints, callback):
         app.include_router(part.router)
     add_zalo_webhook(app, settings, database, queue)
     app.mount("/desk", _Page(directory=DESK_STATIC, html=True, check_dir=False))

@@ -13,9 +13,9 @@ from procrastinate import App
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.watching import Round, keep_watch
-from app.wiring.zalo_grants import grant_rounds, zalo_http, zalo_tokens
+from app.wiring.zalo_grants import grant_rounds, zalo_client, zalo_http, zalo_tokens
 from app.wiring.zalo_inbound import zalo_inbound_rounds, zalo_taker
-from app.wiring.zalo_outbound import zalo_client, zalo_deliveries
+from app.wiring.zalo_outbound import zalo_deliveries
 from channels.delivery_loop import DeliveryLoop
 from channels.zalo.inbox import store_event
 from channels.zalo.payloads import read_event

@@ -21,6 +21,8 @@ class Trouble(StrEnum):
     UNREACHABLE = "unreachable"
     # Nothing goes out before an administrator has put something right.
     NEEDS_ADMIN = "needs_admin"
+    # The account may send no more of this kind, to this citizen or to many; what is sent to others may go out all the same.
+    OUT_OF_QUOTA = "out_of_quota"
     # The channel takes no such thing from anybody: a kind of file, a size.
     NOT_TAKEN = "not_taken"
     # We asked for something that cannot be: our own fault.

@@ -187,6 +187,8 @@ class Deliverer:
                 # The next one would fare no better.
                 await deliveries.hold_back(self.channel_name, now, now + wait)
                 await self._undelivered.needs_admin(session, trouble)
+            if trouble.trouble == Trouble.OUT_OF_QUOTA:
+                await self._undelivered.out_of_quota(session, trouble)
             await ConversationRepository(session).announce(claim.conversation_id)
 
     async def _fail(self, claim: Claim, failure: ChannelError) -> None:

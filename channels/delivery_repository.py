@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from conversations.models import Delivery, DeliveryState
+from conversations.models import Delivery, DeliveryState, Message
 from conversations.repository import DELIVERIES
 
 # Of how many deliveries of a conversation the vendor's names are remembered when a part is in doubt.
@@ -89,11 +89,13 @@ class DeliveryRepository:
             claim, until=None, begun_at=begun_at, next_attempt_at=at, failure=failure, failure_code=code, attempts=attempts
         )
 
-    async def fail_waiting(self, conversation_id: uuid.UUID, failure: str, code: str) -> None:
-        """All that waits for its turn in this conversation."""
+    async def fail_waiting(self, conversation_id: uuid.UUID, failure: str, code: str) -> Sequence[Message]:
+        """All that waits for its turn in this conversation; returns it."""
         statement = update(Delivery).where(Delivery.conversation_id == conversation_id, Delivery.state == DeliveryState.WAITING)
         values = {"state": DeliveryState.FAILED, "failure": failure, "failure_code": code, "claimed_until": None, "begun_at": None}
-        await self._session.execute(statement.values(values).execution_options(synchronize_session=False))
+        statement = statement.values(values).returning(Delivery.message_id).execution_options(synchronize_session=False)
+        failed = (await self._session.scalars(statement)).all()
+        return (await self._session.scalars(select(Message).where(Message.id.in_(failed)))).all()
 
     async def hold_back(self, channel: str, now: datetime, until: datetime) -> None:
         """What is due and nobody has is tried at `until`."""
@@ -104,6 +106,11 @@ class DeliveryRepository:
         """What was put off is tried again at once: something has been put right. Of what is in doubt the vendor may know nothing yet."""
         await self._put_off(now, Delivery.channel == channel, Delivery.begun_at.is_(None))
         await self._session.execute(text("SELECT pg_notify(:channel, :name)"), {"channel": DELIVERIES, "name": channel})
+
+    async def has_waiting(self, channel: str, failure: str) -> bool:
+        """Whether anything waits that could not be sent for this reason."""
+        chosen = (Delivery.channel == channel, Delivery.state == DeliveryState.WAITING, Delivery.failure == failure)
+        return await self._session.scalar(select(Delivery.message_id).where(*chosen).limit(1)) is not None
 
     async def vendor_ids_of(self, conversation_id: uuid.UUID) -> set[str]:
         """The vendor's names for what was sent lately in this conversation."""

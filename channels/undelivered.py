@@ -24,6 +24,7 @@ TOPIC = "not_delivered"
 _NAMED_ALARMS = frozenset({"not_connected", "grant_dead"})
 _ADMIN_PREFIX = "needs_admin:"
 _OUR_FAULT = "our_fault"
+_OUT_OF_QUOTA = "out_of_quota"
 _FAULT_RINGS_FOR = timedelta(days=1)
 _log = structlog.get_logger()
 
@@ -58,9 +59,12 @@ class Undelivered:
             await self._alarms.raise_(session, self._channel_name, _OUR_FAULT, {"code": failure.code})
         if not (failure.trouble == Trouble.UNREACHABLE and conversation.unreachable):
             await self._tell_staff(session, conversation, failure)
+        # Of a file that is not taken the words have arrived.
+        lost = [] if failure.trouble == Trouble.NOT_TAKEN and message.text else [message]
         if failure.trouble == Trouble.UNREACHABLE:
             conversation.unreachable = failure.code or failure.trouble
-            await DeliveryRepository(session).fail_waiting(conversation.id, failure.trouble, failure.code)
+            lost += await DeliveryRepository(session).fail_waiting(conversation.id, failure.trouble, failure.code)
+        await self._calling_back.not_arrived(session, lost)
         if is_worth_a_call(message) and not conversation.is_trial:
             await self._calling_back.keep(session, conversation, message)
 
@@ -69,6 +73,10 @@ class Undelivered:
         self._may_have_alarm = True
         kind = failure.code if failure.code in _NAMED_ALARMS else _ADMIN_PREFIX + failure.code
         await self._alarms.raise_(session, self._channel_name, kind, {"code": failure.code})
+
+    async def out_of_quota(self, session: AsyncSession, failure: ChannelError) -> None:
+        """This one is tried again; the others go on being sent."""
+        await self._alarms.raise_(session, self._channel_name, _OUT_OF_QUOTA, {"code": failure.code})
 
     async def was_sent(self, session: AsyncSession) -> None:
         """Whatever an administrator had to put right is right."""
@@ -82,6 +90,12 @@ class Undelivered:
         for alarm in await self._alarms.list_open(session):
             if (alarm.channel, alarm.kind) == (self._channel_name, _OUR_FAULT) and alarm.last_at <= now - _FAULT_RINGS_FOR:
                 await self._alarms.end(session, self._channel_name, _OUR_FAULT)
+
+    async def forget_quota(self, session: AsyncSession) -> None:
+        """Once nothing waits for a quota any more: sent, or given up."""
+        is_open = any((alarm.channel, alarm.kind) == (self._channel_name, _OUT_OF_QUOTA) for alarm in await self._alarms.list_open(session))
+        if is_open and not await DeliveryRepository(session).has_waiting(self._channel_name, Trouble.OUT_OF_QUOTA):
+            await self._alarms.end(session, self._channel_name, _OUT_OF_QUOTA)
 
     async def _tell_staff(self, session: AsyncSession, conversation: Conversation, failure: ChannelError) -> None:
         reasons = (f"why_{failure.code}", f"why_{failure.trouble}")

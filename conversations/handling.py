@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,12 +12,12 @@ from conversations.choosing import LOOKED_BACK, chosen_value, may_be_choice
 from conversations.limits import Limits
 from conversations.models import Conversation, InboundState, Message, MessageKind, Owner, Sender
 from conversations.notices import as_sheet
-from conversations.ports import Bot, BotReply, BotTurn, HandoverReason, PersonDesk, Said
-from conversations.repository import ConversationRepository
+from conversations.ports import Announcing, Bot, BotReply, BotTurn, HandoverReason, PersonDesk, Said
+from conversations.repository import ANNOUNCED, ConversationRepository
 from core.clock import Clock, utc_now
 from core.db import Database
 from core.errors import Unavailable
-from vntext import read_telex
+from vntext import as_meant
 
 _DANGER = "emergency"
 # Here the bot's own sentence says where else to go, and stays; otherwise the desk's words take its place.
@@ -25,13 +26,22 @@ _BOT_SPEAKS_TOO = frozenset({HandoverReason.COMPLAINT_OFFICIAL, HandoverReason.R
 
 class MessageHandler:
     def __init__(
-        self, database: Database, bot: Bot, desk: PersonDesk, pauses: BotPauses, limits: Limits, *, clock: Clock = utc_now
+        self,
+        database: Database,
+        bot: Bot,
+        desk: PersonDesk,
+        pauses: BotPauses,
+        limits: Limits,
+        *,
+        announcing: Announcing | None = None,
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._bot = bot
         self._desk = desk
         self._pauses = pauses
         self._limits = limits
+        self._announcing = announcing
         self._clock = clock
 
     async def handle(self, message_id: uuid.UUID) -> None:
@@ -84,7 +94,7 @@ class MessageHandler:
             self._roll_session(conversation)
             session_id = f"{conversation.id}.{conversation.session_number}"
             number = conversation.ownership_number
-            return BotTurn(message_id, session_id, read_telex(line.text), conversation.dialogue_context, number)
+            return BotTurn(message_id, session_id, as_meant(line.text), conversation.dialogue_context, number)
 
     async def _leave_to_person(
         self, session: AsyncSession, repository: ConversationRepository, conversation: Conversation, inbound: Message
@@ -138,14 +148,21 @@ class MessageHandler:
             if handover is not None:
                 await self._hand_over(repository, session, conversation, inbound, handover, reply)
             else:
-                details = reply.details | {"behaviour": reply.behaviour}
-                said = Said(reply.text, reply.options, details)
+                told = await self._told_before(session, conversation, reply)
+                details = reply.details | {"behaviour": reply.behaviour} | ({ANNOUNCED: list(told)} if told else {})
+                said = Said("\n\n".join([*filter(None, told.values()), reply.text]), reply.options, details)
                 state = InboundState.NEEDS_PERSON if reply.handover else InboundState.ANSWERED
                 if not await _append_reply(repository, conversation, inbound, Sender.BOT, said, state, reply.blocks):
                     return
             if conversation.owner == Owner.BOT:
                 conversation.dialogue_context = reply.context
                 conversation.session_turns += 1
+
+    async def _told_before(self, session: AsyncSession, conversation: Conversation, reply: BotReply) -> Mapping[str, str]:
+        """Nothing stands before the numbers to call in danger."""
+        if self._announcing is None or reply.behaviour == _DANGER:
+            return {}
+        return await self._announcing.untold(session, conversation, reply)
 
     async def _handover_reason(self, session: AsyncSession, conversation: Conversation, reply: BotReply) -> HandoverReason | None:
         if conversation.is_trial:
@@ -183,7 +200,7 @@ def _danger_turn(conversation: Conversation, inbound: Message) -> BotTurn:
     """A turn outside the dialogue, which it leaves as it is."""
     session_id = f"{conversation.id}.danger"
     number = conversation.ownership_number
-    return BotTurn(inbound.id, session_id, read_telex(inbound.text), {}, number, only_danger=True)
+    return BotTurn(inbound.id, session_id, as_meant(inbound.text), {}, number, only_danger=True)
 
 
 async def _locked(session: AsyncSession, message_id: uuid.UUID) -> tuple[ConversationRepository, Message, Conversation]:

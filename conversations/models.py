@@ -97,6 +97,11 @@ class Conversation(Base):
     last_message_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
+# In a message's details: the place that was shared, where it is nothing else.
+PLACE = "place"
+_BY_THE_BOT = sql("sender = 'bot'")
+
+
 class Message(Base):
     __tablename__ = "messages"
     __table_args__ = (
@@ -112,6 +117,9 @@ class Message(Base):
         # For the desk's search: words without accents, and the newest first where a word is in every other message.
         Index("ix_messages_words", sql("to_tsvector('simple'::regconfig, fold_vietnamese(text))"), postgresql_using="gin"),
         Index("ix_messages_created_at", "created_at"),
+        # For what became of each entry's answers: by the entries that a reply was made of, and by the procedures it named or offered.
+        Index("ix_messages_entries", sql("(details -> 'entries')"), postgresql_using="gin", postgresql_where=_BY_THE_BOT),
+        Index("ix_messages_procedure_codes", sql("(details -> 'procedure_codes')"), postgresql_using="gin", postgresql_where=_BY_THE_BOT),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -131,6 +139,18 @@ class Message(Base):
     state: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     handled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class MessageFeedback(Base):
+    """Whether the citizen found the bot's answer helpful; they may change their mind, and the last word counts."""
+
+    __tablename__ = "message_feedback"
+    __table_args__ = (Index("ix_message_feedback_at", "at", "message_id"),)
+
+    message_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("messages.id"), primary_key=True)
+    conversation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conversations.id"))
+    is_helpful: Mapped[bool] = mapped_column(Boolean)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
 class DeliveryState(StrEnum):

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.limits import Limits
-from conversations.models import Conversation, InboundState, Message, MessageKind, Owner, Sender
+from conversations.models import DELIVERED_CHANNELS, Conversation, InboundState, Message, MessageKind, Owner, Sender
 from conversations.notices import tell
 from conversations.ownership import Change, change_owner
 from conversations.ports import Said
@@ -19,6 +19,7 @@ from vntext import normalise
 
 # The operator's own name for a message, kept apart from the names that citizens' pages give to theirs.
 _PREFIX = "desk-"
+_INTRODUCED = "introduced"
 _UNANSWERED = (InboundState.RECEIVED, InboundState.NEEDS_PERSON, InboundState.WITH_PERSON)
 
 
@@ -107,6 +108,22 @@ class OperatorSide:
         """A fixed sentence of the system to the citizen, on the locked conversation."""
         said = Said(self._words.say(topic, **values), details={"topic": topic})
         await tell(ConversationRepository(session), conversation, said)
+
+    async def introduce(self, session: AsyncSession, conversation: Conversation, now: datetime) -> None:
+        """Who answers from now on, by name, where no page shows it: once, however often they give it away and take it again.
+
+        Not where it would cost or could not get there: then their own words are the first to be sent.
+        """
+        if conversation.channel not in DELIVERED_CHANNELS or conversation.owner_id is None or conversation.unreachable:
+            return
+        if conversation.reply_free_until is not None and conversation.reply_free_until <= now:
+            return
+        repository = ConversationRepository(session)
+        details = {"topic": _INTRODUCED, "staff_id": str(conversation.owner_id), "session": conversation.session_number}
+        last = await repository.find_last_notice(conversation.id, _INTRODUCED)
+        if last is None or last.details != details:
+            name = await repository.name_of(conversation.owner_id)
+            await tell(repository, conversation, Said(self._words.say(_INTRODUCED, name=name), details=details), at=now)
 
     async def _locked(self, session: AsyncSession, conversation_id: uuid.UUID) -> tuple[ConversationRepository, Conversation]:
         repository = ConversationRepository(session)

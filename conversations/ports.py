@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -89,6 +89,12 @@ class PersonDesk(Protocol):
 
     async def alarm(self, session: AsyncSession, conversation: Conversation) -> None:
         """The citizen is in danger, and a person has the conversation or will have it: they must see that first."""
+        ...
+
+
+class Announcing(Protocol):
+    async def untold(self, session: AsyncSession, conversation: Conversation, reply: BotReply) -> Mapping[str, str]:
+        """By key, a line for each announcement that holds and was not told in this conversation yet; empty where the reply tells of it."""
         ...
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -17,11 +19,15 @@ class RasaClient:
         )
 
     async def reply(self, turn: BotTurn) -> BotReply:
-        body = {
-            "sender": turn.session_id,
-            "message": turn.text,
-            "metadata": {"message_id": str(turn.message_id), "context": turn.context},
-        }
+        return await self._ask(turn, {})
+
+    async def try_out(self, turn: BotTurn, draft_ids: Sequence[uuid.UUID]) -> BotReply:
+        """For the editors' bench, as if these drafts were published; no citizen's turn comes this way."""
+        return await self._ask(turn, {"draft_ids": [str(draft_id) for draft_id in draft_ids]})
+
+    async def _ask(self, turn: BotTurn, more: Mapping[str, Any]) -> BotReply:
+        metadata = {"message_id": str(turn.message_id), "context": turn.context, **more}
+        body = {"sender": turn.session_id, "message": turn.text, "metadata": metadata}
         try:
             response = await self._http.post("/webhooks/rest/webhook", json=body)
             response.raise_for_status()

@@ -33,6 +33,8 @@ DELIVERIES = "deliveries"
 SAID_ELSEWHERE = "said_elsewhere"
 # In the details of a line in the thread that is there for staff alone.
 FOR_STAFF = "for_staff"
+# In the details of a reply: keys of the announcements told before it.
+ANNOUNCED = "announced"
 _WAITS_SINCE = func.coalesce(Conversation.waiting_since, Conversation.queued_at)
 
 
@@ -52,12 +54,21 @@ class ConversationRepository:
         statement = select(Conversation).where(Conversation.id == conversation_id).with_for_update()
         return (await self._session.scalars(statement.execution_options(populate_existing=True))).one()
 
+    async def list_announced(self, conversation_id: uuid.UUID) -> set[str]:
+        keys = select(func.jsonb_array_elements_text(Message.details[ANNOUNCED])).where(
+            Message.conversation_id == conversation_id, Message.details.has_key(ANNOUNCED)
+        )
+        return set((await self._session.scalars(keys)).all())
+
     async def get_message_locked(self, message_id: uuid.UUID) -> tuple[Message, Conversation]:
         """A message, and its conversation locked; the message is read once the conversation is ours alone, as it stands then."""
         its_conversation = select(Message.conversation_id).where(Message.id == message_id).scalar_subquery()
         statement = select(Conversation).where(Conversation.id == its_conversation).with_for_update()
         conversation = (await self._session.scalars(statement.execution_options(populate_existing=True))).one()
         return await self.get_message(message_id), conversation
+
+    async def find_message(self, message_id: uuid.UUID) -> Message | None:
+        return await self._session.get(Message, message_id)
 
     async def get_message(self, message_id: uuid.UUID) -> Message:
         return await self._session.get_one(Message, message_id)
@@ -189,6 +200,14 @@ class ConversationRepository:
             Message.created_at >= since,
         )
         return await self._session.scalar(statement.limit(1)) is not None
+
+    async def find_last_notice(self, conversation_id: uuid.UUID, topic: str) -> Message | None:
+        statement = select(Message).where(
+            Message.conversation_id == conversation_id,
+            Message.kind == MessageKind.NOTICE,
+            Message.details["topic"].astext == topic,
+        )
+        return await self._session.scalar(statement.order_by(Message.seq.desc()).limit(1))
 
     async def count_replies_since(self, conversation_id: uuid.UUID, topic: str, since: datetime) -> int:
         statement = select(func.count()).where(

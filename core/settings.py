@@ -100,6 +100,13 @@ class Settings(BaseSettings):
     zalo_silence_minutes: int = Field(default=120, gt=0)
     zalo_fake_port: int = 8025
 
+    # So many days after its end content is no longer given as fact.
+    content_expired_days: int = Field(default=30, ge=0)
+    # Whether addresses in what is published are opened now and then, to see whether they lead somewhere.
+    check_links: bool = True
+    # Answers of which the bot was less sure are put before editors.
+    questions_low_confidence: float = Field(default=0.6, ge=0, le=1)
+
     max_import_megabytes: int = 50
     log_level: str = "INFO"
 

@@ -1,8 +1,8 @@
-"""Reads what the program ships: procedures and FAQ from knowledge_base/content/, old and new places from an open dataset."""
+"""Reads what the program ships: all but places from knowledge_base/content/, old and new places from an open dataset."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,16 @@ from vietnamadminunits import convert_address
 from vietnamadminunits.database import get_data
 
 from core.errors import InputError
-from knowledge_base.records import ChoiceRecord, EverydayNames, FaqRecord, PlaceRecord, ProcedureRecord, Record
+from knowledge_base.records import (
+    ChoiceRecord,
+    ContactRecord,
+    EverydayNames,
+    FaqRecord,
+    PlaceRecord,
+    ProcedureRecord,
+    Record,
+    ReportCategory,
+)
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -31,6 +40,18 @@ def shipped_everyday_names(content: Path = CONTENT) -> list[EverydayNames]:
 
 def shipped_choices(content: Path = CONTENT) -> list[ChoiceRecord]:
     return [_checked(ChoiceRecord, entry, path) for path, data in _documents(content / "choices") for entry in _listed(data, path)]
+
+
+def shipped_contacts(names: Mapping[str, str], content: Path = CONTENT) -> list[ContactRecord]:
+    """`names`: what stands in the files as {hotline_number} and {province_name}."""
+    entries = [(path, entry) for path, data in _documents(content / "contacts") for entry in _listed(data, path)]
+    return [_checked(ContactRecord, _filled(entry, names), path) for path, entry in entries]
+
+
+def shipped_report_categories(content: Path = CONTENT) -> list[ReportCategory]:
+    return [
+        _checked(ReportCategory, entry, path) for path, data in _documents(content / "report_categories") for entry in _listed(data, path)
+    ]
 
 
 def shipped_places(provinces: Sequence[str]) -> list[PlaceRecord]:
@@ -64,6 +85,18 @@ def _documents(folder: Path) -> Iterator[tuple[Path, Any]]:
             yield path, yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         except yaml.YAMLError as error:
             raise InputError("content", f"{path}: tệp YAML hỏng: {error}") from error
+
+
+def _filled(value: Any, names: Mapping[str, str]) -> Any:
+    match value:
+        case str():
+            return value.format_map(names)
+        case list():
+            return [_filled(each, names) for each in value]
+        case dict():
+            return {key: _filled(each, names) for key, each in value.items()}
+        case _:
+            return value
 
 
 def _listed(data: Any, path: Path) -> list[Any]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+import threading
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Self
 
 import psycopg
@@ -13,14 +15,35 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from core.db import Database, libpq_url
+from knowledge_base.fixed_sentences import problems_of
 from knowledge_base.models import EntryKind, EntryVersion, Origin
 from knowledge_base.places import PlaceTable
 from knowledge_base.record_kinds import RECORD_OF
-from knowledge_base.records import ChoiceRecord, EverydayNames, FaqBehaviour, FaqRecord, PlaceRecord, ProcedureRecord, Record
+from knowledge_base.records import (
+    Announcement,
+    ChoiceRecord,
+    ContactRecord,
+    EverydayNames,
+    FaqBehaviour,
+    FaqRecord,
+    FixedSentence,
+    PlaceRecord,
+    ProcedureRecord,
+    Record,
+    ReportCategory,
+)
+from knowledge_base.report_categories import ReportCategories
 from knowledge_base.repository import CHANNEL, KnowledgeRepository
 from knowledge_base.search.cues import FOREIGN, names_with
 from knowledge_base.search.index import SearchIndex, Vocabularies
-from knowledge_base.search.searchables import choice_searchable, faq_searchable, procedure_searchable
+from knowledge_base.search.searchables import (
+    announcement_searchable,
+    choice_searchable,
+    contact_searchable,
+    faq_searchable,
+    procedure_searchable,
+)
+from knowledge_base.told import Told, told_key
 from vntext import fold
 
 _log = structlog.get_logger()
@@ -41,9 +64,9 @@ class PublishedEntry:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """`index` finds procedures by code, common questions and choices by slug.
+    """`index` finds procedures by code, choices by slug, and by their key what is told as a whole (knowledge_base/told.py).
 
-    `answered_faqs` are the common questions with an answer of their own, not a referral elsewhere; `foreign` the procedures
+    `answered_faqs` are the common questions with an answer of their own, not a referral elsewhere, and contacts; `foreign` the procedures
     whose name says that they have to do with abroad.
     """
 
@@ -55,12 +78,21 @@ class Knowledge:
     foreign: frozenset[str]
     places: PlaceTable
     index: SearchIndex
+    told: dict[str, Told] = field(default_factory=dict)
+    fixed_sentences: dict[str, str] = field(default_factory=dict)
+    report_categories: ReportCategories = field(default_factory=ReportCategories)
+
+    def withheld(self, now: datetime) -> frozenset[str]:
+        """Announcements that do not hold yet, or no longer: as if they were not there."""
+        return frozenset(key for key, record in self.told.items() if isinstance(record, Announcement) and not record.holds_at(now))
 
 
 def build_knowledge(revision: int, entries: Sequence[PublishedEntry], vocabularies: Vocabularies | None = None) -> Knowledge:
     procedures = {entry.record.code: (entry.record, entry.origin) for entry in entries if isinstance(entry.record, ProcedureRecord)}
     everyday = {entry.record.code: entry.record for entry in entries if isinstance(entry.record, EverydayNames)}
-    faqs = [entry.record for entry in entries if isinstance(entry.record, FaqRecord)]
+    faqs, contacts = _of(entries, FaqRecord), _of(entries, ContactRecord)
+    announcements = _of(entries, Announcement)
+    told: list[Told] = [*faqs, *contacts, *announcements]
     # A choice between procedures that are not there (or no longer) asks for nothing.
     choices = [
         entry.record
@@ -71,22 +103,32 @@ def build_knowledge(revision: int, entries: Sequence[PublishedEntry], vocabulari
         *(procedure_searchable(record, origin, everyday.get(code)) for code, (record, origin) in procedures.items()),
         *map(faq_searchable, faqs),
         *map(choice_searchable, choices),
+        *map(contact_searchable, contacts),
+        *map(announcement_searchable, announcements),
     ]
     names = [record.name for record, _ in procedures.values()]
     return Knowledge(
         revision,
         {code: record for code, (record, _) in procedures.items()},
         {record.slug: record for record in faqs},
-        frozenset(record.slug for record in faqs if record.behaviour is FaqBehaviour.ANSWER),
+        frozenset({told_key(record) for record in contacts} | {each.slug for each in faqs if each.behaviour is FaqBehaviour.ANSWER}),
         {record.slug: record for record in choices},
         frozenset(
             code
             for code, name, holds in zip(procedures, names, names_with(FOREIGN, names), strict=True)
             if holds and not _NOT_ONLY_ABROAD.search(fold(name))
         ),
-        PlaceTable([entry.record for entry in entries if isinstance(entry.record, PlaceRecord)]),
+        PlaceTable(_of(entries, PlaceRecord)),
         SearchIndex(searchables, vocabularies=vocabularies),
+        {told_key(record): record for record in told},
+        # One that cannot be said, however it came there, leaves the shipped one in its place.
+        {each.name: each.text for each in _of(entries, FixedSentence) if not problems_of(each.name, each.text)},
+        ReportCategories(_of(entries, ReportCategory)),
     )
+
+
+def _of[R: Record](entries: Sequence[PublishedEntry], kind: type[R]) -> list[R]:
+    return [entry.record for entry in entries if isinstance(entry.record, kind)]
 
 
 class KnowledgeCache:
@@ -98,6 +140,8 @@ class KnowledgeCache:
         self._vocabularies = Vocabularies()
         # A version never changes, so what was read of it once need not be read or checked again.
         self._versions: dict[int, PublishedEntry] = {}
+        # Indexes are built in threads, and number the words of one vocabulary.
+        self._building = threading.Lock()
 
     @property
     def current(self) -> Knowledge:
@@ -117,8 +161,18 @@ class KnowledgeCache:
 
     def _build(self, revision: int, published: Sequence[int], rows: Sequence[EntryVersion]) -> Knowledge:
         fresh = {row.id: PublishedEntry.of(row) for row in rows}
-        self._versions = {id_: fresh.get(id_) or self._versions[id_] for id_ in published}
-        return build_knowledge(revision, list(self._versions.values()), self._vocabularies)
+        with self._building:
+            self._versions = {id_: fresh.get(id_) or self._versions[id_] for id_ in published}
+            return build_knowledge(revision, list(self._versions.values()), self._vocabularies)
+
+    async def as_if_published(self, entries: Sequence[PublishedEntry], in_place_of: Collection[int]) -> Knowledge:
+        """What would be known with these entries instead of the versions of those ids; built aside, and not kept here."""
+        return await asyncio.to_thread(self._build_as_if, entries, in_place_of)
+
+    def _build_as_if(self, entries: Sequence[PublishedEntry], in_place_of: Collection[int]) -> Knowledge:
+        with self._building:
+            others = [entry for id_, entry in self._versions.items() if id_ not in in_place_of]
+            return build_knowledge(self.current.revision, [*others, *entries], self._vocabularies)
 
     async def follow(self) -> None:
         """Reload on every publication, for ever; a lost database is waited for."""

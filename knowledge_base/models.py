@@ -6,11 +6,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, DateTime, Index, Integer, Text, UniqueConstraint, func, text
+from sqlalchemy import ARRAY, Boolean, CheckConstraint, Computed, DateTime, Index, Integer, Text, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
+from knowledge_base import listing_columns as listing
 
 
 class EntryKind(StrEnum):
@@ -42,6 +43,10 @@ class EntryState(StrEnum):
     TAKEN_DOWN = "taken_down"
 
 
+# An entry has at most one version in these states: what citizens are told of it, or would be if it had not been taken down.
+STANDING = (EntryState.PUBLISHED, EntryState.TAKEN_DOWN)
+
+
 class EntryVersion(Base):
     """One wording of an entry; never changed once written, but for its state."""
 
@@ -49,7 +54,7 @@ class EntryVersion(Base):
     __table_args__ = (
         UniqueConstraint("kind", "key", "version"),
         CheckConstraint("version > 0", name="version_positive"),
-        Index("ix_entry_versions_published", "kind", "key", unique=True, postgresql_where=text("state = 'published'")),
+        Index("uq_entry_versions_standing", "kind", "key", unique=True, postgresql_where=text("state IN ('published', 'taken_down')")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -63,8 +68,22 @@ class EntryVersion(Base):
     as_of: Mapped[date | None]
     review_by: Mapped[date | None]
     author: Mapped[str] = mapped_column(Text)
+    # The second person; empty where none was needed.
+    approved_by: Mapped[str] = mapped_column(Text, server_default="")
+    # Published without the second person it needed.
+    is_forced: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))
     reason: Mapped[str] = mapped_column(Text, server_default="")
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+
+    # Taken out of the record by the database, so that a list of thousands opens none of them.
+    title: Mapped[str] = mapped_column(Text, Computed(listing.TITLE), deferred=True)
+    sector: Mapped[str] = mapped_column(Text, Computed(listing.SECTOR), deferred=True)
+    levels: Mapped[list[str] | None] = mapped_column(JSONB, Computed(listing.LEVELS), deferred=True)
+    # As written, "2026-07-01": sorts and compares as dates do.
+    effective_to: Mapped[str | None] = mapped_column(Text, Computed(listing.EFFECTIVE_TO), deferred=True)
+    shortcomings: Mapped[list[str]] = mapped_column(ARRAY(Text), Computed(listing.SHORTCOMINGS), deferred=True)
+    # Key, title, names and questions in lower case without accents (fold_vietnamese, migration 0005).
+    search_text: Mapped[str] = mapped_column(Text, Computed(listing.SEARCH_TEXT), deferred=True)
 
 
 class KnowledgeRevision(Base):

@@ -29,7 +29,7 @@ from knowledge_base.repository import KnowledgeRepository
 
 @dataclass
 class PublicationReport:
-    """Keys by what became of them; `kept` are those whose published version stays because it is newer or shipped."""
+    """Keys by what became of them; `kept` are those whose version stays: it is newer or shipped, or staff took the entry down."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -100,16 +100,16 @@ class _Change:
     async def prepare(
         cls, repository: KnowledgeRepository, kind: EntryKind, keyed: dict[str, Record], origin: Origin, report: PublicationReport
     ) -> _Change:
-        published = {version.key: version for version in await repository.list_published(kind)}
+        standing = {version.key: version for version in await repository.list_standing(kind)}
         known = await repository.list_hashes(kind, origin)
         last = await repository.list_last_versions(kind)
         change = cls(kind, origin, {}, {}, {}, {}, {})
         for key, record in keyed.items():
-            fingerprint = _hash(record)
+            fingerprint = content_hash(record)
             if fingerprint in _standing(known.get(key, []), origin):
                 report.unchanged.append(key)
                 continue
-            before = published.get(key)
+            before = standing.get(key)
             wins = _wins(record, origin, before)
             bucket = report.kept if not wins else report.changed if before else report.added
             bucket.append(key)
@@ -142,7 +142,7 @@ class _Change:
         }
 
 
-def _hash(record: Record) -> str:
+def content_hash(record: Record) -> str:
     canonical = json.dumps(record.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -156,7 +156,10 @@ def _standing(hashes: Sequence[str], origin: Origin) -> Sequence[str]:
 
 
 def _wins(record: Record, origin: Origin, before: EntryVersion | None) -> bool:
-    """An edit is only replaced by an edit; shipped content wins over an import that is not newer; an older import never wins."""
+    """What staff took down, staff alone put back; an edit is only replaced by an edit; shipped content wins over an import that is not
+    newer; an older import never wins."""
+    if before is not None and before.state == EntryState.TAKEN_DOWN:
+        return False
     if before is None or origin is Origin.EDITED or (origin is Origin.SHIPPED and before.origin == origin):
         return True
     if before.origin == Origin.EDITED:

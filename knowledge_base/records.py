@@ -5,15 +5,18 @@ Field names follow the sheet "Chi tiết TTHC" of the National Public Service Po
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,2}\.\d{6}(\.[0-9A-Z]+)*$")]
+
+# A number of papers left empty is none of them, not a mistake.
+Count = Annotated[int, BeforeValidator(lambda typed: 0 if typed is None else typed), Field(ge=0)]
 
 
 class AuthorityLevel(StrEnum):
@@ -95,8 +98,8 @@ class RequiredDocument(Record):
     """`originals` and `copies` are numbers of papers; both 0 when the official record gives no quantity."""
 
     name: Text
-    originals: int = Field(default=0, ge=0)
-    copies: int = Field(default=0, ge=0)
+    originals: Count = 0
+    copies: Count = 0
     form_template: str = ""
 
 
@@ -275,3 +278,6 @@ class Announcement(Record):
         if self.ends_at <= self.starts_at:
             raise ValueError("thời điểm kết thúc phải sau thời điểm bắt đầu")
         return self
+
+    def holds_at(self, now: datetime) -> bool:
+        return self.starts_at <= now < self.ends_at

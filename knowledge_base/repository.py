@@ -6,13 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import ColumnElement, func, insert, literal_column, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from knowledge_base.models import EntryKind, EntryState, EntryVersion, KnowledgeRevision, Origin
+from knowledge_base.models import STANDING, EntryKind, EntryState, EntryVersion, KnowledgeRevision, Origin
 
 CHANNEL = "knowledge_base"
 _BATCH = 500
+
+
+def is_standing(version: type[EntryVersion] = EntryVersion) -> ColumnElement[bool]:
+    """Written out, not as parameters, or a prepared statement would not use the partial index."""
+    return version.state.in_([literal_column(f"'{state.value}'") for state in STANDING])
 
 
 class KnowledgeRepository:
@@ -35,6 +40,19 @@ class KnowledgeRepository:
     async def list_published(self, kind: EntryKind) -> Sequence[EntryVersion]:
         statement = select(EntryVersion).where(EntryVersion.kind == kind, EntryVersion.state == EntryState.PUBLISHED)
         return (await self._session.scalars(statement.order_by(EntryVersion.key))).all()
+
+    async def list_standing(self, kind: EntryKind) -> Sequence[EntryVersion]:
+        """Of each entry the version that is published, or was until it was taken down."""
+        return (await self._session.scalars(select(EntryVersion).where(EntryVersion.kind == kind, is_standing()))).all()
+
+    async def find_standing(self, kind: EntryKind, key: str) -> EntryVersion | None:
+        statement = select(EntryVersion).where(EntryVersion.kind == kind, EntryVersion.key == key, is_standing())
+        return await self._session.scalar(statement, execution_options={"populate_existing": True})
+
+    async def list_standing_of(self, entries: Sequence[tuple[str, str]]) -> dict[tuple[str, str], EntryVersion]:
+        """By kind and key."""
+        statement = select(EntryVersion).where(tuple_(EntryVersion.kind, EntryVersion.key).in_(entries), is_standing())
+        return {(version.kind, version.key): version for version in await self._session.scalars(statement)}
 
     async def list_published_ids(self) -> Sequence[int]:
         statement = select(EntryVersion.id).where(EntryVersion.state == EntryState.PUBLISHED).order_by(EntryVersion.kind, EntryVersion.key)
@@ -61,6 +79,23 @@ class KnowledgeRepository:
         statement = select(EntryVersion.key, func.max(EntryVersion.version).label("last")).where(EntryVersion.kind == kind)
         rows = await self._session.execute(statement.group_by(EntryVersion.key))
         return {row.key: row.last for row in rows}
+
+    async def find_version(self, kind: EntryKind, key: str, version: int) -> EntryVersion | None:
+        statement = select(EntryVersion).where(EntryVersion.kind == kind, EntryVersion.key == key, EntryVersion.version == version)
+        return await self._session.scalar(statement)
+
+    async def last_version(self, kind: EntryKind, key: str) -> int:
+        """0 for what has none."""
+        statement = select(func.max(EntryVersion.version)).where(EntryVersion.kind == kind, EntryVersion.key == key)
+        return await self._session.scalar(statement) or 0
+
+    async def list_versions_of(self, kind: EntryKind, key: str) -> Sequence[EntryVersion]:
+        """Newest first."""
+        statement = select(EntryVersion).where(EntryVersion.kind == kind, EntryVersion.key == key)
+        return (await self._session.scalars(statement.order_by(EntryVersion.version.desc()))).all()
+
+    async def set_state(self, version_id: int, state: EntryState) -> None:
+        await self._session.execute(update(EntryVersion).where(EntryVersion.id == version_id).values(state=state))
 
     async def archive_published(self, kind: EntryKind, keys: Iterable[str]) -> None:
         statement = update(EntryVersion).where(

@@ -11,8 +11,11 @@ from conversations import models as conversation_models
 from core.db import Base, sqlalchemy_url
 from core.settings import Settings
 from desk import models as desk_models
+from desk.bench import models as bench_models
+from desk.questions import models as question_models
 from knowledge_base import models as knowledge_models
 from knowledge_base.editing import models as editing_models
+from knowledge_base.quality import models as quality_models
 from privacy import models as privacy_models
 from staff import models as staff_models
 from tickets import models as ticket_models
@@ -24,6 +27,9 @@ _TABLES_OF = (
     editing_models,
     ticket_models,
     desk_models,
+    bench_models,
+    quality_models,
+    question_models,
     phone_models,
     zalo_models,
     privacy_models,

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Attachment, Conversation, Message
+from conversations.models import Attachment, Conversation, Message, MessageFeedback
 from core.clock import VIETNAM
 from privacy.models import DataRequest
 from privacy.ports import ChannelTraces
@@ -60,6 +60,8 @@ async def _messages(session: AsyncSession, conversation_id: uuid.UUID) -> list[d
     for one in await session.scalars(sent.order_by(Attachment.created_at, Attachment.id)):
         of_file = {"id": str(one.id), "name": one.file_name, "type": one.media_type, "bytes": one.size_bytes, "sha256": one.sha256}
         files.setdefault(one.message_id, []).append(of_file)
+    rated = select(MessageFeedback.message_id, MessageFeedback.is_helpful).where(MessageFeedback.conversation_id == conversation_id)
+    thumbs = {row.message_id: row.is_helpful for row in await session.execute(rated)}
     thread = select(Message).where(Message.conversation_id == conversation_id).order_by(Message.seq)
     return [
         {
@@ -69,6 +71,7 @@ async def _messages(session: AsyncSession, conversation_id: uuid.UUID) -> list[d
             "text": message.text,
             "files": files.get(message.id, []),
         }
+        | ({"helpful": thumbs[message.id]} if message.id in thumbs else {})
         for message in await session.scalars(thread)
     ]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -14,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from conversations.attachments.storage import AttachmentStorage
 from conversations.repository import ConversationRepository
-from core.clock import Clock, utc_now
+from core.clock import VIETNAM, Clock, utc_now
 from core.db import Database
 from core.words import Words
 from privacy.collecting import Collecting, as_json, digest_of
@@ -24,7 +26,18 @@ from privacy.service import PrivacyService
 
 _TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)
 _PAGE = "copy.html"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 _FILES = "tep"
+
+
+def moment_in_words(value: str) -> str:
+    """ "2026-11-26T09:05:00+07:00" as people read it, in Vietnam's time; all else as it is."""
+    if not _MOMENT.fullmatch(value):
+        return value
+    return datetime.fromisoformat(value).astimezone(VIETNAM).strftime("%H:%M, %d/%m/%Y")
+
+
+_TEMPLATES.filters["moment"] = moment_in_words
 
 
 @dataclass(frozen=True)
@@ -75,13 +88,25 @@ class Copying:
 
     def _write(self, target: Path, copy: Mapping[str, Any]) -> None:
         files = self._files_of(copy)
-        page = _TEMPLATES.get_template(_PAGE).render(copy=copy, say=self._words.say, names={key: one.name for key, one in files.items()})
+        names = {key: one.name for key, one in files.items()}
+        page = _TEMPLATES.get_template(_PAGE).render(copy=copy, say=self._words.say, names=names, kept=self._kept(copy["channel"]))
         with ZipFile(target, "w", ZIP_DEFLATED) as archive:
             archive.writestr("doc-toi-truoc.html", page)
             archive.writestr("du-lieu.json", as_json(copy))
             for one in files.values():
                 if one.path.is_file():
                     archive.write(one.path, one.name)
+
+    def _kept(self, channel: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """What the channel itself keeps of them, each with its name; what it does not know is left out."""
+        within = {f"{key}_{name}": one for key, value in channel.items() if isinstance(value, Mapping) for name, one in value.items()}
+        facts = {key: value for key, value in channel.items() if not isinstance(value, Mapping)} | within
+        return [(self._words.say(f"kept_{key}"), self._readable(value)) for key, value in facts.items() if value not in (None, "")]
+
+    def _readable(self, value: object) -> str:
+        if isinstance(value, bool):
+            return self._words.say("yes" if value else "no")
+        return moment_in_words(str(value))
 
     def _files_of(self, copy: Mapping[str, Any]) -> Mapping[str, FileOfCopy]:
         """By id; numbered, for several may have one name."""

@@ -28,7 +28,7 @@ from core.errors import HotlineError
 from privacy.collecting import Collecting, digest_of
 from privacy.erasing_repository import ErasingRepository
 from privacy.models import DataRequest, RequestState
-from privacy.ports import ChannelTraces
+from privacy.ports import ChannelTraces, LearnedTraces
 from privacy.repository import RequestRepository
 from privacy.service import DELETION_TOPIC
 from staff import audit
@@ -47,10 +47,11 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Places:
-    """Where else than in our own tables something of the citizen lies; `channels` by the channel's name."""
+    """Where else something of the citizen lies; `channels` by the channel's name."""
 
     storage: AttachmentStorage
     channels: Mapping[str, ChannelTraces]
+    learned: Sequence[LearnedTraces] = ()
 
 
 class Erasing:
@@ -100,6 +101,8 @@ class Erasing:
         counts = await repository.blank_tickets([ticket.id for ticket in tickets])
         counts["tickets_ended"] = await self._end(session, tickets)
         counts |= await repository.blank_thread(DELETION_TOPIC)
+        for learned in self._places.learned:
+            counts |= await learned.erase(session, conversation.id)
         files = await repository.delete_attachments()
         counts["files"] = len(files)
         if traces is not None:

@@ -1,7 +1,8 @@
 """Every statement that blanks a citizen's words: one place to look at for what goes and what stays.
 
 Rows stay, so that counts, times and who did what still hold; what a person wrote or gave goes. Codes of our own making (behaviour, topic,
-sector, procedure) stay for the reports: they say nothing about anybody once the conversation has no name, number or address.
+sector, procedure) stay for the reports: they say nothing about anybody once the conversation has no name, number or address. What was
+made of the messages elsewhere goes by privacy.ports.LearnedTraces.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _KEPT_OF_EVENTS = [
     "percent",
     "rating",
     "before",
+    "kind",
+    "reply",
 ]
 
 _MESSAGES = text("""

@@ -1,7 +1,8 @@
-"""What privacy needs of the channels, which lie above it; handed in by app/wiring/privacy.py."""
+"""What privacy needs of those above it; handed in by app/wiring/privacy.py."""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
@@ -24,4 +25,12 @@ class ChannelTraces(Protocol):
 
     async def export(self, session: AsyncSession, conversation: Conversation) -> Mapping[str, Any]:
         """What the channel knows of the citizen, as it goes into the copy."""
+        ...
+
+
+class LearnedTraces(Protocol):
+    """What was made of a citizen's messages elsewhere. Called once the messages themselves are blank, in the same transaction."""
+
+    async def erase(self, session: AsyncSession, conversation_id: uuid.UUID) -> Mapping[str, int]:
+        """Takes it away; returns how much of what. Doing it again is harmless."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -38,6 +38,17 @@ class NoticeKind(StrEnum):
     # A citizen asked for their data to be deleted, and the two working days run out.
     DATA_REQUEST = "data_request"
     DATA_REQUEST_LATE = "data_request_late"
+    # What editors write: it waits for a second person, or somebody decided on it.
+    DRAFT_SUBMITTED = "draft_submitted"
+    DRAFT_RETURNED = "draft_returned"
+    DRAFT_COMMENTED = "draft_commented"
+    DRAFT_SCHEDULED = "draft_scheduled"
+    DRAFT_PUBLISHED = "draft_published"
+    DRAFT_NOT_PUBLISHED = "draft_not_published"
+
+
+# All that somebody hears who has nothing to do with citizens.
+OF_CONTENT = frozenset(kind for kind in NoticeKind if kind.startswith("draft_"))
 
 
 class Notice(BaseModel):
@@ -78,15 +89,25 @@ async def keep(session: AsyncSession, to: Iterable[uuid.UUID], notice: Notice) -
         await repository.announce(CHANNEL, Told(to=list(some), notice=notice).model_dump_json())
 
 
-async def list_notices(session: AsyncSession, staff_id: uuid.UUID, *, before_id: int | None = None, limit: int = 50) -> NoticePage:
-    repository = NoticeRepository(session)
+async def list_notices(
+    session: AsyncSession,
+    staff_id: uuid.UUID,
+    *,
+    before_id: int | None = None,
+    limit: int = 50,
+    of: Collection[NoticeKind] = tuple(NoticeKind),
+) -> NoticePage:
+    """Only those `of` these kinds: whoever gave up a role reads no more of what it was for."""
+    repository = NoticeRepository(session, of)
     found = await repository.list_newest(staff_id, before_id, limit + 1)
     return NoticePage(found[:limit], await repository.count_unread(staff_id), has_more=len(found) > limit)
 
 
-async def mark_read(session: AsyncSession, staff_id: uuid.UUID, *, ids: Sequence[int] = (), up_to: int = 0) -> int:
+async def mark_read(
+    session: AsyncSession, staff_id: uuid.UUID, *, ids: Sequence[int] = (), up_to: int = 0, of: Collection[NoticeKind] = tuple(NoticeKind)
+) -> int:
     """Those of `ids`, and all up to one that was seen, for what came since stays unread. Gives how many are left; tells their browsers."""
-    repository = NoticeRepository(session)
+    repository = NoticeRepository(session, of)
     if await repository.mark_read(staff_id, ids, up_to, utc_now()):
         await repository.announce(CHANNEL, Told(to=[staff_id]).model_dump_json())
     return await repository.count_unread(staff_id)

@@ -58,6 +58,11 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = {
 # Who may stand in the queue for conversations.
 ANSWERING_ROLES = tuple(role for role, permissions in PERMISSIONS_OF.items() if Permission.ANSWER_CITIZENS in permissions)
 
+# Who has a part in what editors write.
+EDITING_ROLES = tuple(
+    role for role, permissions in PERMISSIONS_OF.items() if permissions & {Permission.EDIT_CONTENT, Permission.APPROVE_CONTENT}
+)
+
 
 def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
     """Roles as they stand in the database; Role is a string."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.attachments.service import FILES
-from conversations.models import Conversation, Message, Owner
+from conversations.models import PLACE, Conversation, Message, Owner
 from conversations.ownership import PROGRAM, Change, Move, change_owner
 from conversations.ports import Said
 from conversations.repository import ConversationRepository
@@ -16,7 +17,7 @@ from core.clock import VIETNAM, Clock, utc_now
 from core.errors import Conflict, InputError, NotFound
 from core.words import Words
 from tickets.conversation_work import ConversationWork
-from tickets.detail_lines import LOOKED_UP_TOPIC, DetailLines
+from tickets.detail_lines import LOOKED_UP_TOPIC, DetailLines, asks
 from tickets.following import PublicTicket
 from tickets.models import Ticket
 from tickets.phone_numbers import find_phone, is_almost_phone
@@ -25,7 +26,12 @@ from tickets.tracking_codes import is_mistyped, read, shown
 from vntext import fold
 
 RATING_TOPIC = "rate_us"
-_RATING = re.compile(r"^\s*([1-5])(\s*(?:sao|điểm|diem|đ|/\s*5)(?!\w))?(\s*[–.,:!-]+\s*|\s+|$)(.*)$", re.DOTALL | re.IGNORECASE)
+_GIVEN = r"(?:(?:tôi|toi|mình|minh|em|xin|cho|chấm|cham|đánh giá|danh gia)\s+)*"
+_RATING = re.compile(rf"^\s*{_GIVEN}([1-5])(\s*(?:sao|điểm|diem|đ|/\s*5)(?!\w))?(\s*[–.,:!-]+\s*|\s+|$)(.*)$", re.DOTALL | re.IGNORECASE)
+# Meant as a rating, and none: "cho 6 điểm", "10/10", "0"; 115 alone is somebody to be called.
+_NO_RATING = re.compile(
+    rf"^\s*{_GIVEN}(?:\d{{1,2}}(?:[.,]\d)?|\d{{3}}(?=\s*[sđd/]))\s*(?:sao|điểm|diem|đ|/\s*\d{{1,3}})?\W*$", re.IGNORECASE
+)
 # More codes than this in a minute is guessing.
 _CODES_A_MINUTE = 5
 # "Gửi 1 ảnh", "giấy này": the file itself is the question, and the bot sees none.
@@ -55,11 +61,15 @@ class CitizenLines:
                 return told
         if line.details.get(FILES) and len(line.text.split()) <= _WORDS_BESIDE_FILES:
             label = self._words.say("ask_person")
-            details = {"topic": "files_unseen", "behaviour": "clarify"}
-            return Said(self._words.say("files_unseen"), [{"label": label, "value": label}], details)
+            return self._asked_back("files_unseen", [{"label": label, "value": label}])
+        if line.details.get(PLACE) and conversation.owner == Owner.BOT:
+            # Where somebody stands names no matter: nothing to search for, and nothing to report yet.
+            return self._asked_back("place_shared", place=line.details[PLACE])
         rating = self._read_rating(line.text)
         if rating is not None:
             return await self._rate(session, conversation, line, *rating)
+        if _NO_RATING.match(line.text):
+            return await self._ask_for_rating_again(session, conversation, line)
         return None
 
     async def _back_to_bot(self, session: AsyncSession, conversation: Conversation) -> Said:
@@ -117,10 +127,9 @@ class CitizenLines:
         return ticket if ticket is not None and not ticket.citizen_phone else None
 
     async def _rate(self, session: AsyncSession, conversation: Conversation, line: Message, rating: int, comment: str) -> Said | None:
-        before = await ConversationRepository(session).list_before(conversation.id, line.seq, 1)
-        if not before or before[0].details.get("topic") != RATING_TOPIC:
+        code = await self._asked_to_rate(session, conversation, line)
+        if code is None:
             return None
-        code = str(before[0].details["tracking_code"])
         own_words = {self._words.say(f"rate_{number}").partition(" – ")[2] for number in range(1, 6)}
         try:
             await self._tickets.rate(code, rating, "" if comment in own_words else comment)
@@ -128,6 +137,16 @@ class CitizenLines:
             # Reopened or rated at the look-up page in the meantime: said in its own words, for trying again would not help.
             return Said(refusal.message, details={"topic": "not_rated", "behaviour": "track"})
         return self._said("thanks_for_rating", "thanks_for_rating", rating=rating)
+
+    async def _ask_for_rating_again(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
+        code = await self._asked_to_rate(session, conversation, line)
+        return _rating_question(self._words, self._words.say("rating_unclear"), code) if code is not None else None
+
+    async def _asked_to_rate(self, session: AsyncSession, conversation: Conversation, line: Message) -> str | None:
+        """The ticket's code, when its rating is the last thing that was asked."""
+        before = await ConversationRepository(session).list_before(conversation.id, line.seq, 1)
+        is_asked = bool(before) and before[0].details.get("topic") == RATING_TOPIC
+        return str(before[0].details["tracking_code"]) if is_asked else None
 
     def _read_rating(self, text: str) -> tuple[int, str] | None:
         """The number and the comment. "2 người đi cùng", "1-2 ngày" and whatever asks something are questions like others."""
@@ -138,11 +157,14 @@ class CitizenLines:
         is_bare = not unit and separator.isspace()
         if is_bare and comment and not self._opens_opinion(comment):
             return None
-        return None if comment[:1].isdigit() or "?" in comment else (number, comment)
+        return None if comment[:1].isdigit() or "?" in comment or (is_bare and asks(comment)) else (number, comment)
 
     def _opens_opinion(self, comment: str) -> bool:
         first = fold(comment).partition(" ")[0]
         return first in fold(self._words.say("opinions_begin")).split()
+
+    def _asked_back(self, key: str, options: Sequence[dict[str, str]] = (), **values: object) -> Said:
+        return Said(self._words.say(key, **values), list(options), {"topic": key, "behaviour": "clarify"})
 
     def _said(self, key: str, topic: str, **values: object) -> Said:
         return Said(self._words.say(key, **values), details={"topic": topic, "behaviour": "track"})
@@ -150,10 +172,13 @@ class CitizenLines:
 
 def rating_request(words: Words, ticket: Ticket) -> Said:
     """What the citizen is asked when an operator has finished."""
+    return _rating_question(words, words.say(RATING_TOPIC, code=shown(ticket.tracking_code)), ticket.tracking_code)
+
+
+def _rating_question(words: Words, text: str, code: str) -> Said:
     labels = [words.say(f"rate_{number}") for number in range(1, 6)]
-    text = words.say(RATING_TOPIC, code=shown(ticket.tracking_code))
     options = [{"label": label, "value": label} for label in labels]
-    return Said(text, options, {"topic": RATING_TOPIC, "tracking_code": ticket.tracking_code})
+    return Said(text, options, {"topic": RATING_TOPIC, "tracking_code": code})
 
 
 def ask_bot_options(words: Words) -> list[dict[str, str]]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Conversation, Owner, Sender
+from conversations.models import Conversation, Message, Owner
 from conversations.repository import ConversationRepository
 from tickets.actors import Actor
+from tickets.matters import LOOKED_BACK, last_matter
 from tickets.models import Ticket, TicketKind, TicketState
 from tickets.opening import NewTicket
 from tickets.repository import TicketRepository
@@ -17,7 +18,6 @@ from tickets.service import TicketService
 
 _NOT_BEGUN = frozenset({TicketState.RECEIVED, TicketState.TRIAGE, TicketState.ASSIGNED, TicketState.REOPENED})
 _REJECTED_OUTCOME = "spam"
-_LOOKED_BACK = 5
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,8 @@ class ConversationWork:
         kind: TicketKind = TicketKind.ENQUIRY,
         phone: str = "",
     ) -> Ticket:
-        """About the citizen's last question. Raises InputError for what is no phone number."""
-        last = await ConversationRepository(session).list_before(conversation.id, conversation.next_seq, _LOOKED_BACK)
-        question = next((message.text for message in reversed(last) if message.sender == Sender.CITIZEN), "")
+        """About what the citizen last stated. Raises InputError for what is no phone number."""
+        question = last_matter(await ConversationRepository(session).list_before(conversation.id, conversation.next_seq, LOOKED_BACK))
         new = NewTicket(
             kind=kind,
             subject=question or nameless,
@@ -78,11 +77,17 @@ class ConversationWork:
         )
         return await self._tickets.open_ticket(session, new)
 
-    async def record_reply(self, session: AsyncSession, conversation_id: uuid.UUID, actor: Actor, text: str) -> None:
-        """On the ticket of the conversation, if it has one."""
-        ticket = await self._tickets.find_open_of_conversation(session, conversation_id)
-        if ticket is not None and text:
-            await self._tickets.record_reply(session, ticket.id, actor, text)
+    async def record_reply(self, session: AsyncSession, actor: Actor, message: Message) -> None:
+        """On the ticket of its conversation, if it has one."""
+        ticket = await self._tickets.find_open_of_conversation(session, message.conversation_id)
+        if ticket is not None and message.text:
+            await self._tickets.record_reply(session, ticket.id, actor, message.text, message.id)
+
+    async def name_citizen(self, session: AsyncSession, conversation: Conversation, actor: Actor, before: str = "") -> None:
+        """In every ticket that has no name yet, or the one they were called `before`."""
+        for ticket in await self._tickets.list_of_conversation(session, conversation.id):
+            if ticket.citizen_name in ("", before):
+                await self._tickets.edit(ticket.id, actor, {"citizen_name": conversation.citizen_name}, session=session)
 
     async def finish(self, session: AsyncSession, ticket_id: uuid.UUID, actor: Actor, finished: Finished) -> None:
         """Resolved, or rejected when nobody wanted anything. Raises what TicketService.edit and move raise."""

@@ -17,6 +17,7 @@ from tickets.reading import EventView, NoteView, TicketFile, TicketPage, TicketV
 from tickets.repository import TicketRepository
 from tickets.search_repository import TicketSearchRepository, ViewCount
 from tickets.time_allowed import TimeAllowed
+from tickets.undelivered_replies import numbers_undelivered
 from tickets.unit_repository import UnitRepository
 from tickets.views import View, Viewer
 
@@ -68,7 +69,8 @@ class TicketReader:
             events, notes = await repository.list_events(ticket_id), await repository.list_notes(view.ticket)
             people = {event.actor_id for event in events if event.actor_id} | {note.author_id for note in notes}
             names = await repository.names_of(people)
-        return TicketFile(view, [_event(event, names) for event in events], [_note(note, names) for note in notes])
+        undelivered = numbers_undelivered(events)
+        return TicketFile(view, [_event(event, names, undelivered) for event in events], [_note(note, names) for note in notes])
 
     async def list_units(self) -> Sequence[Unit]:
         async with self._database.session() as session:
@@ -81,7 +83,7 @@ class TicketReader:
         return view_of(row, self._time_allowed, self._clock())
 
 
-def _event(event: TicketEvent, names: dict[uuid.UUID, str]) -> EventView:
+def _event(event: TicketEvent, names: dict[uuid.UUID, str], undelivered: set[int]) -> EventView:
     return EventView(
         number=event.number,
         at=event.at,
@@ -93,6 +95,7 @@ def _event(event: TicketEvent, names: dict[uuid.UUID, str]) -> EventView:
         reason=event.reason,
         details=event.details,
         public_text=event.public_text,
+        is_undelivered=event.number in undelivered,
     )
 
 

@@ -23,15 +23,24 @@ from vntext import fold
 LOOKED_UP_TOPIC = "ticket_looked_up"
 _DETAIL_TOPIC = "ticket_detail"
 _ADDING_TOPIC = "ticket_adding"
+_WANTS_PERSON = r"(?:gap|noi chuyen voi) (?:nguoi|can bo|tong dai|nhan vien|tu van)|(?:tong dai|tu van) vien"
 # A question of its own, or a wish for a person, is no detail of what was reported.
 _ASKS = re.compile(
-    r"\b(?:can gi|giay to|thu tuc|ho so|le phi|bao nhieu|bao lau|lam sao|the nao|o dau vay|duoc khong"
-    r"|gap (?:nguoi|can bo|tong dai)|tong dai vien|cam on|tam biet|chao ban)\b"
+    r"\b(?:can gi|giay to|thu tuc|ho so|le phi|bao nhieu|bao lau|lam sao|the nao|o dau vay|duoc khong|may gio|may ngay|khi nao|bao gio"
+    r"|(?:cho|xin|muon|can) (?:hoi|so)|so dien thoai|lich|(?:lam|cap|doi|xin|dang ky) (?:lai|giay|the|so)"
+    rf"|{_WANTS_PERSON}|cam on|tam biet|chao ban)\b"
+    # "mai thứ 6 xã có làm việc không", "giấy đó ai ký vậy": asked by how it ends.
+    r"|\b(?:co|ai|gi|nao|dau|sao)\b.*\b(?:khong|ko|hong|hok|chua|vay|ha|nhi|ta|z)\W*$|\b(?:la gi|o dau|thi sao|hay sao|lam gi)\W*$"
 )
 
 
 # What ends adding, once it was chosen; all else belongs to the ticket, questions too.
-_LEAVES = re.compile(r"\b(?:gap (?:nguoi|can bo|tong dai)|tong dai vien)\b|^(?:thoi|huy|khong|khong co gi)\W*$")
+_LEAVES = re.compile(rf"\b(?:{_WANTS_PERSON})\b|^(?:thoi|huy|khong|khong co gi)\W*$")
+
+
+def asks(text: str) -> bool:
+    """Whether it wants an answer of its own, with or without a question mark."""
+    return "?" in text or _ASKS.search(fold(text)) is not None
 
 
 class DetailLines:
@@ -73,10 +82,9 @@ class DetailLines:
         return Said(text, details={**details, "tracking_code": code} if code else details)
 
     def _belongs(self, text: str, asking: Mapping[str, Any]) -> bool:
-        folded = fold(text)
         if asking.get("topic") == _ADDING_TOPIC:
-            return _LEAVES.search(folded) is None
-        return "?" not in text and _ASKS.search(folded) is None
+            return _LEAVES.search(fold(text)) is None
+        return not asks(text)
 
     async def _asked(self, session: AsyncSession, conversation: Conversation, asking: Mapping[str, Any]) -> Ticket | None:
         topic = asking.get("topic")

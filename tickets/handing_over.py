@@ -7,6 +7,7 @@ hears by when there will be an answer and is asked for a phone number, and the b
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,6 +25,7 @@ from core.working_days import WorkingCalendar
 from staff.duty import list_on_duty
 from tickets.actors import SYSTEM
 from tickets.citizen_lines import CitizenLines, ask_bot_options, promised_time
+from tickets.matters import LOOKED_BACK, is_bare, last_matter, matter_in
 from tickets.models import Priority, Ticket, TicketKind
 from tickets.opening import NewTicket
 from tickets.service import TicketService
@@ -31,8 +33,8 @@ from tickets.tracking_codes import shown
 
 _MISS_CHARACTERS = 200
 _ANSWERED_CHARACTERS = 600
-# "cho tôi gặp tổng đài viên": what it is about was said before.
-_BARE_REQUEST_WORDS = 8
+# Whoever reports something states it, whatever the words.
+_ARE_THE_MATTER = frozenset({HandoverReason.REPORTED, HandoverReason.COMPLAINT_OFFICIAL})
 _PRIORITIES = {HandoverReason.COMPLAINT_OFFICIAL: Priority.HIGH, HandoverReason.BOT_UNAVAILABLE: Priority.HIGH}
 
 
@@ -71,6 +73,9 @@ class HandingOver:
         is_attended = not is_report and bool(await list_on_duty(session, now, self._hours.silent_for))
         known = await self._tickets.find_open_of_conversation(session, conversation.id, is_report=is_report)
         ticket = known or await self._open(session, conversation, question, reason, reply, is_attended=is_attended)
+        if is_report and known is not None and not known.sector and _sector_of(reply):
+            # "Tôi muốn phản ánh" opened it; what it is about is said only now.
+            await self._tickets.edit(known.id, SYSTEM, {"sector": _sector_of(reply)}, session=session)
         if is_report:
             text = self._words.say("report_kept", code=shown(ticket.tracking_code))
         elif is_attended:
@@ -91,13 +96,14 @@ class HandingOver:
         is_attended: bool,
     ) -> Ticket:
         kind = TicketKind.ENQUIRY if is_attended else TicketKind.CALLBACK
-        summary = await self._summary(session, conversation, question, reply)
+        summary = await self._summary(session, conversation, question, reason)
         new = NewTicket(
             kind=TicketKind.CITIZEN_REPORT if reason == HandoverReason.REPORTED else kind,
-            subject=str(summary["question"]),
+            subject=str(summary["question"] or question.text or self._words.say("without_question")),
             conversation_id=conversation.id,
             handover_reason=reason,
             summary=summary,
+            sector=_sector_of(reply),
             procedure_code=str(summary["procedure_code"]),
             priority=_PRIORITIES.get(reason, Priority.NORMAL),
             citizen_name=conversation.citizen_name,
@@ -106,21 +112,18 @@ class HandingOver:
         return await self._tickets.open_ticket(session, new)
 
     async def _summary(
-        self, session: AsyncSession, conversation: Conversation, question: Message, reply: BotReply | None
+        self, session: AsyncSession, conversation: Conversation, question: Message, reason: HandoverReason
     ) -> dict[str, object]:
-        """What the operator reads first; the question is what came before a bare wish for a person."""
-        before = await ConversationRepository(session).list_before(conversation.id, question.seq, 20)
+        """What the operator reads first; the question is empty when the citizen has only asked for a person."""
+        before = await ConversationRepository(session).list_before(conversation.id, question.seq, LOOKED_BACK)
         earlier = [message for message in before if message.text != ERASED]
-        asked = [message for message in earlier if message.sender == "citizen"]
         answered = next((m for m in reversed(earlier) if m.sender == "bot" and m.details.get("procedure_codes")), None)
         codes = (
             (answered.details.get("procedure_codes") if answered else None) or conversation.dialogue_context.get("procedure_codes") or []
         )
-        is_bare_request = reply is not None and reply.handover == HandoverReason.ASKED and len(question.text.split()) <= _BARE_REQUEST_WORDS
-        topic = asked[-1] if is_bare_request and asked else question
         misses = [m for m in earlier if m.sender == "bot" and m.details.get("behaviour") in ("refuse", "clarify")]
         return {
-            "question": topic.text,
+            "question": _matter(question, earlier, reason),
             "procedure_code": str(codes[0]) if codes else "",
             "procedure_name": _heading(answered) if answered else "",
             "answered": answered.text[:_ANSWERED_CHARACTERS] if answered else "",
@@ -144,6 +147,21 @@ class HandingOver:
 
     def _why(self, reason: HandoverReason) -> str:
         return self._words.say(f"because_{reason}") + " "
+
+
+def _matter(question: Message, earlier: Sequence[Message], reason: HandoverReason) -> str:
+    """ "Cho tôi gặp tổng đài viên": what it is about was said before."""
+    if reason in _ARE_THE_MATTER:
+        return question.text
+    own = matter_in(question.text)
+    if reason == HandoverReason.ASKED and is_bare(question.text):
+        return last_matter(earlier) or own
+    return own or last_matter(earlier)
+
+
+def _sector_of(reply: BotReply | None) -> str:
+    """Of a citizen's report: the kind that the bot knew it by."""
+    return str(reply.details.get("report_category") or "") if reply is not None else ""
 
 
 def _heading(answer: Message) -> str:

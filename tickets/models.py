@@ -68,6 +68,7 @@ class EventKind(StrEnum):
     ASSIGNED = "assigned"
     EDITED = "edited"
     REPLIED = "replied"
+    NOT_DELIVERED = "not_delivered"
     PHONE_GIVEN = "phone_given"
     RATED = "rated"
     DEADLINE_WARNED = "deadline_warned"

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from core.errors import Conflict, HotlineError, InputError, NotAllowed
-from tickets.actors import Actor
+from tickets.actors import SYSTEM, Actor
 from tickets.editable_fields import PRIVATE
 from tickets.labels import state_label
 from tickets.ledger import Ledger
@@ -90,14 +90,20 @@ async def edit(ledger: Ledger, time_allowed: TimeAllowed, ticket: Ticket, actor:
     await ledger.record(ticket, EventKind.EDITED, actor, reason=reason, details=_details(changes))
 
 
-async def promise_call(ledger: Ledger, ticket: Ticket, actor: Actor, phone: str) -> None:
-    """It is answered by telephone from now on; the deadline that was promised stays. Raises Conflict when the ticket has ended."""
+async def promise_call(ledger: Ledger, time_allowed: TimeAllowed, ticket: Ticket, actor: Actor, phone: str) -> None:
+    """It is answered by telephone from now on, within the time of a call. Raises Conflict when the ticket has ended."""
     if TicketState(ticket.state) in FINAL:
         raise has_ended(ledger, ticket)
-    changes = _differences(ticket, {"kind": TicketKind.CALLBACK})
-    _set(ticket, changes)
+    changes = _become_call(ledger, time_allowed, ticket)
     ticket.citizen_phone, ticket.asks_phone = phone, False
     await ledger.record(ticket, EventKind.PHONE_GIVEN, actor, details=_details(changes))
+
+
+async def turn_into_call(ledger: Ledger, time_allowed: TimeAllowed, ticket: Ticket, reason: str) -> None:
+    """`promise_call` without a number, by the program; nothing is recorded where it is one already."""
+    changes = _become_call(ledger, time_allowed, ticket)
+    if changes:
+        await ledger.record(ticket, EventKind.EDITED, SYSTEM, reason=reason, details=_details(changes))
 
 
 def mark_response(ticket: Ticket, actor: Actor, now: datetime) -> None:
@@ -107,6 +113,17 @@ def mark_response(ticket: Ticket, actor: Actor, now: datetime) -> None:
 
 def has_ended(ledger: Ledger, ticket: Ticket) -> Conflict:
     return Conflict("has_ended", ledger.words.say("has_ended", state=state_label(ticket.state)))
+
+
+def _become_call(ledger: Ledger, time_allowed: TimeAllowed, ticket: Ticket) -> dict[str, tuple[Any, Any]]:
+    """A call has a time of its own; what was promised for sooner than that stays promised."""
+    changes = _differences(ticket, {"kind": TicketKind.CALLBACK})
+    due_at = time_allowed.due_at(TicketKind.CALLBACK, ticket.stopped_at or ledger.now)
+    if changes and due_at < ticket.due_at:
+        changes["due_at"] = (ticket.due_at, due_at)
+        time_allowed.move_due(ticket, due_at, ledger.now)
+    _set(ticket, changes)
+    return changes
 
 
 def _enter(ticket: Ticket, start: TicketState, to: TicketState, now: datetime, time_allowed: TimeAllowed) -> None:

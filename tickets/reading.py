@@ -35,7 +35,7 @@ class TicketPage:
 
 @dataclass(frozen=True)
 class EventView:
-    """`actor_name` is empty for citizens and for the program."""
+    """`actor_name` is empty for citizens and for the program. `is_undelivered`: a reply that did not get to the citizen."""
 
     number: int
     at: datetime
@@ -47,6 +47,7 @@ class EventView:
     reason: str
     details: dict[str, Any]
     public_text: str
+    is_undelivered: bool
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,17 @@ class TicketRepository:
         statement = select(TicketEvent).where(TicketEvent.ticket_id == ticket_id, TicketEvent.kind == kind)
         return (await self._session.scalars(statement.order_by(TicketEvent.number))).all()
 
+    async def find_event_of_message(self, conversation_id: uuid.UUID, message_id: str) -> tuple[uuid.UUID, int] | None:
+        """Ticket and number of the event that keeps this reply."""
+        statement = (
+            select(TicketEvent.ticket_id, TicketEvent.number)
+            .join(Ticket, Ticket.id == TicketEvent.ticket_id)
+            .where(Ticket.conversation_id == conversation_id, TicketEvent.kind == EventKind.REPLIED)
+            .where(TicketEvent.details["message_id"].astext == message_id)
+        )
+        row = (await self._session.execute(statement)).first()
+        return (row.ticket_id, row.number) if row is not None else None
+
     async def announce(self, ticket_id: uuid.UUID) -> None:
         await self._session.execute(text("SELECT pg_notify(:channel, :id)"), {"channel": CHANNEL, "id": str(ticket_id)})
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from conversations.models import Message
 from core.clock import Clock, utc_now
 from core.db import Database
 from core.errors import NotFound
@@ -29,6 +30,7 @@ from tickets.repository import TicketRepository
 from tickets.states import FINAL
 from tickets.texts import kept, required
 from tickets.time_allowed import TimeAllowed
+from tickets.undelivered_replies import MESSAGE, find_reply, mark_undelivered
 
 
 class TicketService:
@@ -106,11 +108,28 @@ class TicketService:
             await moving.edit(ledger, self._time_allowed, ticket, actor, values, reason)
         return ticket
 
-    async def record_reply(self, session: AsyncSession, ticket_id: uuid.UUID, actor: Actor, text: str) -> Ticket:
-        """What staff wrote to the citizen; they can read it with the code as well. Raises NotFound, InputError."""
+    async def record_reply(
+        self, session: AsyncSession, ticket_id: uuid.UUID, actor: Actor, text: str, message_id: uuid.UUID | None = None
+    ) -> Ticket:
+        """What staff wrote to the citizen, in a message or otherwise; they can read it with the code too. Raises NotFound, InputError."""
         async with self._locked(ticket_id, session) as (ledger, ticket):
             moving.mark_response(ticket, actor, ledger.now)
-            await ledger.record(ticket, EventKind.REPLIED, actor, public_text=required(text, self._words))
+            details = {MESSAGE: str(message_id)} if message_id is not None else {}
+            await ledger.record(ticket, EventKind.REPLIED, actor, public_text=required(text, self._words), details=details)
+        return ticket
+
+    async def record_undelivered(self, session: AsyncSession, messages: Sequence[Message]) -> None:
+        """Of these messages, which did not get to the citizen, those that are replies to a ticket. On the locked conversation."""
+        for message in messages:
+            found = await find_reply(session, message)
+            if found is not None:
+                async with self._locked(found[0], session) as (ledger, ticket):
+                    await mark_undelivered(ledger, ticket, found[1])
+
+    async def turn_into_call(self, session: AsyncSession, ticket_id: uuid.UUID, reason: str) -> Ticket:
+        """It is answered by telephone from now on, within the time of a call. Raises NotFound."""
+        async with self._locked(ticket_id, session) as (ledger, ticket):
+            await moving.turn_into_call(ledger, self._time_allowed, ticket, reason)
         return ticket
 
     async def record_from_citizen(self, session: AsyncSession, ticket_id: uuid.UUID, text: str) -> Ticket:
@@ -139,7 +158,7 @@ class TicketService:
         """The citizen will be called at this number. Raises NotFound, InputError for what is no number, Conflict when it has ended."""
         number = read_phone(phone, self._words)
         async with self._locked(ticket_id, session) as (ledger, ticket):
-            await moving.promise_call(ledger, ticket, actor, number)
+            await moving.promise_call(ledger, self._time_allowed, ticket, actor, number)
         return ticket
 
     async def find_open_of_conversation(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Conversation, Message, Sender
+from conversations.models import Conversation, Message
 from conversations.ports import HandoverReason
 from conversations.repository import ConversationRepository
 from core.words import Words
 from tickets.conversation_work import ConversationWork
+from tickets.matters import LOOKED_BACK, last_matter
 from tickets.models import TicketKind
 from tickets.opening import NewTicket
 from tickets.service import TicketService
 
-_LOOKED_BACK = 20
 _ANSWERED_CHARACTERS = 600
 
 
@@ -48,10 +50,14 @@ class CallingBack:
             )
             await self._tickets.open_ticket(session, new)
         else:
+            await self._tickets.turn_into_call(session, ticket.id, HandoverReason.UNREACHABLE)
             await self._work.ask_phone(session, ticket)
 
+    async def not_arrived(self, session: AsyncSession, messages: Sequence[Message]) -> None:
+        """On the locked conversation: what of these was a reply to a ticket counts as none."""
+        await self._tickets.record_undelivered(session, messages)
+
     async def _question(self, session: AsyncSession, conversation: Conversation, undelivered: Message) -> str:
-        """The citizen's last words before it; where there are none, what they were to be told."""
-        earlier = await ConversationRepository(session).list_before(conversation.id, undelivered.seq, _LOOKED_BACK)
-        asked = (message.text for message in reversed(earlier) if message.sender == Sender.CITIZEN and message.text)
-        return next(asked, "") or undelivered.text or self._words.say("without_words")
+        """What the citizen last stated before it; where that is nothing, what they were to be told."""
+        earlier = await ConversationRepository(session).list_before(conversation.id, undelivered.seq, LOOKED_BACK)
+        return last_matter(earlier) or undelivered.text or self._words.say("without_words")

@@ -36,6 +36,11 @@ def read_telex(text: str) -> str:
     return _TYPED.sub(lambda match: readings.get(match.group(), match.group()), text)
 
 
+def read_alone(word: str) -> str | None:
+    """The syllable that a single word makes as telex, whatever stands beside it."""
+    return _read(word) if _TYPED.fullmatch(word) else None
+
+
 def _read(word: str) -> str | None:
     """The syllable meant, when the word is none as it stands and one as telex."""
     keys = word.lower()

@@ -13,13 +13,13 @@ from rich.table import Table
 from app.evaluating.asking import NewCitizen, ask_all
 from app.evaluating.baselines.judging import judge_baselines
 from app.evaluating.channels import Channel, citizens_of
-from app.evaluating.dialogues import DialogueSet, read_sets
 from app.evaluating.facts import facts_of_run
 from app.evaluating.noise import noisy
 from app.evaluating.report.writing import write_report
 from app.evaluating.results import Asked, results_of
 from core.own_postgres import database_url
 from core.settings import Settings
+from knowledge_base.judging.dialogues import DialogueSet, read_sets
 
 
 def evaluate(

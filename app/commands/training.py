@@ -19,13 +19,18 @@ from core.own_postgres import database_url
 from core.settings import PROJECT_ROOT, Settings
 from knowledge_base.answering.carrying_on import MODEL as CARRYING_ON
 from knowledge_base.answering.composing import Composer
+from knowledge_base.content_loader import shipped_everyday_names, shipped_faqs
 from knowledge_base.knowledge import PublishedEntry, build_knowledge
-from knowledge_base.learning.dialogues import read_dialogues, trained_to_carry_on, walk
+from knowledge_base.learning.dialogues import read_dialogues
 from knowledge_base.learning.examples import FOLDS, examples_of, out_of_scope_messages
+from knowledge_base.learning.spoken_words import shipped_sentences, spoken_words
 from knowledge_base.learning.training import look_up, look_up_known, look_up_unnamed, trained
+from knowledge_base.learning.training_to_carry_on import trained_to_carry_on
+from knowledge_base.learning.walking import Walker
 from knowledge_base.records import ProcedureRecord
 from knowledge_base.repository import KnowledgeRepository
 from knowledge_base.search.ranker import MODEL, TREES, Ranker
+from vntext.slips import SPOKEN_WORDS
 
 # Near twins are told apart by having met them: with the shipped procedures alone nothing would be learned of most.
 _LEAST_PROCEDURES = 1000
@@ -46,9 +51,17 @@ def train(
             "too_few_procedures",
             f"Mới có {procedures} thủ tục đang công bố; nạp bộ thủ tục chính thức (hotline import …) rồi mới huấn luyện được.",
         )
+    _count_spoken_words(console)
     if ranker:
         _train_ranker(entries, console)
     _train_to_carry_on(entries, settings, console)
+
+
+def _count_spoken_words(console: Console) -> None:
+    data = PROJECT_ROOT / "data"
+    table = spoken_words(shipped_sentences(data / "nlu", read_dialogues(data / "dialogues"), shipped_everyday_names(), shipped_faqs()))
+    SPOKEN_WORDS.write_text(table, encoding="utf-8")
+    console.print(f"{table.count(chr(10))} từ và cặp từ để đọc chữ gõ sai.")
 
 
 def _train_ranker(entries: Sequence[PublishedEntry], console: Console) -> None:
@@ -58,7 +71,7 @@ def _train_ranker(entries: Sequence[PublishedEntry], console: Console) -> None:
         seen += [*look_up(entries, examples, number), *look_up_unnamed(entries, examples, number)]
     model = trained(seen)
     MODEL.write_text(model.to_json(), encoding="utf-8")
-    TREES.write_text(model.trees(), encoding="utf-8")
+    TREES.write_text(model.trees, encoding="utf-8")
     Ranker.learned.cache_clear()
     console.print(f"{len(entries)} mục, {len(examples)} câu mẫu. Trên những câu chưa học: {model.figures}")
 
@@ -67,7 +80,8 @@ def _train_to_carry_on(entries: Sequence[PublishedEntry], settings: Settings, co
     """On what the ranker, as it is now, finds of each turn."""
     composer = Composer(words_of(settings, "knowledge_base/answering/words.yml"), vietnam_today)
     dialogues = read_dialogues(PROJECT_ROOT / "data" / "dialogues")
-    model = trained_to_carry_on(list(walk(build_knowledge(0, entries), composer, dialogues)))
+    walker = Walker(build_knowledge(0, entries), composer)
+    model = trained_to_carry_on([*walker.walk(dialogues), *walker.turn_away(dialogues)])
     CARRYING_ON.write_text(model.to_json(), encoding="utf-8")
     console.print(f"{len(dialogues)} hội thoại mẫu. Trên những hội thoại chưa học: {model.figures}")
 

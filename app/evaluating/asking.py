@@ -9,9 +9,9 @@ from typing import Protocol
 import httpx
 
 from app.citizen import Reply, details_of
-from app.evaluating.dialogues import Dialogue, ExpectedTurn
-from app.evaluating.outcomes import NO_REPLY, Outcome
 from core.errors import HotlineError
+from knowledge_base.judging.dialogues import Dialogue, ExpectedTurn
+from knowledge_base.judging.outcomes import NO_REPLY, Outcome
 
 
 class Asks(Protocol):

@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from app.evaluating.dialogues import DialogueSet
 from core.errors import InputError
+from knowledge_base.judging.dialogues import DialogueSet
 from vntext import normalise, strip_accents
 
 _SPELT_ANEW = 0.6

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.evaluating.dialogues import DialogueSet
-from app.evaluating.figures import by_behaviour, calibration, confusion, summarise
-from app.evaluating.outcomes import Outcome
+from knowledge_base.judging.dialogues import DialogueSet
+from knowledge_base.judging.figures import by_behaviour, calibration, confusion, summarise
+from knowledge_base.judging.outcomes import Outcome
 
 
 @dataclass(frozen=True)

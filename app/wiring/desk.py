@@ -9,21 +9,29 @@ from dataclasses import dataclass
 from fastapi import FastAPI
 
 from app.wiring.attachments import attachment_service
+from app.wiring.bench import bench_bot, bench_parts
 from app.wiring.conversations import limits_of
+from app.wiring.editors import EDITORS_ROUTERS, editors_parts
 from app.wiring.handling import bot_pauses, operator_silence
+from app.wiring.knowledge_client import knowledge_client
 from app.wiring.privacy import desk_privacy
+from app.wiring.quality import quality_parts
+from app.wiring.questions import question_parts
 from app.wiring.staff import desk_access
 from app.wiring.supervision import furniture_parts, supervision_parts
 from app.wiring.tickets import desk_tickets, ticket_reader, ticket_service
 from app.wiring.words import words_of
 from app.wiring.zalo_admin import channel_parts
 from conversations.operator_side import OperatorSide
+from conversations.rasa_client import RasaClient
 from core.db import Database
 from core.listening import Listener
 from core.settings import Settings
 from desk.access import endpoints as access
+from desk.bench import endpoints as bench
 from desk.channels import endpoints as channels
 from desk.channels.alarm_bell import ring_at_desks
+from desk.editors.changed_meanwhile import answer_changed_drafts
 from desk.furniture import endpoints as furniture
 from desk.knowledge import endpoints as knowledge
 from desk.knowledge.client import KnowledgeClient
@@ -37,6 +45,9 @@ from desk.operators.notes import Notes
 from desk.operators.rows import Row, rows_of
 from desk.operators.service import OperatorService, Tools
 from desk.privacy import endpoints as privacy
+from desk.quality import endpoints as quality
+from desk.questions import endpoints as questions
+from desk.questions import marking_endpoints
 from desk.search import endpoints as search
 from desk.search.endpoints import SearchParts
 from desk.search.service import SearchService
@@ -60,6 +71,11 @@ _ROUTERS = (
     supervision.router,
     privacy.router,
     channels.router,
+    bench.router,
+    quality.router,
+    questions.router,
+    marking_endpoints.router,
+    *EDITORS_ROUTERS,
 )
 
 
@@ -69,10 +85,11 @@ class Desk:
 
     feed: Feed
     knowledge: KnowledgeClient
+    bench_bot: RasaClient
 
 
 def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Listener) -> Desk:
-    client = knowledge_client(settings)
+    client, bot = knowledge_client(settings), bench_bot(settings)
     parts = operator_parts(settings, database, listener)
     app.state.desk_access = desk_access(
         settings, database, sectors=client.sectors, max_attachment_megabytes=settings.max_attachment_megabytes
@@ -87,11 +104,16 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     )
     app.state.desk_privacy = desk_privacy(settings, database)
     app.state.desk_supervision = supervision_parts(settings, database)
+    app.state.desk_questions = question_parts(settings, database)
     app.state.desk_channels = channel_parts(settings, database)
+    app.state.desk_bench = bench_parts(settings, database, bot)
+    app.state.editors = editors_parts(settings, database, client)
+    app.state.quality = quality_parts(settings, database, app.state.editors.drafts)
+    answer_changed_drafts(app)
     ring_at_desks(listener, parts.feed)
     for router in _ROUTERS:
         app.include_router(router)
-    return Desk(parts.feed, client)
+    return Desk(parts.feed, client, bot)
 
 
 def operator_parts(settings: Settings, database: Database, listener: Listener) -> OperatorParts:
@@ -118,12 +140,6 @@ def operator_parts(settings: Settings, database: Database, listener: Listener) -
         alert_words=alert_words,
         silent_for=operator_silence(settings),
     )
-
-
-def knowledge_client(settings: Settings) -> KnowledgeClient:
-    words = words_of(settings, "desk/operators/words.yml")
-    url = settings.actions_url.removesuffix("/webhook")
-    return KnowledgeClient(url, settings.private_token, words, settings.rasa_timeout_seconds)
 
 
 class Showing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from app.wiring.announcing import AnnouncingBeforeAnswers
 from app.wiring.conversations import limits_of
 from app.wiring.privacy import privacy_service
 from app.wiring.tickets import ticket_service, working_calendar
@@ -27,7 +28,8 @@ def bot_pauses(settings: Settings, database: Database) -> BotPauses:
 
 def message_handler(settings: Settings, database: Database, bot: Bot) -> MessageHandler:
     people = PrivacyLines(handing_over(settings, database), privacy_service(settings))
-    return MessageHandler(database, bot, people, bot_pauses(settings, database), limits_of(settings))
+    announcing = AnnouncingBeforeAnswers(words_of(settings, "knowledge_base/answering/words.yml"))
+    return MessageHandler(database, bot, people, bot_pauses(settings, database), limits_of(settings), announcing=announcing)
 
 
 def handing_over(settings: Settings, database: Database) -> HandingOver:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.wiring.tickets import ticket_service, working_calendar
 from app.wiring.words import words_of
@@ -11,11 +11,12 @@ from conversations.attachments.storage import AttachmentStorage
 from core.db import Database
 from core.settings import Settings
 from desk.privacy.endpoints import PrivacyParts
+from desk.questions.forgetting import ForgetQuestions
 from privacy.collecting import Collecting
 from privacy.copying import Copying
 from privacy.deadlines import RequestDeadlines
 from privacy.erasing import Erasing, Places
-from privacy.ports import ChannelTraces
+from privacy.ports import ChannelTraces, LearnedTraces
 from privacy.service import PrivacyService
 
 
@@ -25,7 +26,7 @@ def privacy_service(settings: Settings) -> PrivacyService:
 
 
 def erasing(settings: Settings, database: Database) -> Erasing:
-    places = Places(_storage(settings), channel_traces())
+    places = Places(_storage(settings), channel_traces(), learned_traces())
     return Erasing(database, ticket_service(settings, database), places)
 
 
@@ -45,6 +46,10 @@ def desk_privacy(settings: Settings, database: Database) -> PrivacyParts:
 def channel_traces() -> Mapping[str, ChannelTraces]:
     """By channel. The web chat keeps nothing of its own beside the conversation."""
     return {"zalo": ZaloTraces()}
+
+
+def learned_traces() -> Sequence[LearnedTraces]:
+    return [ForgetQuestions()]
 
 
 def _storage(settings: Settings) -> AttachmentStorage:

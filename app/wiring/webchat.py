@@ -10,9 +10,12 @@ from app.wiring.attachments import attachment_service
 from app.wiring.conversations import conversation_service
 from app.wiring.people import PeopleBehindTheBot
 from app.wiring.tickets import ticket_service
+from app.wiring.words import words_of
+from channels.webchat.banners import Banners
 from channels.webchat.live import Live
 from channels.webchat.parts import WebchatParts
 from channels.webchat.typing import OperatorTyping
+from conversations.feedback import Feedback
 from conversations.typing import CHANNEL as TYPING
 from core.db import Database
 from core.listening import Listener
@@ -28,9 +31,11 @@ def webchat_parts(settings: Settings, database: Database, queue: App, listener: 
     return WebchatParts(
         conversations=conversations,
         attachments=attachment_service(settings, database),
+        feedback=Feedback(database, words_of(settings, "conversations/notices.yml")),
         people=PeopleBehindTheBot(database, conversations),
         tickets=ticket_service(settings, database),
         live=live,
+        banners=Banners(database, listener, live),
         operator_typing=operator_typing,
         words=words,
         pace=Pace(settings.new_conversations_per_minute, "too_many_conversations", words.say("too_many_conversations")),

@@ -11,13 +11,16 @@ from app.watching import Round
 from app.wiring.tickets import working_calendar
 from app.wiring.words import words_of
 from channels.zalo.access import ZaloAccess
+from channels.zalo.account_name import Account
+from channels.zalo.client import ZaloClient
 from channels.zalo.connecting import Connecting
 from channels.zalo.grant_repository import GrantRepository
 from channels.zalo.grants import Grants
 from channels.zalo.oauth import ZaloOAuth
+from channels.zalo.pace import Pace
 from channels.zalo.reconciling import History, Reconciler, Store
 from channels.zalo.tokens import GrantTokens, Tokens
-from channels.zalo.watching import Account, GrantWatch, SilenceWatch
+from channels.zalo.watching import GrantWatch, SilenceWatch
 from channels.zalo_fake.identity import APP_ID, APP_SECRET, OA_ID, OA_SECRET_KEY
 from conversations.channel_alarms import Alarms
 from core.db import Database
@@ -72,9 +75,15 @@ def zalo_tokens(settings: Settings, database: Database, http: httpx.AsyncClient)
     return GrantTokens(database, ZaloOAuth(http, zalo_access(settings)), _grants(settings))
 
 
+def zalo_client(settings: Settings, database: Database, http: httpx.AsyncClient, tokens: Tokens) -> ZaloClient:
+    access, pace = zalo_access(settings), Pace(database, settings.zalo_calls_per_minute)
+    return ZaloClient(http, tokens, pace, access.api_url, app_secret=access.app_secret if access.signs_calls else "")
+
+
 def zalo_connecting(settings: Settings, database: Database, http: httpx.AsyncClient) -> Connecting:
-    words = words_of(settings, _WORDS)
-    return Connecting(database, ZaloOAuth(http, zalo_access(settings)), _grants(settings), words)
+    oauth, grants = ZaloOAuth(http, zalo_access(settings)), _grants(settings)
+    account = zalo_client(settings, database, http, zalo_tokens(settings, database, http))
+    return Connecting(database, oauth, grants, account, words_of(settings, _WORDS))
 
 
 class Vendor(Account, History, Protocol):

@@ -74,6 +74,7 @@ def zalo_taker(settings: Settings, database: Database, queue: App) -> Taker:
 
 
 def zalo_inbound_rounds(settings: Settings, database: Database, queue: App, profiles: Profiles) -> list[Round]:
+    work = ConversationWork(ticket_service(settings, database))
     console, quiet_for = zalo_console(settings, database), timedelta(hours=settings.zalo_console_hours)
 
     async def let_go() -> None:
@@ -86,7 +87,7 @@ def zalo_inbound_rounds(settings: Settings, database: Database, queue: App, prof
         await requeue_forgotten(database, TakingQueue(queue))
 
     return [
-        Round("zalo: names", _NOW_AND_THEN, Naming(database, profiles).look),
+        Round("zalo: names", _NOW_AND_THEN, Naming(database, profiles, work).look),
         Round("zalo: quiet console", _NOW_AND_THEN, let_go),
         Round("zalo: forgotten events", _NOW_AND_THEN, requeue),
         Round("zalo: old events", _HOURLY, forget),

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import httpx
-
 from app.watching import Round
 from app.wiring.attachments import attachment_service
 from app.wiring.tickets import ticket_service
 from app.wiring.words import words_of
-from app.wiring.zalo_grants import zalo_access
 from channels.delivering import Deliverer
 from channels.delivery_loop import DeliveryLoop
 from channels.undelivered import Undelivered
 from channels.zalo.client import ZaloClient
-from channels.zalo.pace import Pace
 from channels.zalo.sending import ZaloChannel
-from channels.zalo.tokens import Tokens
 from conversations.channel_alarms import Alarms
 from core.clock import utc_now
 from core.db import Database
@@ -28,11 +23,7 @@ from tickets.unreachable import CallingBack
 
 _CHANNEL = "zalo"
 _HOURLY = timedelta(hours=1)
-
-
-def zalo_client(settings: Settings, database: Database, http: httpx.AsyncClient, tokens: Tokens) -> ZaloClient:
-    access, pace = zalo_access(settings), Pace(database, settings.zalo_calls_per_minute)
-    return ZaloClient(http, tokens, pace, access.api_url, app_secret=access.app_secret if access.signs_calls else "")
+_EVERY_MINUTE = timedelta(minutes=1)
 
 
 def zalo_deliveries(settings: Settings, database: Database, client: ZaloClient, listener: Listener) -> tuple[DeliveryLoop, list[Round]]:
@@ -47,5 +38,10 @@ def zalo_deliveries(settings: Settings, database: Database, client: ZaloClient, 
         async with database.session() as session:
             await undelivered.forget_faults(session, utc_now())
 
+    async def forget_quota() -> None:
+        async with database.session() as session:
+            await undelivered.forget_quota(session)
+
+    rounds = [Round("zalo: old faults", _HOURLY, forget_faults), Round("zalo: quota", _EVERY_MINUTE, forget_quota)]
     loop = DeliveryLoop(Deliverer(database, _CHANNEL, channel, undelivered), listener)
-    return loop, [Round("zalo: old faults", _HOURLY, forget_faults)]
+    return loop, rounds

@@ -41,7 +41,7 @@ async def open_conversation(request: Request, parts: Parts, authorization: Annot
 @router.get("/{conversation_id}/messages")
 async def read_messages(conversation_id: Authorised, parts: Parts, after: After = 0) -> HistoryOut:
     page = await read_page(parts, conversation_id, after)
-    return HistoryOut(messages=page.messages, typing=page.typing.on, status=page.status)
+    return HistoryOut(messages=page.messages, typing=page.typing.on, status=page.status, banners=parts.banners.shown.banners)
 
 
 @router.post("/{conversation_id}/messages", status_code=status.HTTP_202_ACCEPTED)

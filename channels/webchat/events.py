@@ -1,4 +1,4 @@
-"""The stream that a page follows: new messages, who has the conversation, who is typing, each as soon as it is known."""
+"""The stream that a page follows: new messages, who has the conversation, who is typing, announcements, each as soon as it is known."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
+from channels.webchat.banners import BannersOut
 from channels.webchat.parts import After, Authorised, Parts, WebchatParts
 from channels.webchat.reading import read_page
 from channels.webchat.schemas import StatusOut, TypingOut
@@ -28,6 +29,7 @@ async def follow(conversation_id: Authorised, parts: Parts, after: After = 0) ->
 async def _events(parts: WebchatParts, conversation_id: uuid.UUID, after: int) -> AsyncIterator[str]:
     typing: TypingOut | None = None
     status: StatusOut | None = None
+    banners: BannersOut | None = None
     with parts.live.news(conversation_id) as news, parts.operator_typing.watched(conversation_id, news):
         while True:
             news.clear()
@@ -40,6 +42,9 @@ async def _events(parts: WebchatParts, conversation_id: uuid.UUID, after: int) -
             if page.status != status:
                 status = page.status
                 yield _event("status", status)
+            if parts.banners.shown != banners:
+                banners = parts.banners.shown
+                yield _event("banners", banners)
             if page.typing != typing:
                 typing = page.typing
                 yield _event("typing", typing)

@@ -29,6 +29,10 @@ class Live:
             if not self._waiting[conversation_id]:
                 del self._waiting[conversation_id]
 
+    def wake_all(self) -> None:
+        """What is shown on every page has changed."""
+        self._wake(None)
+
     def _wake(self, payload: str | None) -> None:
         changed = list(self._waiting) if payload is None else [uuid.UUID(payload)]
         for conversation_id in changed:

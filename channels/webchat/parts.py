@@ -10,10 +10,12 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
 
+from channels.webchat.banners import Banners
 from channels.webchat.live import Live
 from channels.webchat.ports import People
 from channels.webchat.typing import OperatorTyping
 from conversations.attachments.service import AttachmentService
+from conversations.feedback import Feedback
 from conversations.models import Message
 from conversations.service import ConversationService
 from core.errors import NotAllowed
@@ -28,9 +30,11 @@ _LAST_SEQ = 2**31 - 1
 class WebchatParts:
     conversations: ConversationService
     attachments: AttachmentService
+    feedback: Feedback
     people: People
     tickets: TicketService
     live: Live
+    banners: Banners
     words: Words
     pace: Pace
     look_up_pace: Pace

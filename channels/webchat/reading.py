@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from channels.webchat.parts import WebchatParts
 from channels.webchat.schemas import MessageOut, StatusOut, TypingOut
 from conversations.attachments.service import FILES
+from conversations.feedback import may_be_rated
 from conversations.models import Message, Owner
 from conversations.service import History
 
@@ -31,12 +32,15 @@ async def read_page(parts: WebchatParts, conversation_id: uuid.UUID, after: int)
 
 
 async def shown(parts: WebchatParts, messages: Sequence[Message]) -> list[MessageOut]:
-    """Two queries for all of them, whatever their number; none where there is nothing to find."""
+    """Three queries for all of them, whatever their number; none where there is nothing to find."""
     files = await parts.attachments.of_messages([message.id for message in messages if message.details.get(FILES)])
     authors = {message.author_id for message in messages if message.author_id is not None}
     names = await parts.people.names_of(authors) if authors else {}
+    rated = await parts.feedback.of_messages([message.id for message in messages if may_be_rated(message)])
     return [
-        MessageOut.of(message, files.get(message.id, ()), names.get(message.author_id, "") if message.author_id else "")
+        MessageOut.of(
+            message, files.get(message.id, ()), names.get(message.author_id, "") if message.author_id else "", rated.get(message.id)
+        )
         for message in messages
     ]
 

@@ -9,7 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from channels.webchat.banners import BannerOut
 from channels.webchat.ports import Status
+from conversations.feedback import may_be_rated
 from conversations.models import Attachment, Message, Sender
 from tickets.following import PublicTicket
 
@@ -50,9 +52,14 @@ class MessageOut(BaseModel):
     in_reply_to: uuid.UUID | None
     client_id: str | None
     created_at: datetime
+    # Whether the citizen may say of it that it helped, and what they said.
+    may_rate: bool
+    is_helpful: bool | None
 
     @classmethod
-    def of(cls, message: Message, attachments: Sequence[Attachment] = (), author_name: str = "") -> MessageOut:
+    def of(
+        cls, message: Message, attachments: Sequence[Attachment] = (), author_name: str = "", is_helpful: bool | None = None
+    ) -> MessageOut:
         return cls(
             seq=message.seq,
             id=message.id,
@@ -66,6 +73,8 @@ class MessageOut(BaseModel):
             in_reply_to=message.in_reply_to,
             client_id=message.external_id if message.sender == Sender.CITIZEN else None,
             created_at=message.created_at,
+            may_rate=may_be_rated(message),
+            is_helpful=is_helpful,
         )
 
 
@@ -85,6 +94,10 @@ class StatusOut(BaseModel):
         )
 
 
+class FeedbackIn(BaseModel):
+    is_helpful: bool
+
+
 class TypingIn(BaseModel):
     on: bool
 
@@ -98,6 +111,7 @@ class HistoryOut(BaseModel):
     messages: list[MessageOut]
     typing: bool
     status: StatusOut
+    banners: list[BannerOut]
 
 
 class Welcome(BaseModel):

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from channels.contract import ChannelError
 from channels.delivery_repository import DeliveryRepository
+from channels.zalo.account_name import Account, learn_name
 from channels.zalo.grant_repository import GrantRepository
 from channels.zalo.grants import CHANNEL, Grants
 from channels.zalo.oauth import GrantRefused, TokenPair, ZaloOAuth
@@ -26,10 +27,13 @@ _WITH_A_REMEDY = frozenset({"-14002", "-14003", "-14005", "-14019"})
 
 
 class Connecting:
-    def __init__(self, database: Database, oauth: ZaloOAuth, grants: Grants, words: Words, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, database: Database, oauth: ZaloOAuth, grants: Grants, account: Account, words: Words, clock: Clock = utc_now
+    ) -> None:
         self._database = database
         self._oauth = oauth
         self._grants = grants
+        self._account = account
         self._words = words
         self._clock = clock
 
@@ -66,6 +70,7 @@ class Connecting:
                 subject_id=CHANNEL,
                 details={"oa_id": oa_id},
             )
+        await learn_name(self._database, self._account)
 
     async def disconnect(self, staff_id: uuid.UUID) -> None:
         async with self._database.session() as session:

@@ -53,7 +53,7 @@ class Console:
         message = await self._side.keep_said_elsewhere(session, conversation, author, name, line.text)
         if message is not None:
             await self._attachments.attach(session, message, line.attachment_ids)
-            await self._work.record_reply(session, conversation.id, actor, message.text)
+            await self._work.record_reply(session, actor, message)
         return Outcome.CONSOLE
 
     async def let_go(self, database: Database, quiet_for: timedelta) -> int:

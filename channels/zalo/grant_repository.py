@@ -27,10 +27,11 @@ class GrantRepository:
     async def replace(self, oa_id: str, values: Mapping[str, Any]) -> None:
         """In place of whatever is there. Two who connect at once come one after the other; whoever refreshes is waited for."""
         await self._session.execute(text("SELECT pg_advisory_xact_lock(hashtext('zalo_grants'))"))
-        await self.lock()
+        before = await self.lock()
+        oa_name = before.oa_name if before is not None and before.oa_id == oa_id else ""
         generation = await self._session.scalar(select(func.max(ZaloGrant.generation))) or 0
         await self.remove()
-        self._session.add(ZaloGrant(oa_id=oa_id, generation=generation + 1, **values))
+        self._session.add(ZaloGrant(oa_id=oa_id, oa_name=oa_name, generation=generation + 1, **values))
         await self._session.flush()
 
     async def change(self, grant: ZaloGrant, values: Mapping[str, Any]) -> None:

@@ -29,12 +29,17 @@ class Fetched:
 
 @dataclass(frozen=True)
 class Line:
-    """`told`: what the citizen hears beside, or in place of, an answer."""
+    """`told`: what the citizen hears beside, or in place of, an answer.
+
+    `is_sticker`: nothing else, which is answered once in a while. `place`: where they are, when that is all they sent.
+    """
 
     text: str
     attachment_ids: Sequence[uuid.UUID] = ()
     is_question: bool = True
     told: str = ""
+    is_sticker: bool = False
+    place: str = ""
 
 
 class Lines:
@@ -53,10 +58,12 @@ class Lines:
         parts = [self._part(event, item, files.get(id(item))) for item in event.items]
         kept = [one.attachment_id for one in fetched if one.attachment_id is not None]
         refusals = [one.refusal for one in fetched if one.refusal]
-        is_question = bool(event.text or kept or any(self._known_place(item) for item in event.items))
+        place = next((known for item in event.items if (known := self._known_place(item))), "")
+        is_question = bool(event.text or kept or place)
         text = "\n".join(part for part in (event.text, *parts) if part)
         told = refusals[0] if refusals else self._asked_about(event, is_question=is_question)
-        return Line(text, kept, is_question, told)
+        is_sticker = bool(told) and _is_sticker(event)
+        return Line(text, kept, is_question, told, is_sticker, place="" if event.text or kept else place)
 
     def _part(self, event: Event, item: Item, file: Fetched | None) -> str:
         sent = self._sent(event, item)
@@ -83,11 +90,17 @@ class Lines:
         return "" if item.latitude is None or item.longitude is None else self._place_at(item.latitude, item.longitude)
 
     def _asked_about(self, event: Event, *, is_question: bool) -> str:
-        """Of what is no question: a link or a card without a word. Nobody has to answer a sticker."""
-        if is_question or not event.items or all(item.kind == "sticker" for item in event.items):
+        """Of what is no question: a sticker, a link or a card without a word."""
+        if is_question or not event.items:
             return ""
+        if _is_sticker(event):
+            return self._words.say("only_words")
         is_place = any(item.latitude is not None for item in event.items)
         return self._words.say("location_unknown" if is_place else "ask_about_it")
+
+
+def _is_sticker(event: Event) -> bool:
+    return all(item.kind == "sticker" for item in event.items)
 
 
 def _card(description: str) -> str:

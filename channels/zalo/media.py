@@ -10,11 +10,12 @@ import httpx
 import structlog
 
 from channels.zalo.lines import Fetched
-from channels.zalo.media_hosts import MediaHosts, NotFetchable, Resolve, public_address, resolved
+from channels.zalo.media_hosts import MediaHosts
 from channels.zalo.payloads import Event, Item
 from channels.zalo.voice import playable
 from conversations.attachments.service import AttachmentService
 from core.errors import InputError, TooManyMessages, Unavailable
+from core.public_addresses import NotFetchable, Resolve, public_address, resolved
 from core.words import Words
 
 _FETCHED = frozenset({"image", "gif", "audio", "file"})

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import ipaddress
-import socket
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import httpx
 
-Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
-_PORTS = {"http": 80, "https": 443}
-
-
-class NotFetchable(Exception):
-    """It will not be there at the next try either: a host that is not the vendor's, an answer that is no file."""
+from core.public_addresses import PORTS
 
 
 @dataclass(frozen=True)
@@ -26,35 +18,13 @@ class MediaHosts:
     local: str = ""
 
     def allows(self, url: httpx.URL) -> bool:
-        if url.scheme not in _PORTS or url.userinfo:
+        if url.scheme not in PORTS or url.userinfo:
             return False
         host = url.host.lower()
         return self.is_local(url) or (url.port is None and any(_matches(host, pattern.lower()) for pattern in self.patterns))
 
     def is_local(self, url: httpx.URL) -> bool:
-        return bool(self.local) and f"{url.host}:{url.port or _PORTS.get(url.scheme, 0)}" == self.local
-
-
-async def public_address(url: httpx.URL, resolve: Resolve) -> str:
-    """The address to connect to. Raises NotFetchable when any that the name leads to is not public."""
-    try:
-        addresses = await resolve(url.host, _PORTS[url.scheme])
-    except UnicodeError as error:
-        raise NotFetchable("bad name") from error
-    if not addresses or not all(_is_public(address) for address in addresses):
-        raise NotFetchable("not a public address")
-    return addresses[0]
-
-
-async def resolved(host: str, port: int) -> Sequence[str]:
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(entry[4][0]) for entry in found]
-
-
-def _is_public(address: str) -> bool:
-    parsed = ipaddress.ip_address(address)
-    mapped = parsed.ipv4_mapped if isinstance(parsed, ipaddress.IPv6Address) else None
-    return (mapped or parsed).is_global and not parsed.is_multicast
+        return bool(self.local) and f"{url.host}:{url.port or PORTS.get(url.scheme, 0)}" == self.local
 
 
 def _matches(host: str, pattern: str) -> bool:

@@ -10,6 +10,8 @@ from channels.zalo.payloads import text_of
 from channels.zalo.ports import Profiles
 from conversations.repository import ConversationRepository
 from core.db import Database
+from tickets.actors import SYSTEM
+from tickets.conversation_work import ConversationWork
 from vntext import normalise
 
 _AT_ONCE = 20
@@ -19,9 +21,10 @@ _log = structlog.get_logger()
 
 
 class Naming:
-    def __init__(self, database: Database, profiles: Profiles) -> None:
+    def __init__(self, database: Database, profiles: Profiles, work: ConversationWork) -> None:
         self._database = database
         self._profiles = profiles
+        self._work = work
         # Who has no name there; forgotten with the process, which is soon enough to ask again.
         self._nameless: set[str] = set()
 
@@ -45,6 +48,7 @@ class Naming:
                 conversation = await ConversationRepository(session).get_locked(conversation_id)
                 # A name they gave themselves in the meantime is the better one.
                 conversation.citizen_name = conversation.citizen_name or name
+                await self._work.name_citizen(session, conversation, SYSTEM)
                 await ConversationRepository(session).announce(conversation_id)
             named += 1
         return named

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,7 +18,7 @@ from channels.zalo.payloads import Event
 from channels.zalo.ports import DataRights
 from channels.zalo.receipts import note_receipt
 from channels.zalo.submitted import Submitted
-from conversations.models import Conversation, Message
+from conversations.models import PLACE, Conversation, Message, Owner
 from conversations.notices import tell
 from conversations.ports import Said
 from conversations.repository import ConversationRepository
@@ -27,6 +28,8 @@ from core.errors import InputError
 # What opens the reply window, and is answered with what is stored and why.
 _MOVES_OF_CITIZEN = frozenset({"follow", "user_click_chatnow", "user_submit_info"})
 _EMPTY = "empty_message"
+_ONLY_WORDS = "only_words"
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -123,9 +126,17 @@ class Receiving:
                 return Received(Outcome.EMPTY)
             await self._tell(session, conversation, refused.message, refused.code)
             return Received(Outcome.REFUSED)
-        if line.told:
-            await self._tell(session, conversation, line.told, "not_taken")
+        if line.place:
+            message.details = message.details | {PLACE: line.place}
+        if line.told and not (line.is_sticker and await self._is_let_be(session, conversation, event)):
+            await self._tell(session, conversation, line.told, _ONLY_WORDS if line.is_sticker else "not_taken")
         return Received(Outcome.STORED, message)
+
+    async def _is_let_be(self, session: AsyncSession, conversation: Conversation, event: Event) -> bool:
+        """A sticker that a person sees, or that comes after another: one friendly word a day is enough."""
+        if conversation.owner != Owner.BOT:
+            return True
+        return await ConversationRepository(session).has_notice_since(conversation.id, _ONLY_WORDS, event.sent_at - _A_DAY)
 
     async def _greet(self, session: AsyncSession, conversation: Conversation, contact: ZaloContact) -> None:
         """Before the first answer, once for each wording: what is stored, why, and how to have it deleted."""

@@ -9,6 +9,7 @@ from channels.zalo.payloads import Info
 from conversations.models import Conversation
 from core.errors import InputError
 from core.words import Words
+from tickets.actors import CITIZEN
 from tickets.conversation_work import ConversationWork
 from tickets.service import TicketService
 
@@ -25,7 +26,8 @@ class Submitted:
     async def take(self, session: AsyncSession, conversation: Conversation, info: Info) -> Line:
         """A line for people to read: what was given stands in the thread, where numbers are masked like all others."""
         if info.name:
-            conversation.citizen_name = info.name[:_MOST_NAME_CHARACTERS]
+            before, conversation.citizen_name = conversation.citizen_name, info.name[:_MOST_NAME_CHARACTERS]
+            await self._work.name_citizen(session, conversation, CITIZEN, before)
         about = "; ".join(part for part in (info.name, info.phone, info.address) if part)[:_MOST_CHARACTERS]
         told = "info_kept_phone" if await self._give_phone(session, conversation, info.phone) else "info_kept"
         return Line(self._words.say("sent_info", about=about).strip(), is_question=False, told=self._words.say(told))

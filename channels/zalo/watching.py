@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Protocol
 
 import structlog
 
 from channels.contract import ChannelError, Trouble
+from channels.zalo.account_name import Account, learn_name
 from channels.zalo.grant_repository import GrantRepository
 from channels.zalo.grants import CHANNEL, GRANT_ENDS_SOON, NO_TOKENS_NOW, NOT_CONNECTED
 from channels.zalo.models import ZaloGrant
@@ -24,14 +23,7 @@ SILENT = "silent"
 _RENEW_BEFORE = timedelta(hours=2)
 _ALARM_BEFORE = timedelta(hours=1)
 _ENDS_SOON = timedelta(days=14)
-_LONGEST_NAME = 200
 _log = structlog.get_logger()
-
-
-class Account(Protocol):
-    async def get_oa(self) -> Mapping[str, Any]:
-        """What the vendor tells of the account, `name` among it. Raises ChannelError."""
-        ...
 
 
 class GrantWatch:
@@ -54,7 +46,7 @@ class GrantWatch:
             await self._renew(grant)
         await self._look_at_end()
         if not grant.oa_name:
-            await self._learn_name(grant)
+            await learn_name(self._database, self._account)
 
     async def _renew(self, grant: ZaloGrant) -> None:
         try:
@@ -74,15 +66,6 @@ class GrantWatch:
                 await self._alarms.raise_(session, CHANNEL, GRANT_ENDS_SOON, {"days": max(left.days, 0)})
             else:
                 await self._alarms.end(session, CHANNEL, GRANT_ENDS_SOON)
-
-    async def _learn_name(self, grant: ZaloGrant) -> None:
-        try:
-            told = await self._account.get_oa()
-        except ChannelError as error:
-            _log.warning("zalo: the account's name is not known yet", code=error.code)
-            return
-        async with self._database.session() as session:
-            await GrantRepository(session).change(grant, {"oa_name": str(told.get("name") or "")[:_LONGEST_NAME]})
 
 
 class SilenceWatch:

@@ -12,7 +12,9 @@ _NEEDS_ADMIN = "needs_admin:"
 _CODES = frozenset(
     {"-204", "-205", "-209", "-212", "-219", "-221", "-223", "-224", "-242", "-320", "-321", "not_connected", "grant_dead"},
 )
-_KINDS = frozenset({"not_connected", "grant_dead", "grant_ends_soon", "no_tokens_now", "silent", "not_told", "bad_signatures", "our_fault"})
+_KINDS = frozenset(
+    {"not_connected", "grant_dead", "grant_ends_soon", "no_tokens_now", "silent", "not_told", "bad_signatures", "out_of_quota", "our_fault"}
+)
 _NO_NUMBER = "?"
 
 
@@ -28,7 +30,7 @@ class AlarmWords:
 
     def _say(self, part: str, kind: str, details: Mapping[str, Any]) -> str:
         values = {name: details.get(name, _NO_NUMBER) for name in ("minutes", "days", "count")}
-        return self._words.say(f"{_known(kind)}_{part}", code=kind.removeprefix(_NEEDS_ADMIN), **values)
+        return self._words.say(f"{_known(kind)}_{part}", code=details.get("code", kind.removeprefix(_NEEDS_ADMIN)), **values)
 
 
 def _known(kind: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -31,6 +32,16 @@ class KnowledgeClient:
         found: list[dict[str, str]] = await self._get("/procedure", {"code": code})
         return found
 
+    async def likeliest(self, texts: Sequence[str]) -> list[dict[str, Any]]:
+        """What these questions are about, best first: items as knowledge_base.answering.likeliest.LikelyEntry. Raises Unavailable."""
+        found: list[dict[str, Any]] = await self._get("/likeliest", {"q": list(texts)})
+        return found
+
+    async def preview(self, kind: str, record: Mapping[str, Any]) -> Mapping[str, Any]:
+        """As knowledge_base.answering.previewing.Preview. Raises Unavailable."""
+        shown: Mapping[str, Any] = await self._asked(self._http.post("/preview", json={"kind": kind, "record": record}))
+        return shown
+
     async def sectors(self) -> list[str]:
         """As last known while the knowledge base is away: nobody is kept from signing in by it."""
         try:
@@ -42,9 +53,16 @@ class KnowledgeClient:
     async def close(self) -> None:
         await self._http.aclose()
 
-    async def _get(self, path: str, params: dict[str, str]) -> Any:
+    async def revision(self) -> int:
+        """Of what the knowledge base answers from. Raises Unavailable."""
+        return int(await self._get("/revision", {}))
+
+    async def _get(self, path: str, params: Mapping[str, str | list[str]]) -> Any:
+        return await self._asked(self._http.get(path, params=params))
+
+    async def _asked(self, call: Awaitable[httpx.Response]) -> Any:
         try:
-            response = await self._http.get(path, params=params)
+            response = await call
             response.raise_for_status()
             return response.json()
         except (httpx.HTTPError, ValueError) as error:

@@ -33,6 +33,8 @@ class Alert(BaseModel):
     text: str
     conversation_id: uuid.UUID | None = None
     ticket_id: uuid.UUID | None = None
+    # Of the content, as its page's address names it; empty for all else.
+    entry: str = ""
     at: datetime = Field(default_factory=utc_now)
     to: list[uuid.UUID] = Field(default_factory=list)
     permission: Permission | None = None
@@ -68,10 +70,23 @@ def alert_of(told: Told, words: Words) -> Alert | None:
     if notice is None:
         return None
     said = notice_in_words(notice, words)
-    ids = {"conversation_id": notice.conversation_id, "ticket_id": notice.ticket_id}
+    ids = {"conversation_id": notice.conversation_id, "ticket_id": notice.ticket_id, "entry": entry_of(notice)}
     return Alert(kind=notice.kind, text=said, at=told.at, to=told.to, **ids)
 
 
 def notice_in_words(notice: Notice, words: Words) -> str:
-    is_answer = notice.kind is NoticeKind.REOPENED and notice.details.get("is_answer")
-    return words.say("answered_by_citizen" if is_answer else notice.kind, **notice.details)
+    return words.say(_sentence_of(notice), **notice.details)
+
+
+def entry_of(notice: Notice) -> str:
+    return str(notice.details.get("entry", ""))
+
+
+def _sentence_of(notice: Notice) -> str:
+    match notice.kind:
+        case NoticeKind.REOPENED if notice.details.get("is_answer"):
+            return "answered_by_citizen"
+        case NoticeKind.DRAFT_PUBLISHED if not notice.details.get("by"):
+            return "draft_published_as_planned"
+        case kind:
+            return kind

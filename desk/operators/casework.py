@@ -59,7 +59,7 @@ class Casework:
         await self._work.follow_owner(session, conversation, Actor.staff(by.id), reason, nameless)
 
     async def record_reply(self, session: AsyncSession, message: Message, by: StaffMember) -> None:
-        await self._work.record_reply(session, message.conversation_id, Actor.staff(by.id), message.text)
+        await self._work.record_reply(session, Actor.staff(by.id), message)
 
     async def name_citizen(self, session: AsyncSession, conversation: Conversation, by: StaffMember) -> None:
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)

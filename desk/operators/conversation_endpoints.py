@@ -13,6 +13,7 @@ from conversations.models import DELIVERED_CHANNELS, Owner
 from conversations.repository import ConversationRepository
 from core.clock import utc_now
 from core.errors import NotFound
+from core.redaction import redact
 from desk.access.dependencies import Signed, desk_router, require
 from desk.operators.casework import WrapUp
 from desk.operators.deliveries import newest_deliveries
@@ -40,6 +41,7 @@ from staff import audit
 from staff.permissions import Permission
 from staff.sessions import SignedIn
 from tickets.filters import TicketFilter
+from tickets.matters import LOOKED_BACK, last_matter
 
 router = desk_router(dependencies=[Depends(require(Permission.ANSWER_CITIZENS))])
 _MOST_MESSAGES = 500
@@ -55,8 +57,10 @@ async def read_conversation(conversation_id: uuid.UUID, parts: Parts, me: Signed
             raise NotFound("no_conversation", parts.words.say("no_conversation"))
         await _note_reading(session, me, conversation_id, rows[0].owner_id)
         views = await parts.tickets.list_views(session, TicketFilter(conversation_id=conversation_id))
+        thread = await ConversationRepository(session).list_before(conversation_id, rows[0].last_seq + 1, LOOKED_BACK)
         return ConversationOut(
             row=rows[0],
+            matter=redact(last_matter(thread)),
             ownership=await ownership_of(session, conversation_id),
             tickets=[TicketOut.of(view) for view in views],
             notes=await notes_of_conversation(session, conversation_id),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -13,20 +13,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.words import Words
 from desk.access.dependencies import Signed, desk_router, require
-from desk.operators.alerts import notice_in_words
+from desk.operators.alerts import entry_of, notice_in_words
 from desk.operators.endpoints import Parts
 from desk.operators.notice_subjects import subjects_of
 from staff.models import StaffNotice
-from staff.notices import Notice, NoticeKind, list_notices, mark_read
+from staff.notices import OF_CONTENT, Notice, NoticeKind, list_notices, mark_read
 from staff.permissions import Permission
 
-router = desk_router(dependencies=[Depends(require(Permission.ANSWER_CITIZENS))])
+router = desk_router(dependencies=[Depends(require(Permission.ANSWER_CITIZENS, Permission.EDIT_CONTENT, Permission.APPROVE_CONTENT))])
 _LARGEST_ID = 2**63 - 1
 _Id = Annotated[int, Field(ge=1, le=_LARGEST_ID)]
 
 
 class NoticeOut(BaseModel):
-    """`subject` is what conversation or ticket is about, as it stands now."""
+    """`subject` is what conversation or ticket is about, as it stands now; `entry` names content as its page's address does."""
 
     id: int
     at: datetime
@@ -35,6 +35,7 @@ class NoticeOut(BaseModel):
     subject: str
     conversation_id: uuid.UUID | None
     ticket_id: uuid.UUID | None
+    entry: str
     is_read: bool
 
 
@@ -60,7 +61,7 @@ class UnreadOut(BaseModel):
 @router.get("/notices")
 async def read_notices(parts: Parts, me: Signed, before_id: Annotated[int | None, Query(ge=1, le=_LARGEST_ID)] = None) -> NoticesOut:
     async with parts.database.session() as session:
-        page = await list_notices(session, me.member.id, before_id=before_id)
+        page = await list_notices(session, me.member.id, before_id=before_id, of=_kinds_for(me))
         notices = await _shown(session, page.notices, parts.alert_words)
     return NoticesOut(notices=notices, unread=page.unread, has_more=page.has_more)
 
@@ -68,7 +69,11 @@ async def read_notices(parts: Parts, me: Signed, before_id: Annotated[int | None
 @router.post("/notices/read")
 async def mark_notices_read(parts: Parts, me: Signed, body: ReadIn) -> UnreadOut:
     async with parts.database.session() as session:
-        return UnreadOut(unread=await mark_read(session, me.member.id, ids=body.ids, up_to=body.up_to))
+        return UnreadOut(unread=await mark_read(session, me.member.id, ids=body.ids, up_to=body.up_to, of=_kinds_for(me)))
+
+
+def _kinds_for(me: Signed) -> Collection[NoticeKind]:
+    return tuple(NoticeKind) if Permission.ANSWER_CITIZENS in me.permissions else OF_CONTENT
 
 
 async def _shown(session: AsyncSession, kept: Sequence[StaffNotice], words: Words) -> list[NoticeOut]:
@@ -88,5 +93,6 @@ def _out(kept: StaffNotice, subjects: Mapping[uuid.UUID, str], words: Words) -> 
         subject=subjects.get(about, "") if about is not None else "",
         conversation_id=kept.conversation_id,
         ticket_id=kept.ticket_id,
+        entry=entry_of(notice),
         is_read=kept.read_at is not None,
     )

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.redaction import redact
 from desk.tickets.masking import citizens_words
+from staff.outside import NO_PASSWORD
 from tickets.tracking_codes import shown
 
 _PREVIEW_CHARACTERS = 140
@@ -33,6 +34,7 @@ class Row(BaseModel):
 
     `reply_free_until`, `reply_until`: on a channel that takes our replies for a time only, until when they cost nothing and until when
     they are taken at all. `unreachable`: the channel's code for why it takes none for this citizen, empty while it does.
+    `is_owner_outside`: it is answered at the vendor's own console, where nobody hears of us and nobody is kept from writing.
     """
 
     id: uuid.UUID
@@ -40,6 +42,7 @@ class Row(BaseModel):
     owner: str
     owner_id: uuid.UUID | None
     owner_name: str
+    is_owner_outside: bool = False
     ownership_number: int
     last_move: str
     last_move_by: str
@@ -59,7 +62,8 @@ class Row(BaseModel):
 
 
 _SELECT = """
-    SELECT c.id, c.channel, c.owner, c.owner_id, coalesce(o.display_name, '') AS owner_name, c.ownership_number,
+    SELECT c.id, c.channel, c.owner, c.owner_id, coalesce(o.display_name, '') AS owner_name,
+           coalesce(o.password_hash = :no_password, false) AS is_owner_outside, c.ownership_number,
            coalesce(x.move, '') AS last_move, coalesce(b.display_name, '') AS last_move_by, c.queue_group, c.citizen_name,
            coalesce(m.text, '') AS preview, c.next_seq - 1 AS last_seq, c.last_message_at, coalesce(m.sender, '') AS last_sender,
            c.waiting_since, c.queued_at, c.times_queued, c.reply_free_until, c.reply_until, c.unreachable,
@@ -77,15 +81,16 @@ _SELECT = """
 """
 _ON_BOARD = text(_SELECT + "WHERE c.owner <> 'bot' ORDER BY coalesce(c.waiting_since, c.queued_at), c.id")
 _OF_IDS = text(_SELECT + "WHERE c.id = ANY(:ids)")
+_VALUES = {"no_password": NO_PASSWORD}
 
 
 async def rows_on_board(session: AsyncSession) -> list[Row]:
     """Everything that is not with the bot; who has waited longest comes first."""
-    return [_row(dict(found)) for found in (await session.execute(_ON_BOARD)).mappings()]
+    return [_row(dict(found)) for found in (await session.execute(_ON_BOARD, _VALUES)).mappings()]
 
 
 async def rows_of(session: AsyncSession, ids: Sequence[uuid.UUID]) -> list[Row]:
-    return [_row(dict(found)) for found in (await session.execute(_OF_IDS, {"ids": list(ids)})).mappings()]
+    return [_row(dict(found)) for found in (await session.execute(_OF_IDS, _VALUES | {"ids": list(ids)})).mappings()]
 
 
 def _row(found: dict[str, object]) -> Row:

@@ -62,7 +62,10 @@ class CanOut(BaseModel):
 
 
 class ConversationOut(BaseModel):
+    """`matter`: what the citizen last stated, empty when that is nothing."""
+
     row: Row
+    matter: str
     ownership: list[OwnershipOut]
     tickets: list[TicketOut]
     notes: list[NoteOut]

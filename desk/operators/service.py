@@ -80,6 +80,8 @@ class OperatorService:
             await self._tools.casework.follow_owner(session, conversation, me.member, reason)
             if wish.move == Move.HAND_BACK:
                 await self._tools.side.tell(session, conversation, "handed_back")
+            elif conversation.owner == Owner.OPERATOR:
+                await self._tools.side.introduce(session, conversation, self._clock())
             return (await rows_of(session, [conversation_id]))[0]
 
     async def wrap_up(self, me: SignedIn, conversation_id: uuid.UUID, wrap_up: WrapUp) -> Row:

@@ -19,8 +19,8 @@ from desk.operators.deliveries import DeliveryOut, deliveries_of
 _MASKED = frozenset({Sender.CITIZEN, Sender.SYSTEM})
 _MESSAGES = text("""
     SELECT m.id, m.seq, m.sender, m.text, m.blocks, m.options, m.details, m.external_id, m.created_at,
-           coalesce(s.display_name, '') AS author_name
-    FROM messages m LEFT JOIN staff_members s ON s.id = m.author_id
+           coalesce(s.display_name, '') AS author_name, coalesce(w.is_wrong, false) AS is_marked
+    FROM messages m LEFT JOIN staff_members s ON s.id = m.author_id LEFT JOIN reply_marks w ON w.message_id = m.id
     WHERE m.conversation_id = :conversation_id AND m.seq > :after ORDER BY m.seq LIMIT :limit
 """)
 
@@ -33,7 +33,10 @@ class DeskAttachment(BaseModel):
 
 
 class DeskMessage(BaseModel):
-    """`is_masked` when the text holds numbers that are shown on request only. `delivery`: none where the citizen's page asks by itself."""
+    """`is_masked` when the text holds numbers that are shown on request only. `is_marked`: an operator says that the bot was wrong.
+
+    `delivery`: none where the citizen's page asks by itself.
+    """
 
     id: uuid.UUID
     seq: int
@@ -41,6 +44,7 @@ class DeskMessage(BaseModel):
     author_name: str
     text: str
     is_masked: bool
+    is_marked: bool
     blocks: list[dict[str, Any]] | None
     options: list[dict[str, Any]]
     details: dict[str, Any]

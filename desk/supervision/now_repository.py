@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import text
@@ -15,16 +15,11 @@ _NOW = """
         SELECT due_at, stopped_at FROM tickets
         WHERE state NOT IN ('resolved', 'closed', 'rejected')
             AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.id = tickets.conversation_id AND is_trial)
-    ), present AS (
-        SELECT duties.state FROM duties JOIN staff_members ON staff_members.id = staff_id
-        WHERE is_active AND heartbeat_at > :heard_since
     )
     SELECT
         (SELECT count(*) FROM waiting WHERE owner = 'queue') AS queue,
         (SELECT min(since) FROM waiting WHERE owner = 'queue') AS waiting_since,
         (SELECT count(*) FROM waiting WHERE owner = 'operator') AS with_operators,
-        (SELECT count(*) FROM present WHERE state = 'on_duty') AS on_duty,
-        (SELECT count(*) FROM present WHERE state = 'away') AS away,
         (SELECT count(*) FROM open_tickets) AS tickets_open,
         (SELECT count(*) FROM open_tickets WHERE due_at >= :now AND due_at < :day_end AND stopped_at IS NULL) AS tickets_due_today,
         (SELECT count(*) FROM open_tickets WHERE due_at < coalesce(stopped_at, :now)) AS tickets_overdue
@@ -35,7 +30,7 @@ class NowRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def get(self, now: datetime, day_end: datetime, heartbeat: timedelta) -> dict[str, Any]:
-        """Counts under their names, and `waiting_since` of who waits longest in the queue or None; `heartbeat` old is too old."""
-        values = {"now": now, "day_end": day_end, "heard_since": now - heartbeat}
+    async def get(self, now: datetime, day_end: datetime) -> dict[str, Any]:
+        """Counts under their names, and `waiting_since` of who waits longest in the queue or None."""
+        values = {"now": now, "day_end": day_end}
         return dict((await self._session.execute(text(_NOW), values)).mappings().one())

@@ -6,6 +6,8 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from desk.operators.colleagues import Colleague
+
 
 class PeriodOut(BaseModel):
     model_config = ConfigDict(populate_by_name=True)
@@ -116,6 +118,7 @@ class NowOut(BaseModel):
     with_operators: int
     on_duty: int
     away: int
+    present: list[Colleague]
     tickets_open: int
     tickets_due_today: int
     tickets_overdue: int

@@ -25,7 +25,8 @@ by_operator     conversations written in, messages written; first_response: from
                 if there was one before it was given away; rating_average of tickets assigned to them now
 by_reason       tickets opened in the period that came from a hand-over, by its reason
 
-now: `queue`, `with_operators`: conversations; longest_wait from entering the queue; `on_duty`, `away`: staff whose heartbeat is heard;
+now: `queue`, `with_operators`: conversations; longest_wait from entering the queue; `present`: who answers citizens and whose heartbeat is
+heard, counted as `on_duty` and `away`;
 `tickets_due_today`: open, due before midnight, its clock running; `tickets_overdue`: open, deadline passed, or passed when its clock was
 stopped. The two do not overlap.
 """
@@ -36,6 +37,7 @@ from datetime import datetime, timedelta
 
 from core.clock import Clock, utc_now, vietnam_today
 from core.db import Database
+from desk.operators.colleagues import colleagues_now
 from desk.supervision.conversation_figures_repository import ConversationFiguresRepository
 from desk.supervision.now_repository import NowRepository
 from desk.supervision.operator_figures_repository import OperatorFiguresRepository
@@ -43,7 +45,7 @@ from desk.supervision.period import Period
 from desk.supervision.report import ConversationFigures, TicketFigures, report_of
 from desk.supervision.schemas import NowOut, ReportOut
 from desk.supervision.ticket_figures_repository import TicketFiguresRepository
-from staff.duty import SILENT_FOR
+from staff.duty import OFF, SILENT_FOR
 
 
 class ReportService:
@@ -81,8 +83,11 @@ class ReportService:
         now = self._clock()
         today = vietnam_today(self._clock)
         async with self._database.session() as session:
-            figures = await NowRepository(session).get(now, Period(today, today).end, self._silent_for)
-        return NowOut(longest_wait_seconds=_seconds_since(figures.pop("waiting_since"), now), **figures)
+            figures = await NowRepository(session).get(now, Period(today, today).end)
+            present = [one for one in await colleagues_now(session, self._silent_for, now) if one.duty != OFF]
+        on_duty = sum(one.is_on_duty for one in present)
+        longest = _seconds_since(figures.pop("waiting_since"), now)
+        return NowOut(longest_wait_seconds=longest, present=present, on_duty=on_duty, away=len(present) - on_duty, **figures)
 
 
 def _seconds_since(moment: datetime | None, now: datetime) -> int | None:

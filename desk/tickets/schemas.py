@@ -144,6 +144,7 @@ class EventOut(BaseModel):
     reason: str
     details: dict[str, Any]
     public_text: str
+    is_undelivered: bool
 
     @classmethod
     def of(cls, event: EventView) -> EventOut:

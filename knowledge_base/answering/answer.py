@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge_base.answering.question import Aspect, DialogueContext, Option
+from knowledge_base.models import EntryKind
 
 
 class Behaviour(StrEnum):
@@ -70,12 +71,25 @@ class Note(BaseModel):
 Block = Annotated[Heading | Paragraph | BulletList | Facts | SourceNote | Link | Note, Field(discriminator="kind")]
 
 
+class EntryRef(BaseModel):
+    """An entry as editors know it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: EntryKind
+    key: str
+
+
 class Answer(BaseModel):
-    """`step` names the step of the answer path that decided; `signals` say what search saw, for staff."""
+    """`step` names the step of the answer path that decided; `signals` say what search saw, for staff.
+
+    `entries` are the published ones that it was made of: what becomes of their answers is counted by them.
+    """
 
     behaviour: Behaviour
     blocks: list[Block]
     options: list[Option] = Field(default_factory=list)
+    entries: list[EntryRef] = Field(default_factory=list)
     procedure_codes: list[str] = Field(default_factory=list)
     sectors: list[str] = Field(default_factory=list)
     aspects: list[Aspect] = Field(default_factory=list)

@@ -37,6 +37,10 @@ _SWITCH = re.compile(
 )
 # "thế còn", "vậy … thì sao": goes on with what was said.
 _GOES_ON = re.compile(r"\bthi sao\b|^(?:the|vay|con|ma|ua|roi)\b|\bluon\b|\bnua\b")
+# "đất đó", "cái này", "nó".
+_POINTS_BACK = re.compile(r"\b(?:do|nay|no|kia|vay|v)\b")
+# So many of its words only ask ("cần giấy tờ gì"): a question in full, or one about what was said.
+_QUESTION_WORDS = 2
 _CANDIDATES, _WORD_STEPS = 12, (2, 4, 7)
 _LEAST_SHARE = 1e-4
 _REMEMBERED_NAMES = 8192
@@ -45,7 +49,12 @@ _ALIKE = 0.3
 # Words that most names begin with tell no two procedures apart.
 _COMMON = frozenset(fold("thủ tục đăng ký cấp giấy phép chứng nhận xác nhận việc cho của và trong thuộc đối với hồ sơ đề nghị").split())
 
-_SIGNS = ("few_words", "some_words", "many_words", "aspect", "bare", "correction", "switch", "goes_on", "whether", "new_name", "nothing")
+_WISHES = frozenset(fold("làm xin muốn cần đi").split())
+
+_OF_WORDS = ("few_words", "some_words", "many_words", "asks", "bare", "correction", "switch", "goes_on", "points_back", "whether")
+# Of the likeliest that neither stands open nor is at hand: how well it is named, and how likely it is meant by the message alone.
+_OF_NEW = ("new_name", "new_held", "new_alone", "nothing")
+_SIGNS = (*_OF_WORDS, *_OF_NEW)
 _ROLES = ("at_hand", "option", "sibling", "other")
 _SHARES = ("alone", "together", "named")
 _SIGNALS = ("line_recall", "line_both", "union_recall", "missing_word", "content", "characters")
@@ -116,9 +125,7 @@ def meanings_of(turn: Turn, at_hand: Sequence[str]) -> Meanings:
     known = {hit.key: hit for found in (together, alone) for hit in found.hits}
     near = [hit.key for found in (alone, together) for hit in found.hits[:_CANDIDATES]]
     keys = list(dict.fromkeys([*standing, *near]))
-    new_name = max((hit.share * hit.signals["line_both"] for hit in alone.hits if hit.key not in standing), default=0.0)
-    nothing = _evidence(alone.nothing)
-    signs = _signs(turn, new_name, nothing)
+    signs = _signs(turn) | _signs_of_new(alone, standing)
     names = {key: _telling_words(_name(turn, key)) for key in keys}
     labels = labels_said(turn)
     asked = cues_of_question(turn.query.folded)
@@ -132,7 +139,7 @@ def meanings_of(turn: Turn, at_hand: Sequence[str]) -> Meanings:
         rows[row, place["alikeness"]] = 0.0 if key in standing else alikeness
         rows[row, place["label"]] = labels.get(key, 0.0)
         rows[row, place["only_label"]] = labels.get(key, 0.0) > 0 and sum(said > 0 for said in labels.values()) == 1
-        rows[row, place["faq"]] = key in turn.knowledge.faqs
+        rows[row, place["faq"]] = key in turn.knowledge.told
         rows[row, place["choice"]] = key in turn.knowledge.choices
         cues = np.concatenate([held[row] & asked, ~held[row] & asked, held[row] & ~asked])
         rows[row, place[f"{cue_names()[0]}_met"] : place[f"{cue_names()[-1]}_unasked"] + 1] = cues
@@ -145,7 +152,7 @@ def meanings_of(turn: Turn, at_hand: Sequence[str]) -> Meanings:
         if role != "other":
             for sign, value in signs.items():
                 rows[row, place[f"{sign}_{role}"]] = value
-    rows[-1, [place[name] for name in _NONE]] = [1.0, nothing, signs["few_words"]]
+    rows[-1, [place[name] for name in _NONE]] = [1.0, signs["nothing"], signs["few_words"]]
     return Meanings([known.get(key) or Hit(key, 0.0, {"line_both": 0.0, "union_recall": 0.0}) for key in keys], rows)
 
 
@@ -154,21 +161,30 @@ def _evidence(share: float) -> float:
     return 1 - math.log(max(share, _LEAST_SHARE)) / math.log(_LEAST_SHARE)
 
 
-def _signs(turn: Turn, new_name: float, nothing: float) -> dict[str, float]:
+def _signs(turn: Turn) -> dict[str, float]:
     count, said = len(turn.query.topic_words), turn.query.folded
     few, some, many = _WORD_STEPS
     return {
         "few_words": count <= few,
         "some_words": few < count <= some,
         "many_words": count > many,
-        "aspect": bool(turn.question.aspects),
+        "asks": len(said.split()) - count >= _QUESTION_WORDS,
         "bare": turn.query.is_bare,
         "correction": is_correction(turn),
         "switch": bool(_SWITCH.search(said)),
         "goes_on": bool(_GOES_ON.search(said)),
+        "points_back": bool(_POINTS_BACK.search(said)),
         "whether": turn.query.asks_whether,
-        "new_name": new_name,
-        "nothing": nothing,
+    }
+
+
+def _signs_of_new(alone: Found, standing: Sequence[str]) -> dict[str, float]:
+    new = [hit for hit in alone.hits if hit.key not in standing]
+    return {
+        "new_name": max((hit.share * hit.signals["line_both"] for hit in new), default=0.0),
+        "new_held": max((hit.share * hit.signals["held_name"] for hit in new), default=0.0),
+        "new_alone": _evidence(max((hit.share for hit in new), default=0.0)),
+        "nothing": _evidence(alone.nothing),
     }
 
 
@@ -185,6 +201,12 @@ def _telling_words(name: str) -> frozenset[str]:
 
 def _alikeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one | other else 0.0
+
+
+def says_name_alone(turn: Turn, key: str) -> bool:
+    """ "tạm trú cần giấy tờ gì": all that tells the procedure's name from others, and beside it only words of asking."""
+    telling = _telling_words(_name(turn, key))
+    return bool(telling) and set(turn.query.topic_words) - _COMMON - _WISHES == telling
 
 
 def labels_said(turn: Turn) -> dict[str, float]:

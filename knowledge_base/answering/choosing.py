@@ -11,6 +11,7 @@ from knowledge_base.answering.deciding import LIKELIEST
 from knowledge_base.answering.question import Option
 from knowledge_base.answering.replies import answer_option, ask_back, say
 from knowledge_base.answering.step import Turn
+from knowledge_base.answering.telling_apart import short_name
 from knowledge_base.search.query import prepare
 from vntext import chosen_number, fold, words
 
@@ -36,16 +37,32 @@ def take_yes_or_no(turn: Turn) -> Answer | None:
     return say(turn, "choose_again", step="take_yes_or_no", count=len(options))
 
 
+def choose_by_number(turn: Turn) -> Answer | None:
+    """ "2", "số 2", "cái thứ hai": of the list that stands open; a number that no list has is never taken for a question."""
+    options = turn.question.context.options
+    number = chosen_number(turn.question.text, len(options))
+    if number is None:
+        return None
+    if not options:
+        return _no_list(turn)
+    if not 1 <= number <= len(options):
+        refused = say(turn, "no_such_number", step="choose_by_number", number=number, count=len(options))
+        return refused.model_copy(update={"options": options})
+    return answer_option(turn, options[number - 1], confidence=1.0)
+
+
+def _no_list(turn: Turn) -> Answer:
+    at_hand = [turn.knowledge.procedures[code] for code in turn.question.context.procedure_codes if code in turn.knowledge.procedures]
+    if not at_hand or turn.question.context.faq_slug:
+        return say(turn, "no_list", step="choose_by_number")
+    return say(turn, "no_list_at_hand", step="choose_by_number", name=short_name(at_hand[0].name))
+
+
 def choose_option(turn: Turn) -> Answer | None:
-    """ "2", "số 2", "cái thứ hai", an option's very words, "lớp 7"; other words about the options are weighed by `carry_on`."""
+    """An option's very words, "lớp 7"; other words about the options are weighed by `carry_on`."""
     options = turn.question.context.options
     if not options:
         return None
-    number = chosen_number(turn.question.text, len(options))
-    if number is not None:
-        if not 1 <= number <= len(options):
-            return say(turn, "choose_again", step="choose_option", count=len(options))
-        return answer_option(turn, options[number - 1], confidence=1.0)
     named = [option for option in options if fold(option.label) == fold(turn.question.text)]
     if named:
         return answer_option(turn, named[0], confidence=1.0)

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from core.clock import VIETNAM
 from core.words import Words
 from knowledge_base.answering import phrasing
 from knowledge_base.answering.answer import Block, BulletList, Facts, Heading, Link, Note, Paragraph, Row, SourceNote
 from knowledge_base.answering.question import Aspect
-from knowledge_base.records import Dated, FaqRecord, ProcedureRecord, SubmissionKind, SubmissionMethod
+from knowledge_base.records import (
+    Announcement,
+    ContactRecord,
+    Dated,
+    FaqRecord,
+    PlaceRecord,
+    ProcedureRecord,
+    SubmissionKind,
+    SubmissionMethod,
+)
+from knowledge_base.told import Told
 
 # What every overview holds; conditions and steps follow where the record has them.
 _OVERVIEW = (Aspect.OVERVIEW, Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.PLACE)
@@ -17,12 +28,16 @@ _BEHIND_OVERVIEW = (Aspect.CONDITIONS, Aspect.STEPS)
 # What can be said in a line.
 _FACTS = (Aspect.TIME, Aspect.FEE, Aspect.PLACE)
 _ORDER = list(Aspect)
+EXPIRED_DAYS = 30
 
 
 class Composer:
-    def __init__(self, words: Words, today: Callable[[], date]) -> None:
+    """`expired_days` after its end a record is no longer given as fact."""
+
+    def __init__(self, words: Words, today: Callable[[], date], *, expired_days: int = EXPIRED_DAYS) -> None:
         self.words = words
         self._today = today
+        self._grace = timedelta(days=expired_days)
         self._sections: dict[Aspect, Callable[[ProcedureRecord], list[Block]]] = {
             Aspect.OVERVIEW: self._overview,
             Aspect.DOCUMENTS: self._documents,
@@ -42,6 +57,8 @@ class Composer:
 
         No aspect asked is an overview.
         """
+        if self.is_out_of_force(record):
+            return self._out_of_force(record, record.name, record.online_url)
         asked = sorted(set(aspects) - {Aspect.OVERVIEW}, key=_ORDER.index) or [Aspect.OVERVIEW]
         blocks: list[Block] = [Heading(text=record.name), *self._validity(record)]
         for aspect in [*asked, *(aspect for aspect in beside if aspect not in _FACTS)]:
@@ -49,19 +66,44 @@ class Composer:
         blocks.extend(self._facts(record, [aspect for aspect in beside if aspect in _FACTS]))
         return [*blocks, *(block for block in self._source(record) if block not in blocks)]
 
+    def told(self, record: Told) -> list[Block]:
+        match record:
+            case FaqRecord():
+                return self.faq(record)
+            case ContactRecord():
+                return self.contact(record)
+            case Announcement():
+                return self.announcement(record)
+
     def faq(self, record: FaqRecord) -> list[Block]:
-        blocks: list[Block] = [Heading(text=record.question), *self._validity(record)]
-        bullets: list[str] = []
-        for line in [*record.answer.splitlines(), ""]:
-            if line.startswith("- "):
-                bullets.append(line[2:].strip())
-                continue
-            if bullets:
-                blocks.append(BulletList(items=bullets))
-                bullets = []
-            if line.strip():
-                blocks.append(Paragraph(text=line.strip()))
-        return [*blocks, SourceNote(title=record.source.title, url=record.source.url, as_of=phrasing.day(record.as_of))]
+        if self.is_out_of_force(record):
+            return self._out_of_force(record, record.question)
+        return [Heading(text=record.question), *self._validity(record), *_written(record.answer), _source_of(record)]
+
+    def contact(self, record: ContactRecord) -> list[Block]:
+        if self.is_out_of_force(record):
+            return self._out_of_force(record, record.name)
+        words = self.words
+        ways = {"phone": record.phone, "address": record.address, "opening_hours": record.opening_hours}
+        rows = [Row(label=words.say(f"contact_{name}"), value=value.strip()) for name, value in ways.items() if value.strip()]
+        link: list[Block] = [Link(text=words.say("contact_url"), url=record.url)] if record.url else []
+        facts: list[Block] = [Facts(rows=rows)] if rows else []
+        return [Heading(text=record.name), *self._validity(record), *facts, *_written(record.note), *link, _source_of(record)]
+
+    def announcement(self, record: Announcement) -> list[Block]:
+        since = phrasing.day(record.starts_at.astimezone(VIETNAM).date())
+        source = SourceNote(title=record.source.title, url=record.source.url, as_of=since)
+        return [Heading(text=record.title), *_written(record.text), source]
+
+    def is_out_of_force(self, record: Dated) -> bool:
+        """So long after its end that whoever went by it would go in vain."""
+        return record.effective_to is not None and record.effective_to + self._grace < self._today()
+
+    def _out_of_force(self, record: Dated, name: str, url: str = "") -> list[Block]:
+        """None of what it says, and where it came from."""
+        ended = phrasing.day(record.effective_to) if record.effective_to else ""
+        source = SourceNote(title=record.source.title, url=record.source.url or url, as_of=phrasing.day(record.as_of))
+        return [Heading(text=name), Paragraph(text=self.words.say("out_of_force", date=ended)), source]
 
     def _overview(self, record: ProcedureRecord) -> list[Block]:
         summary: list[Block] = [Paragraph(text=record.summary)] if record.summary else []
@@ -191,6 +233,32 @@ class Composer:
         if record.review_by is not None and record.review_by < today:
             return [Note(text=self.words.say("review_due", date=phrasing.day(record.review_by)))]
         return []
+
+
+def _written(text: str) -> list[Block]:
+    """What somebody typed: a paragraph a line, and lists of what begins with "- "."""
+    blocks: list[Block] = []
+    bullets: list[str] = []
+    for line in [*text.splitlines(), ""]:
+        if line.startswith("- "):
+            bullets.append(line[2:].strip())
+            continue
+        if bullets:
+            blocks.append(BulletList(items=bullets))
+            bullets = []
+        if line.strip():
+            blocks.append(Paragraph(text=line.strip()))
+    return blocks
+
+
+def blocks_of_places(places: Sequence[PlaceRecord], words: Words) -> list[Block]:
+    items = dict.fromkeys(words.say("place_now", **place.model_dump()) for place in places)
+    source = SourceNote(title=words.say("place_source"), as_of="01/07/2025")
+    return [Heading(text=words.say("place_heading")), BulletList(items=list(items)), source]
+
+
+def _source_of(record: FaqRecord | ContactRecord) -> SourceNote:
+    return SourceNote(title=record.source.title, url=record.source.url, as_of=phrasing.day(record.as_of))
 
 
 def told_beside(aspects: Sequence[Aspect], records: Sequence[ProcedureRecord], *, asks_whether: bool) -> list[Aspect]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge_base.answering.answer import Answer, Behaviour, BulletList, Heading, SourceNote
+from knowledge_base.answering.answer import Answer, Behaviour
 from knowledge_base.answering.clauses import clauses
-from knowledge_base.answering.deciding import MOST_OPTIONS, named_in_clause, sure, worth_asking
+from knowledge_base.answering.composing import blocks_of_places
+from knowledge_base.answering.deciding import MOST_OPTIONS, UNSURE_INTENT, named_in_clause, sure, worth_asking
 from knowledge_base.answering.question import Option
 from knowledge_base.answering.replies import answer_entry, answer_procedures, ask_back, say
 from knowledge_base.answering.step import Turn
@@ -15,6 +16,7 @@ from knowledge_base.answering.telling_apart import options_of_choice, short_name
 from knowledge_base.records import ChoiceRecord, PlaceRecord
 from knowledge_base.search.index import Hit
 from knowledge_base.search.query import prepare
+from knowledge_base.told import title_of
 from vntext import fold
 
 _MOST_CLAUSES = 6
@@ -43,16 +45,16 @@ def answer_codes(turn: Turn) -> Answer | None:
 def answer_place(turn: Turn) -> Answer | None:
     """Old commune → new one, when the question is about the place itself and not about a procedure there."""
     best, table, text = sure(turn.found), turn.knowledge.places, turn.question.text
-    if best is not None and best.key in turn.knowledge.procedures and turn.question.intent != "ask_faq":
+    # Heard as a question about the administration itself, and not merely guessed to be one.
+    is_about_administration = turn.question.intent == "ask_faq" and turn.question.confidence >= UNSURE_INTENT
+    if best is not None and best.key in turn.knowledge.procedures and not is_about_administration:
         return None
     places = table.find(text) or table.in_district(text)
     if not places and (_ASKS_OF_TODAY.search(turn.query.folded) or _is_name_alone(turn, table.called(text))):
         places = table.called(text)
     if not places or (turn.question.aspects and not _ASKS_OF_TODAY.search(turn.query.folded)) or _asks_more_than_place(turn, places):
         return None
-    items = [turn.words.say("place_now", **place.model_dump()) for place in places]
-    source = SourceNote(title=turn.words.say("place_source"), as_of="01/07/2025")
-    blocks = [Heading(text=turn.words.say("place_heading")), BulletList(items=list(dict.fromkeys(items))), source]
+    blocks = blocks_of_places(places, turn.words)
     return Answer(behaviour=Behaviour.ANSWER, blocks=blocks, confidence=0.9, step="answer_place", context=turn.question.context)
 
 
@@ -125,13 +127,13 @@ def _choice_between(turn: Turn, near: Sequence[Hit]) -> ChoiceRecord | None:
 
 
 def options_of(turn: Turn, hits: Sequence[Hit]) -> list[Option]:
-    """Procedures and common questions under their names; a choice stands for its own options."""
+    """Procedures and what is told as a whole under their names; a choice stands for its own options."""
     options: list[Option] = []
     for hit in hits:
         if hit.key in turn.knowledge.choices:
             options.extend(options_of_choice(turn.knowledge.choices[hit.key], turn.knowledge.procedures))
-        elif hit.key in turn.knowledge.faqs:
-            options.append(Option(kind="faq", key=hit.key, label=turn.knowledge.faqs[hit.key].question))
+        elif hit.key in turn.knowledge.told:
+            options.append(Option(kind="faq", key=hit.key, label=title_of(turn.knowledge.told[hit.key])))
         else:
             options.append(Option(key=hit.key, label=short_name(turn.knowledge.procedures[hit.key].name)))
     first_of_each = {option.key: option for option in reversed(options)}

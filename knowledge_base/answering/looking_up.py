@@ -8,14 +8,16 @@ from difflib import get_close_matches
 
 from pydantic import BaseModel
 
+from core.clock import Clock, utc_now
 from core.words import Words
 from knowledge_base.answering.answer import Block, SourceNote
-from knowledge_base.answering.composing import Composer
+from knowledge_base.answering.composing import EXPIRED_DAYS, Composer
 from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.answering.plain_text import plain_text
 from knowledge_base.answering.question import Aspect
 from knowledge_base.records import ProcedureRecord
 from knowledge_base.search.query import prepare
+from knowledge_base.told import title_of
 
 _MOST_RESULTS = 6
 _MOST_NEAR = 3
@@ -31,7 +33,7 @@ class FoundPart(BaseModel):
 
 
 class FoundEntry(BaseModel):
-    """`procedure_code` is empty for a common question. `text` is the whole answer in plain words, source included."""
+    """`procedure_code` is empty for what is told as a whole. `text` is the whole answer in plain words, source included."""
 
     procedure_code: str
     name: str
@@ -48,9 +50,18 @@ class NamedProcedure(BaseModel):
 
 
 class LookingUp:
-    def __init__(self, knowledge: HoldsKnowledge, words: Words, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        knowledge: HoldsKnowledge,
+        words: Words,
+        today: Callable[[], date],
+        *,
+        expired_days: int = EXPIRED_DAYS,
+        clock: Clock = utc_now,
+    ) -> None:
         self._knowledge = knowledge
-        self._composer = Composer(words, today)
+        self._composer = Composer(words, today, expired_days=expired_days)
+        self._clock = clock
 
     def find(self, text: str) -> list[FoundEntry]:
         """Best first; a procedure's code finds that procedure."""
@@ -58,9 +69,9 @@ class LookingUp:
         code = text.strip()
         if code in knowledge.procedures:
             return [self._procedure(code)]
-        keys = [hit.key for hit in knowledge.index.search(prepare(text)).hits]
-        known = [key for key in keys if key in knowledge.procedures or key in knowledge.faqs]
-        return [self._procedure(key) if key in knowledge.procedures else self._faq(key) for key in known[:_MOST_RESULTS]]
+        found = knowledge.index.search(prepare(text)).without(knowledge.withheld(self._clock()))
+        known = [hit.key for hit in found.hits if hit.key in knowledge.procedures or hit.key in knowledge.told]
+        return [self._procedure(key) if key in knowledge.procedures else self._told(key) for key in known[:_MOST_RESULTS]]
 
     def procedure_or_near(self, code: str) -> list[NamedProcedure]:
         """The one with this code alone; else those whose codes or names come nearest, for whoever mistyped."""
@@ -84,9 +95,9 @@ class LookingUp:
         ]
         return _found(self._composer.procedure(record, []), code, record.name, record.sector, parts)
 
-    def _faq(self, slug: str) -> FoundEntry:
-        record = self._knowledge.current.faqs[slug]
-        return _found(self._composer.faq(record), "", record.question, "", [])
+    def _told(self, key: str) -> FoundEntry:
+        record = self._knowledge.current.told[key]
+        return _found(self._composer.told(record), "", title_of(record), "", [])
 
 
 def _is_known(record: ProcedureRecord, aspect: Aspect) -> bool:

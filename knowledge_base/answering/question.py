@@ -23,6 +23,8 @@ class Aspect(StrEnum):
 
 
 class Option(BaseModel):
+    """`faq` is whatever is told as a whole (knowledge_base/told.py)."""
+
     model_config = ConfigDict(frozen=True)
 
     kind: Literal["procedure", "faq", "operator"] = "procedure"

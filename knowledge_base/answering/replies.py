@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge_base.answering.answer import Answer, Behaviour, Block, Note, Paragraph
+from knowledge_base.answering.answer import Answer, Behaviour, Block, EntryRef, Note, Paragraph
 from knowledge_base.answering.composing import answered_aspects, told_beside
 from knowledge_base.answering.pages import pages
 from knowledge_base.answering.question import Aspect, DialogueContext, Option
 from knowledge_base.answering.step import Turn
 from knowledge_base.answering.telling_apart import options_of_choice
-from knowledge_base.records import ProcedureRecord
+from knowledge_base.models import EntryKind
+from knowledge_base.records import Dated, FaqRecord, ProcedureRecord
 from knowledge_base.search.index import Hit
+from knowledge_base.told import kind_of_told
 
 _ASKED_CHARACTERS = 300
 _MOST_ROUNDS = 2
@@ -36,11 +38,14 @@ def answer_procedures(
         asked_text=_asked_text(turn, codes, is_read_on=page > 0),
         next_page=page + 1 if has_more else 0,
     )
+    behaviour, options = _where_in_force(turn, records, Behaviour.ANSWER)
     return Answer(
-        behaviour=Behaviour.ANSWER,
+        behaviour=behaviour,
         blocks=cut[page],
+        options=options,
+        entries=[EntryRef(kind=EntryKind.PROCEDURE, key=code) for code in codes],
         procedure_codes=list(codes),
-        aspects=answered_aspects(aspects, beside, records),
+        aspects=answered_aspects(aspects, beside, records) if behaviour is Behaviour.ANSWER else [],
         confidence=round(confidence, 3),
         has_more=has_more,
         step=step,
@@ -53,16 +58,21 @@ def _cut(turn: Turn, records: Sequence[ProcedureRecord], aspects: Sequence[Aspec
     return pages([block for record in records for block in turn.composer.procedure(record, aspects, beside)], turn.words)
 
 
-def answer_faq(turn: Turn, slug: str, *, step: str, confidence: float, hits: Sequence[Hit] = (), page: int = 0) -> Answer:
-    record = turn.knowledge.faqs[slug]
-    cut = pages(turn.composer.faq(record), turn.words)
+def answer_told(turn: Turn, key: str, *, step: str, confidence: float, hits: Sequence[Hit] = (), page: int = 0) -> Answer:
+    record = turn.knowledge.told[key]
+    cut = pages(turn.composer.told(record), turn.words)
     page = min(page, len(cut) - 1)
     has_more = page + 1 < len(cut)
-    related = [code for code in record.related_procedures if code in turn.knowledge.procedures]
-    context = DialogueContext(procedure_codes=related[:1], faq_slug=slug, next_page=page + 1 if has_more else 0)
+    question = record if isinstance(record, FaqRecord) else None
+    related = [code for code in question.related_procedures if code in turn.knowledge.procedures] if question else []
+    context = DialogueContext(procedure_codes=related[:1], faq_slug=key, next_page=page + 1 if has_more else 0)
+    dated = [record] if isinstance(record, Dated) else []
+    behaviour, options = _where_in_force(turn, dated, Behaviour(question.behaviour.value) if question else Behaviour.ANSWER)
     return Answer(
-        behaviour=Behaviour(record.behaviour.value),
+        behaviour=behaviour,
         blocks=cut[page],
+        options=options,
+        entries=[EntryRef(kind=kind_of_told(record), key=record.slug)],
         procedure_codes=related,
         confidence=round(confidence, 3),
         has_more=has_more,
@@ -73,12 +83,12 @@ def answer_faq(turn: Turn, slug: str, *, step: str, confidence: float, hits: Seq
 
 
 def answer_entry(turn: Turn, meant: Hit, aspects: Sequence[Aspect], *, step: str, hits: Sequence[Hit] = ()) -> Answer:
-    """A procedure or a common question is answered; a choice is put to the citizen."""
+    """A procedure, or what is told as a whole, is answered; a choice is put to the citizen."""
     choice = turn.knowledge.choices.get(meant.key)
     if choice is not None:
         return ask_back(turn, choice.question, options_of_choice(choice, turn.knowledge.procedures), step=step, hits=hits)
-    if meant.key in turn.knowledge.faqs:
-        return answer_faq(turn, meant.key, step=step, confidence=meant.share, hits=hits)
+    if meant.key in turn.knowledge.told:
+        return answer_told(turn, meant.key, step=step, confidence=meant.share, hits=hits)
     return answer_procedures(turn, [meant.key], aspects, step=step, confidence=meant.share, hits=hits)
 
 
@@ -87,8 +97,8 @@ def answer_option(turn: Turn, option: Option, *, confidence: float, step: str = 
     if option.kind == "operator":
         return hand_over(turn, step=step)
     if option.kind == "faq":
-        known = option.key in turn.knowledge.faqs
-        return answer_faq(turn, option.key, step=step, confidence=confidence) if known else None
+        known = option.key in turn.knowledge.told and option.key not in turn.withheld
+        return answer_told(turn, option.key, step=step, confidence=confidence) if known else None
     if option.key not in turn.knowledge.procedures:
         return None
     aspects = turn.question.aspects or turn.question.context.aspects
@@ -115,6 +125,15 @@ def ask_back(turn: Turn, question: str, options: Sequence[Option], *, step: str,
         signals=seen(hits),
         context=context,
     )
+
+
+def _where_in_force(turn: Turn, records: Sequence[Dated], behaviour: Behaviour) -> tuple[Behaviour, list[Option]]:
+    """Where nothing is left that may be given as fact, it is no answer; whoever is told so of any is offered a person."""
+    out_of_force = [record for record in records if turn.composer.is_out_of_force(record)]
+    if not out_of_force:
+        return behaviour, []
+    person = Option(kind="operator", key="operator", label=turn.words.say("operator_option"))
+    return Behaviour.REFUSE if len(out_of_force) == len(records) else behaviour, [person]
 
 
 def say(turn: Turn, key: str, *, step: str, context: DialogueContext | None = None, **values: object) -> Answer:

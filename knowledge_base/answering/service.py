@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from core.clock import Clock, utc_now
 from core.words import Words
 from knowledge_base.answering.answer import Answer, Behaviour
-from knowledge_base.answering.choosing import choose_option, take_yes_or_no
-from knowledge_base.answering.composing import Composer
+from knowledge_base.answering.choosing import choose_by_number, choose_option, take_yes_or_no
+from knowledge_base.answering.composing import EXPIRED_DAYS, Composer
 from knowledge_base.answering.deciding import OVERRULES, SURE, UNSURE_INTENT, sure
 from knowledge_base.answering.finding import (
     answer_codes,
@@ -21,12 +22,15 @@ from knowledge_base.answering.finding import (
 from knowledge_base.answering.follow_ups import ask_of_procedure_at_hand, carry_on, continue_answer
 from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.answering.question import Question
+from knowledge_base.answering.replies import seen
 from knowledge_base.answering.step import Step, Turn
-from knowledge_base.search.query import prepare
+from knowledge_base.search.index import Found
+from knowledge_base.search.query import Query, prepare
 
 STEPS: tuple[Step, ...] = (
     continue_answer,
     answer_codes,
+    choose_by_number,
     take_yes_or_no,
     choose_option,
     ask_of_procedure_at_hand,
@@ -41,28 +45,42 @@ STEPS: tuple[Step, ...] = (
 
 # One word is too little to take "chào bạn" for a question: without accents "bạn" is also the paper "bản".
 _TOPIC_WORDS = 2
+_TOPIC_ALONE_WORDS, _UNLIKELY_NOTHING = 3, 0.5
 
 
 class AnsweringService:
-    def __init__(self, knowledge: HoldsKnowledge, words: Words, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        knowledge: HoldsKnowledge,
+        words: Words,
+        today: Callable[[], date],
+        *,
+        expired_days: int = EXPIRED_DAYS,
+        clock: Clock = utc_now,
+    ) -> None:
         self._knowledge = knowledge
         self._words = words
-        self._composer = Composer(words, today)
+        self._composer = Composer(words, today, expired_days=expired_days)
+        self._clock = clock
 
     def answer(self, question: Question) -> Answer | None:
         """The answer or the question back; None when nothing fits and the citizen must be told so."""
-        turn = Turn(question, prepare(question.text), self._knowledge.current, self._composer, self._words)
+        turn = self._turn(question)
         for step in STEPS:
             answer = step(turn)
             if answer is not None:
-                procedures = self._knowledge.current.procedures
+                procedures = turn.knowledge.procedures
                 sectors = {procedures[code].sector for code in answer.procedure_codes if code in procedures}
                 return answer.model_copy(update={"sectors": sorted(sectors)})
         return None
 
+    def seen(self, question: Question) -> list[dict[str, object]]:
+        """What search thinks of the message alone, for staff who wonder why it was not understood."""
+        return seen(self._turn(question).found.hits)
+
     def names_procedure(self, question: Question) -> bool:
         """Whether the message surely names a procedure: "sổ đỏ bị cháy" is about papers, not about a fire."""
-        best = sure(self._knowledge.current.index.search(prepare(question.text)), OVERRULES)
+        best = sure(self._found(prepare(question.text)), OVERRULES)
         return best is not None and best.key in self._knowledge.current.procedures
 
     def second_opinion(self, question: Question) -> Answer | None:
@@ -71,7 +89,7 @@ class AnsweringService:
         None unless the message goes on with what is at hand, or search is surer of an entry than the bot is of its own reading.
         """
         query, context = prepare(question.text), question.context
-        if question.procedure_codes or (context.options and _is_choice(question)):
+        if question.procedure_codes or _is_choice(question):
             return self.answer(question)
         is_at_hand = bool(context.options or context.procedure_codes)
         if question.aspects and query.is_bare:
@@ -79,11 +97,30 @@ class AnsweringService:
         if is_at_hand and question.confidence < UNSURE_INTENT:
             answer = self.answer(question)
             return answer if answer is not None and answer.behaviour is Behaviour.ANSWER else None
+        if question.confidence < UNSURE_INTENT and self._is_topic_alone(query):
+            return self.answer(question)
         needed = min(max(question.confidence, SURE), OVERRULES)
-        is_sure = sure(self._knowledge.current.index.search(query), needed) is not None
+        is_sure = sure(self._found(query), needed) is not None
         return self.answer(question) if len(query.topic_words) >= _TOPIC_WORDS and is_sure else None
+
+    def _is_topic_alone(self, query: Query) -> bool:
+        """ "Kết hôn": few words, all of them part of some entry's name: too little to be sure of, and enough to ask which is meant."""
+        if not 1 < len(query.topic_words) <= _TOPIC_ALONE_WORDS:
+            return False
+        found = self._found(query)
+        return found.best is not None and found.best.signals["line_recall"] >= 1.0 and found.nothing < _UNLIKELY_NOTHING
+
+    def _turn(self, question: Question) -> Turn:
+        knowledge = self._knowledge.current
+        withheld = knowledge.withheld(self._clock())
+        return Turn(question, prepare(question.text), knowledge, self._composer, self._words, withheld)
+
+    def _found(self, query: Query) -> Found:
+        knowledge = self._knowledge.current
+        return knowledge.index.search(query).without(knowledge.withheld(self._clock()))
 
 
 def _is_choice(question: Question) -> bool:
+    """A number is one also where nothing stands open: then the answer path says so."""
     labels = [option.label.casefold() for option in question.context.options]
     return question.text.casefold() in labels or question.text.strip().isdecimal()

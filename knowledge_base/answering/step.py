@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from core.words import Words
 from knowledge_base.answering.answer import Answer
@@ -23,22 +24,25 @@ class Turn:
     knowledge: Knowledge
     composer: Composer
     words: Words
+    # Entries that are not told at this moment (Knowledge.withheld).
+    withheld: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def standing(self) -> tuple[str, ...]:
         """What the turns before left: options that stand open, else what is at hand."""
         context = self.question.context
         keys = [option.key for option in context.options] or context.procedure_codes
-        return tuple(key for key in dict.fromkeys(keys) if key in self.knowledge.procedures or key in self.knowledge.faqs)
+        return tuple(key for key in dict.fromkeys(keys) if key in self.knowledge.procedures or key in self.knowledge.told)
 
-    @property
+    @cached_property
     def found(self) -> Found:
         """What search makes of this message alone, what stands being among the hits in any case."""
         return self.search(self.query, self.standing)
 
     def search(self, query: Query, including: tuple[str, ...] = ()) -> Found:
         """`including`: entries that are among the hits in any case."""
-        found = favour_records(self.knowledge.index.search(query, including), self.knowledge.answered_faqs, self.question.aspects)
+        seen = self.knowledge.index.search(query, including).without(self.withheld)
+        found = favour_records(seen, self.knowledge.answered_faqs, self.question.aspects)
         said = f"{self.question.context.asked_text} {query.folded}"
         return found if speaks_of(FOREIGN, said) else favour_unforeign(found, self.knowledge.foreign)
 

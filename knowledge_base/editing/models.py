@@ -32,6 +32,7 @@ class DraftEvent(StrEnum):
     COMMENTED = "commented"
     RETURNED = "returned"
     APPROVED = "approved"
+    SCHEDULED = "scheduled"
     FORCED = "forced"
     PUBLISHED = "published"
     UNSCHEDULED = "unscheduled"
@@ -88,6 +89,7 @@ class DraftPresence(Base):
 
     draft_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(EntryDraft.id, ondelete="CASCADE"), primary_key=True)
     staff_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(StaffMember.id), primary_key=True)
+    since: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 

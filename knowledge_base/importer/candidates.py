@@ -33,12 +33,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`record` is None exactly when `reason` says why (in Vietnamese); `code` may be "" then."""
+    """`record` is None exactly when `reason` says why (in Vietnamese); `code` may be "" then.
+
+    `speaks_of`: the record's fields that the file has a place for; of all others it says nothing, not that they are empty.
+    `unread`: what stands in the file and is not in the record, in words.
+    """
 
     place: Place
     record: ProcedureRecord | None = None
     reason: str = ""
     code: str = ""
+    speaks_of: frozenset[str] = frozenset(ProcedureRecord.model_fields)
+    unread: tuple[str, ...] = ()
 
 
 def accepted(place: Place, record: ProcedureRecord) -> Candidate:

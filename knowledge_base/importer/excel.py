@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,12 +23,20 @@ from knowledge_base.importer.errors import UnreadableFile
 from knowledge_base.importer.limits import DEFAULT_LIMITS, Limits, load, office_parts
 from knowledge_base.importer.official_fields import one_line
 from knowledge_base.importer.official_sheet import invalid_fields, wrong_identity
+from knowledge_base.importer.portal_docx import MAIN_PART as WORD_DOCUMENT
 from knowledge_base.importer.workbook_cells import SheetRow, WorkbookRows, read_workbook
+from knowledge_base.importer.workbook_flaws import refuse_flaws
 from knowledge_base.importer.workbook_records import UnknownValue, record_values
 from knowledge_base.importer.workbook_shape import sheet_name
 from knowledge_base.records import ProcedureRecord
 
 MAIN_PART = "xl/workbook.xml"
+# Where a field is spread over columns, or over a sheet of its own.
+_COLUMNS_OF = {
+    "submission_methods": ("kinds", "time", "fee", "methods"),
+    "required_documents": ("documents",),
+    "source": ("source_title", "source_url"),
+}
 
 
 @dataclass(slots=True)
@@ -43,8 +51,10 @@ def read_excel(source: Path | bytes, *, as_of: date, name: str = "", limits: Lim
     file = candidate_name(source, name)
     try:
         data = load(source, limits)
-        if MAIN_PART not in office_parts(data, limits):
-            raise UnreadableFile("bad_workbook")
+        parts = office_parts(data, limits)
+        if MAIN_PART not in parts:
+            raise UnreadableFile("word_for_workbook" if WORD_DOCUMENT in parts else "bad_workbook")
+        refuse_flaws(parts)
         rows = read_workbook(data, limits)
     except UnreadableFile as error:
         yield unreadable(Place(file), error)
@@ -53,7 +63,8 @@ def read_excel(source: Path | bytes, *, as_of: date, name: str = "", limits: Lim
         yield refused(Place(file, line=1, sheet=sheet), "unknown_columns", sheet=sheet, columns=headings)
     procedures = _joined(rows.procedures)
     orphans = list(_with_details(procedures, rows))
-    yield from without_duplicates(_candidate(procedure, file, as_of) for procedure in procedures)
+    speaks_of = _spoken_of(rows)
+    yield from without_duplicates(_candidate(procedure, file, as_of, speaks_of) for procedure in procedures)
     for row in orphans:
         values = {"sheet": row.sheet, "main": sheet_name("procedures")}
         yield refused(_place(file, row), "orphan", code=one_line(row.get("code"))[:40], **values)
@@ -90,13 +101,19 @@ def _place(file: str, row: SheetRow) -> Place:
     return Place(file, line=row.line, sheet=row.sheet)
 
 
-def _candidate(procedure: _Procedure, file: str, as_of: date) -> Candidate:
+def _spoken_of(rows: WorkbookRows) -> frozenset[str]:
+    """The fields of a record that the workbook has columns for."""
+    columns = {name for sheet in rows.columns for name in (rows.columns[sheet] if sheet == "procedures" else (sheet,))}
+    return frozenset(name for name in ProcedureRecord.model_fields if columns.intersection(_COLUMNS_OF.get(name, (name,))))
+
+
+def _candidate(procedure: _Procedure, file: str, as_of: date, speaks_of: frozenset[str]) -> Candidate:
     place, code = _place(file, procedure.main), one_line(procedure.main.get("code"))
     if (refusal := wrong_identity(code, one_line(procedure.main.get("name")), place)) is not None:
         return refusal
     try:
         values = record_values(procedure.main, procedure.documents, procedure.methods, as_of=as_of)
-        return accepted(place, ProcedureRecord.model_validate(values))
+        return replace(accepted(place, ProcedureRecord.model_validate(values)), speaks_of=speaks_of)
     except UnknownValue as error:
         return refused(_place(file, error.row), "unknown_value", code=code, value=error.value, column=error.column)
     except ValidationError as error:

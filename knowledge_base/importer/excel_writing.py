@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from knowledge_base.importer.words import section
-from knowledge_base.importer.workbook_shape import columns, join_items, join_parts, labels, sheet_name
+from knowledge_base.importer.workbook_shape import SHEETS, columns, join_items, join_parts, labels, sheet_name
 from knowledge_base.records import Fee, ProcedureRecord, SubmissionMethod
 
 _LONGEST_CELL = 32_000  # Excel itself stops at 32,767
@@ -36,13 +36,13 @@ def write_template() -> bytes:
 
 def write_export(records: Iterable[ProcedureRecord]) -> bytes:
     book = Workbook(write_only=True)
-    sheets = {sheet: _new_sheet(book, sheet) for sheet in ("procedures", "documents", "methods")}
+    sheets = {sheet: _new_sheet(book, sheet) for sheet in SHEETS}
     for record in records:
-        for row in _in_pieces(_main_row(record)):
+        for row in _in_pieces(main_row(record)):
             _append(sheets["procedures"], "procedures", row)
-        for row in _document_rows(record):
+        for row in document_rows(record):
             _append(sheets["documents"], "documents", row)
-        for row in _method_rows(record):
+        for row in method_rows(record):
             _append(sheets["methods"], "methods", row)
     _write_guide(book)
     buffer = io.BytesIO()
@@ -93,12 +93,12 @@ def _write_guide(book: Workbook) -> None:
     page.append([_heading(page, str(text)) for text in words["guide_headings"]])
     for note in words["guide_notes"]:
         page.append([None, None, _cell(page, str(note))])
-    for sheet in ("procedures", "documents", "methods"):
+    for sheet in SHEETS:
         for heading, hint in columns(sheet).values():
             page.append([sheet_name(sheet), heading, _cell(page, hint)])
 
 
-def _main_row(record: ProcedureRecord) -> Row:
+def main_row(record: ProcedureRecord) -> Row:
     bases = (
         join_parts(base.document_number, base.summary, base.issued_on.strftime("%d/%m/%Y") if base.issued_on else "", base.issuer)
         for base in record.legal_bases
@@ -138,7 +138,7 @@ def _cut(text: str) -> list[str]:
     return [*parts, text]
 
 
-def _document_rows(record: ProcedureRecord) -> Iterator[Row]:
+def document_rows(record: ProcedureRecord) -> Iterator[Row]:
     for case in record.required_documents:
         base: Row = {"code": record.code, "case": case.case}
         for document in case.documents:
@@ -155,7 +155,7 @@ def _document_rows(record: ProcedureRecord) -> Iterator[Row]:
             yield base
 
 
-def _method_rows(record: ProcedureRecord) -> Iterator[Row]:
+def method_rows(record: ProcedureRecord) -> Iterator[Row]:
     for method in record.submission_methods:
         first = _method_row(method)
         fees = [_fee_row(fee) for fee in method.fees]

@@ -26,13 +26,14 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes, but `ratio` (unpacked ÷ packed) and `rows` (of one worksheet)."""
+    """Bytes, but `ratio` (unpacked ÷ packed), `rows` (of one worksheet) and `procedures` (rows of the main worksheet)."""
 
     file_bytes: int = 50 * MEGABYTE
     unpacked_bytes: int = 300 * MEGABYTE
     ratio: int = 200
     line_bytes: int = 8 * MEGABYTE
     rows: int = 50_000
+    procedures: int = 50_000
 
 
 DEFAULT_LIMITS = Limits()

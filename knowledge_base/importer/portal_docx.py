@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, fromstring
@@ -17,9 +17,13 @@ from knowledge_base.importer.errors import UnreadableFile
 from knowledge_base.importer.limits import DEFAULT_LIMITS, Limits, load, office_parts
 from knowledge_base.importer.official_fields import DocumentRow, LegalRow, MethodRow, clean, one_line
 from knowledge_base.importer.official_sheet import OfficialSheet, candidate_from
+from knowledge_base.importer.words import note_words
 
 MAIN_PART = "word/document.xml"
+_WORKBOOK = "xl/workbook.xml"
+_LONGEST_QUOTE = 60
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DRAWN = frozenset({f"{_W}drawing", f"{_W}pict", f"{_W}object"})
 # In the order of the sheet: a label counts only after those before it, so that the same words inside a text do no harm.
 _LABELS = {
     "Mã thủ tục": "code",
@@ -44,6 +48,7 @@ _LABELS = {
     "Mô tả": "description",
 }
 _ORDER = list(_LABELS.values())
+_LABEL_OF = {name: label for label, name in _LABELS.items()}
 _TABLES = {"Hình thức nộp": "methods", "Tên giấy tờ": "documents", "Số ký hiệu": "legal_bases"}
 _LINK = re.compile(r"vui lòng truy cập link sau:\s*(\S*)", re.IGNORECASE)
 _CREATED = re.compile(rb"<dcterms:created[^>]*>(\d{4}-\d\d-\d\d)")
@@ -60,6 +65,7 @@ class _Gathered:
     methods: list[MethodRow] = field(default_factory=list)
     documents: list[DocumentRow] = field(default_factory=list)
     legal_bases: list[LegalRow] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def text(self, name: str) -> str:
         return "\n".join(self.texts.get(name, ()))
@@ -70,7 +76,10 @@ def read_portal_docx(source: Path | bytes, *, as_of: date, name: str = "", limit
     place = Place(candidate_name(source, name))
     try:
         parts = office_parts(load(source, limits), limits)
-        yield candidate_from(_sheet(_body(parts)), place, as_of=min(as_of, _written_on(parts) or as_of))
+        body = _body(parts)
+        gathered = _gathered(body)
+        read = candidate_from(_sheet(gathered), place, as_of=min(as_of, _written_on(parts) or as_of))
+        yield replace(read, unread=(*_pictures(body), *gathered.unread))
     except UnreadableFile as error:
         yield unreadable(place, error)
     except _NotADetailSheet:
@@ -91,6 +100,8 @@ def _written_on(parts: dict[str, bytes]) -> date | None:
 
 def _body(parts: dict[str, bytes]) -> Element:
     part = parts.get(MAIN_PART)
+    if part is None and _WORKBOOK in parts:
+        raise UnreadableFile("workbook_for_word")
     if part is None:
         raise _NotADetailSheet
     try:
@@ -103,13 +114,22 @@ def _body(parts: dict[str, bytes]) -> Element:
     return body
 
 
-def _sheet(body: Element) -> OfficialSheet:
+def _pictures(body: Element) -> Iterator[str]:
+    if count := sum(element.tag in _DRAWN for element in body.iter()):
+        yield note_words("pictures", count=count)
+
+
+def _gathered(body: Element) -> _Gathered:
     gathered = _Gathered()
     for block in body:
         if block.tag == f"{_W}p":
             _add_paragraph(gathered, _text(block))
         elif block.tag == f"{_W}tbl":
             _add_table(gathered, block)
+    return gathered
+
+
+def _sheet(gathered: _Gathered) -> OfficialSheet:
     if "code" not in gathered.texts and "name" not in gathered.texts:
         raise _NotADetailSheet
     return OfficialSheet(
@@ -154,6 +174,8 @@ def _add_table(gathered: _Gathered, table: Element) -> None:
     rows = [[clean(_text(cell)) for cell in row.iterfind(f"{_W}tc")] for row in table.iterfind(f"{_W}tr")]
     kind = _TABLES.get(rows[0][0]) if rows and rows[0] else None
     if kind is None:
+        first = next((cell for row in rows for cell in row if cell), "")[:_LONGEST_QUOTE]
+        gathered.unread.append(note_words("unknown_table", first=first, field=_LABEL_OF.get(gathered.under, "")))
         gathered.texts.setdefault(gathered.under, []).extend(" ".join(row) for row in rows)
         return
     gathered.under = kind

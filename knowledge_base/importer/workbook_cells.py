@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from knowledge_base.importer.errors import UnreadableFile
 from knowledge_base.importer.limits import Limits
-from knowledge_base.importer.workbook_shape import columns, heading_key, required_columns, sheet_name
+from knowledge_base.importer.workbook_shape import SHEETS, columns, heading_key, required_columns, sheet_name
 
 # What openpyxl raises on a workbook that is a zip of XML but not a sound one: it looks up and converts without checking.
 UNSOUND = (
@@ -57,13 +57,15 @@ class WorkbookRows:
     methods: list[SheetRow] = field(default_factory=list)
     # (sheet, headings) that the importer does not know and passes over.
     unknown_columns: list[tuple[str, str]] = field(default_factory=list)
+    # By sheet that is there: the fields that it has a column for.
+    columns: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def read_workbook(data: bytes, limits: Limits) -> WorkbookRows:
     """Raises UnreadableFile. `data` has passed limits.office_parts."""
     found = WorkbookRows()
     tables = _tables(data, limits)
-    for sheet in ("procedures", "documents", "methods"):
+    for sheet in SHEETS:
         table = tables.get(sheet_name(sheet).casefold())
         if table is None and sheet == "procedures":
             raise UnreadableFile("no_sheet", sheet=sheet_name(sheet))
@@ -78,21 +80,24 @@ def _tables(data: bytes, limits: Limits) -> dict[str, list[tuple[int, list[str]]
             # openpyxl warns of styles and extensions that it leaves out; none of them holds content.
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            return {sheet.title.strip().casefold(): list(_filled(sheet, limits)) for sheet in book.worksheets}
+            wanted = {sheet_name(sheet).casefold(): limits.procedures if sheet == "procedures" else limits.rows for sheet in SHEETS}
+            titled = {sheet.title.strip().casefold(): sheet for sheet in book.worksheets}
+            return {title: list(_filled(titled[title], most)) for title, most in wanted.items() if title in titled}
     except UNSOUND as error:
         raise UnreadableFile("bad_workbook") from error
 
 
-def _filled(sheet: Any, limits: Limits) -> Iterator[tuple[int, list[str]]]:
+def _filled(sheet: Any, most: int) -> Iterator[tuple[int, list[str]]]:
     for line, row in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), start=1):
-        if line > limits.rows:
-            raise UnreadableFile("too_many_rows", sheet=sheet.title, limit=limits.rows)
-        cells = [_text(value) for value in row]
+        # One more for the headings.
+        if line > most + 1:
+            raise UnreadableFile("too_many_rows", sheet=sheet.title, limit=most)
+        cells = [cell_text(value) for value in row]
         if any(cells):
             yield line, cells
 
 
-def _text(value: object) -> str:
+def cell_text(value: object) -> str:
     """A code typed as a number has lost its last zeros: 1.01256 → "1.012560"; dates become ISO."""
     match value:
         case None:
@@ -118,6 +123,7 @@ def _rows(sheet: str, table: list[tuple[int, list[str]]], found: WorkbookRows) -
     missing = [columns(sheet)[name][0] for name in required_columns(sheet) if name not in names]
     if missing:
         raise UnreadableFile("no_columns", sheet=sheet_name(sheet), columns=", ".join(missing))
+    found.columns[sheet] = frozenset(name for name in names if name is not None)
     unknown = [heading for heading, name in zip(headings, names, strict=True) if heading.strip() and name is None]
     if unknown:
         found.unknown_columns.append((sheet_name(sheet), ", ".join(unknown)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -12,6 +13,11 @@ from knowledge_base.importer.workbook_cells import SheetRow
 from knowledge_base.importer.workbook_shape import SEPARATOR, columns, split_items, split_parts, values_by_label
 from knowledge_base.records import Fee, FormTemplate, ProcessingTime, SubmissionKind, SubmissionMethod
 
+# "-1", "tám nghìn đồng", "8k": meant as a number, and none that can be counted with.
+_NO_AMOUNT = re.compile(
+    r"^(?:[^:\d]{1,20}:)?\s*(?:[-−–]\d|(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu)\b\s*){2,}(?:đồng)?$)|\d\s*k\b",
+    re.IGNORECASE,
+)
 _PLAIN = (
     "procedure_type",
     "implementing_agency",
@@ -124,7 +130,7 @@ def _plain_documents(main: SheetRow) -> tuple[Any, ...]:
 
 
 def _plain_methods(main: SheetRow) -> tuple[SubmissionMethod, ...]:
-    time, fee = main.get("time"), main.get("fee")
+    time, fee = (_credible(main, column) for column in ("time", "fee"))
     kinds = [_choice(main, "kinds", word) for word in _words(main.get("kinds"))]
     if not kinds and not time and not fee:
         return ()
@@ -136,6 +142,14 @@ def _plain_methods(main: SheetRow) -> tuple[SubmissionMethod, ...]:
         )
         for kind in kinds or [None]
     )
+
+
+def _credible(row: SheetRow, column: str) -> str:
+    """Words are kept as words ("theo nghị quyết của Hội đồng nhân dân"), but not numbers that only look like them."""
+    text = row.get(column)
+    if _NO_AMOUNT.search(fields.one_line(text)):
+        raise _unknown(row, "procedures", column, text)
+    return text
 
 
 def _documents(rows: Sequence[SheetRow]) -> tuple[dict[str, Any], ...]:

@@ -9,6 +9,7 @@ from functools import cache
 from knowledge_base.importer.official_fields import clean
 from knowledge_base.importer.words import section
 
+SHEETS = ("procedures", "documents", "methods")
 SEPARATOR = "|"
 _INDENT = "    "
 _GOES_ON = re.compile(r"(?:[^\S\n]{2,}|\t)")

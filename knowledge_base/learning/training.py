@@ -17,6 +17,7 @@ from knowledge_base.search.candidates import Candidates, alternative_names
 from knowledge_base.search.index import SearchIndex
 from knowledge_base.search.query import prepare
 from knowledge_base.search.ranker import Ranker
+from knowledge_base.search.trees import Trees
 
 _BINS, _OF_FOUR = 10, 4
 _JUDGED_FOLD = 0
@@ -46,27 +47,27 @@ class Seen:
 
 @dataclass(frozen=True)
 class Trained:
-    """`figures` are of the wordings of one fold, judged by a ranker that learned from the others."""
+    """`figures` are of the wordings of one fold, judged by a ranker that learned from the others; `trees` as they are kept in a file."""
 
     ranker: Ranker
+    trees: str
     figures: dict[str, float]
 
     def to_json(self) -> str:
         weights = dict(zip(alternative_names(), np.round(self.ranker.weights, 4).tolist(), strict=True))
         return json.dumps({"figures": self.figures, "weights": weights}, ensure_ascii=False, indent=1) + "\n"
 
-    def trees(self) -> str:
-        return "" if self.ranker.trees is None else model_text(self.ranker.trees)
-
 
 def trained(seen: Sequence[Seen]) -> Trained:
-    return Trained(_ranker(seen), _held_out_figures(seen))
+    ranker, trees = _learned(seen)
+    return Trained(ranker, trees, _held_out_figures(seen))
 
 
-def _ranker(seen: Sequence[Seen]) -> Ranker:
+def _learned(seen: Sequence[Seen]) -> tuple[Ranker, str]:
     cases = [case for each in seen if (case := each.case) is not None]
     weights = np.round(fit(cases), 4)
-    return Ranker(weights, grow(cases, weights))
+    trees = model_text(grow(cases, weights))
+    return Ranker(weights, Trees.from_text(trees)), trees
 
 
 def look_up(entries: Sequence[PublishedEntry], examples: Sequence[Example], fold_number: int) -> list[Seen]:
@@ -96,7 +97,7 @@ def _seen(index: SearchIndex, example: Example) -> Seen:
 
 
 def _held_out_figures(seen: Sequence[Seen]) -> dict[str, float]:
-    ranker = _ranker([each for each in seen if each.example.fold != _JUDGED_FOLD])
+    ranker, _ = _learned([each for each in seen if each.example.fold != _JUDGED_FOLD])
     first: list[bool] = []
     of_four: list[bool] = []
     nothing: list[bool] = []

@@ -23,15 +23,20 @@ NOTHING_FEATURES = ("nothing", "nothing_best_both", "nothing_best_words", "nothi
 _FEW_WORDS, _MANY_WORDS = 2, 8
 # A common question or a choice is meant by what it says and no more; words beyond it count otherwise than for a procedure.
 _KINDS, _BY_KIND = ("faq", "choice"), ("line_recall", "line_precision", "line_both", "union_recall", "missing_word")
+_LINES_BY_KIND = [LINE_FEATURES.index(name) for name in _BY_KIND]
+# Where each block of feature_names() ends and the next begins.
+_BLOCKS = np.cumsum([len(_PARTS), len(_RELATIVE), len(LINE_FEATURES), len(TRAITS), *(len(_BY_KIND) for _ in _KINDS)])
 
 
 @cache
-def _shown() -> list[tuple[int, str]]:
-    """The features that a reader is shown, with their places."""
+def _shown() -> tuple[list[int], list[str]]:
+    """The places of the features that a reader is shown, and their names."""
     names = feature_names()[: len(_PARTS) + len(_RELATIVE) + len(LINE_FEATURES)]
-    return [(place, name) for place, name in enumerate(names) if not name.endswith("_to_best")]
+    places = [place for place, name in enumerate(names) if not name.endswith("_to_best")]
+    return places, [names[place] for place in places]
 
 
+@cache
 def feature_names() -> list[str]:
     cues = [f"{cue}_{kind}" for cue in cue_names() for kind in ("unasked", "met", "unmet")]
     return [*_PARTS, *_RELATIVE, *LINE_FEATURES, *TRAITS, *(f"{kind}_{name}" for kind in _KINDS for name in _BY_KIND), *cues]
@@ -59,18 +64,23 @@ class Candidates:
 
     def signals(self) -> list[dict[str, float]]:
         """Of each key, the features of most use to a reader."""
-        places, names = zip(*_shown(), strict=True)
+        places, names = _shown()
         return [dict(zip(names, values, strict=True)) for values in np.round(self.features[:, places], 3).tolist()]
 
 
 def describe(query: Query, keys: Sequence[str], parts: Mapping[str, Scores], lines: Matrix, cues: Flags, traits: Matrix) -> Candidates:
-    scores = np.stack([np.asarray(parts[name], dtype=np.float64) for name in _PARTS], axis=1)
+    features = np.empty((len(keys), len(feature_names())))
+    scores, relative, of_lines, of_traits, *by_kind, told_apart = np.split(features, _BLOCKS, axis=1)
+    for place, name in enumerate(_PARTS):
+        scores[:, place] = parts[name]
     best = scores.max(axis=0)
-    relative = scores / np.where(best > 0, best, 1.0)
+    np.divide(scores, np.where(best > 0, best, 1.0), out=relative)
+    of_lines[:] = lines
+    of_traits[:] = traits
+    for block, kind in zip(by_kind, _KINDS, strict=True):
+        np.multiply(traits[:, [TRAITS.index(kind)]], lines[:, _LINES_BY_KIND], out=block)
     asked = cues_of_question(query.folded)
-    told_apart = np.stack([cues & ~asked, cues & asked, ~cues & asked], axis=2).reshape(len(keys), -1).astype(np.float64)
-    by_kind = [traits[:, [TRAITS.index(kind)]] * lines[:, [LINE_FEATURES.index(name) for name in _BY_KIND]] for kind in _KINDS]
-    features = np.concatenate([scores, relative, lines, traits, *by_kind, told_apart], axis=1)
+    told_apart[:, 0::3], told_apart[:, 1::3], told_apart[:, 2::3] = cues & ~asked, cues & asked, ~cues & asked
     topic_words = len(query.topic_words)
     both, union = LINE_FEATURES.index("line_both"), LINE_FEATURES.index("union_recall")
     nothing = [1.0, lines[:, both].max(), best[0], lines[:, union].max(), topic_words <= _FEW_WORDS, topic_words >= _MANY_WORDS]

@@ -24,6 +24,17 @@ def _cues() -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     return [(cue, _padded(row["name"]), _padded(row["question"])) for cue, row in rows.items()]
 
 
+@cache
+def _asking_phrases() -> dict[int, dict[tuple[str, ...], list[int]]]:
+    """By their number of words: which cues a question with that phrase asks for."""
+    phrases: dict[int, dict[tuple[str, ...], list[int]]] = {}
+    for cue, (_, _, asking) in enumerate(_cues()):
+        for phrase in asking:
+            words = tuple(phrase.split())
+            phrases.setdefault(len(words), {}).setdefault(words, []).append(cue)
+    return phrases
+
+
 def cue_names() -> list[str]:
     return [cue for cue, _, _ in _cues()]
 
@@ -36,13 +47,18 @@ def cues_of_names(names: Sequence[str]) -> Flags:
 @lru_cache(_REMEMBERED_NAMES)
 def _cues_of_name(name: str) -> tuple[bool, ...]:
     padded = f" {fold(name)} "
-    return tuple(any(word in padded for word in words) for _, words, _ in _cues())
+    return tuple(any(map(padded.__contains__, words)) for _, words, _ in _cues())
 
 
 def cues_of_question(plain: str) -> Flags:
     """Shape (cues,); `plain` is folded text."""
-    padded = f" {plain} "
-    return np.array([any(word in padded for word in words) for _, _, words in _cues()], dtype=np.bool_)
+    flags = np.zeros(len(_cues()), dtype=np.bool_)
+    words, phrases = plain.split(), _asking_phrases()
+    for length in phrases:
+        for start in range(len(words) - length + 1):
+            for cue in phrases[length].get(tuple(words[start : start + length]), ()):
+                flags[cue] = True
+    return flags
 
 
 def speaks_of(cue: str, plain: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -52,11 +52,11 @@ class Vocabulary:
             return rows, np.array([], dtype=np.intp), np.array([], dtype=np.float32)
         return rows, np.concatenate([columns for columns, _ in found]), np.concatenate([repeats for _, repeats in found])
 
-    def known(self, text: str) -> tuple[list[int], int]:
-        """The columns of the text's terms, and how many more terms it has that no text holds."""
-        terms = set(self._terms(text))
-        columns = [column for term in terms if (column := self._columns.get(term)) is not None]
-        return columns, len(terms) - len(columns)
+    def known(self, terms: Iterable[str]) -> tuple[list[int], int]:
+        """The columns of the terms, each once, and how many more terms there are that no text holds."""
+        asked = set(terms)
+        columns = [column for term in asked if (column := self._columns.get(term)) is not None]
+        return columns, len(asked) - len(columns)
 
     def _count(self, text: str) -> tuple[NDArray[np.intp], Scores]:
         counted = Counter(self._terms(text))
@@ -76,34 +76,40 @@ class Field:
         rows, columns, repeats = vocabulary.counts(texts)
         # The vocabulary may hold terms of earlier texts and grow later through another index; this one knows the terms of its own texts.
         self._width = max(len(vocabulary), 1)
-        shape = (max(len(texts), 1), self._width)
+        self._count = max(len(texts), 1)
         document_counts = np.bincount(columns, minlength=self._width)
-        self._idf = np.log1p((shape[0] - document_counts + 0.5) / (document_counts + 0.5)).astype(np.float32)
+        self._idf = np.log1p((self._count - document_counts + 0.5) / (document_counts + 0.5)).astype(np.float32)
         self._is_held = document_counts > 0
         self._highest_idf = float(self._idf.max(where=self._is_held, initial=0.0))
-        lengths = np.bincount(rows, weights=repeats, minlength=shape[0])
+        lengths = np.bincount(rows, weights=repeats, minlength=self._count)
         pivot = 1 - b + b * lengths / max(float(lengths.mean()), 1.0)
         weight = self._idf[columns]
-        saturated = repeats * (k1 + 1) / (repeats + k1 * pivot[rows])
-        places = (rows, columns)
-        self._matrix = csc_matrix((saturated * weight, places), shape=shape, dtype=np.float32)
-        self._presence = csc_matrix((weight, places), shape=shape, dtype=np.float32)
-        self._whole = np.bincount(rows, weights=weight, minlength=shape[0]).clip(1e-6).astype(np.float32)
+        saturated = (repeats * (k1 + 1) / (repeats + k1 * pivot[rows]) * weight).astype(np.float32)
+        # Two sums are wanted of each text, over the same terms; as one complex number they cost hardly more than one.
+        by_term = csc_matrix((saturated + 1j * weight if precision else saturated, (rows, columns)), shape=(self._count, self._width))
+        self._bounds = by_term.indptr
+        self._holders, self._weights = by_term.indices.astype(np.intp), by_term.data
+        self._whole = np.bincount(rows, weights=weight, minlength=self._count).clip(1e-6).astype(np.float32)
 
-    def scores(self, text: str) -> Scores:
+    def scores(self, terms: Iterable[str]) -> Scores:
         """One score a text; terms that nothing holds count as asked for and not found, at a part of their weight."""
-        columns, unknown = self._vocabulary.known(text)
-        known = [column for column in columns if column < self._width and self._is_held[column]]
+        found, unknown = self._vocabulary.known(terms)
+        columns = np.array(found, dtype=np.intp)
+        known = columns[columns < self._width]
+        known = known[self._is_held[known]]
         unknown += len(columns) - len(known)
-        if not known:
-            return np.zeros(self._matrix.shape[0], dtype=np.float32)
+        if not len(known):
+            return np.zeros(self._count, dtype=np.float32)
         asked = float(self._idf[known].sum()) + _UNKNOWN_TERM_SHARE * self._highest_idf * unknown
-        found: Scores = _row_sums(self._matrix, known) / asked
+        sums = self._sums(known)
+        matched: Scores = sums.real / asked
         if not self._precision:
-            return found
-        share = _row_sums(self._presence, known) / self._whole
-        return found * (1 - self._precision + self._precision * share)
+            return matched
+        return matched * (1 - self._precision + self._precision * (sums.imag / self._whole))
 
-
-def _row_sums(matrix: csc_matrix, columns: list[int]) -> Scores:
-    return np.asarray(matrix[:, columns].sum(axis=1), dtype=np.float32).ravel()
+    def _sums(self, columns: NDArray[np.intp]) -> NDArray[np.float32] | NDArray[np.complex64]:
+        """What the terms weigh together in each text."""
+        sums = np.zeros(self._count, dtype=self._weights.dtype)
+        for start, end in zip(self._bounds[columns].tolist(), self._bounds[columns + 1].tolist(), strict=True):
+            np.add.at(sums, self._holders[start:end], self._weights[start:end])
+        return sums

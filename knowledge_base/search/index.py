@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge_base.search.candidates import Candidates, describe
 from knowledge_base.search.cues import cues_of_names
@@ -47,6 +48,8 @@ class Found:
 
     def without(self, keys: Container[str]) -> Found:
         """As if it were known that none of these is meant."""
+        if not any(hit.key in keys for hit in self.hits):
+            return self
         others = [hit for hit in self.hits if hit.key not in keys]
         left = sum(hit.share for hit in others) + self.nothing
         if not left:
@@ -123,12 +126,11 @@ class SearchIndex:
             return None
         query = self._spelling.corrected(query)
         parts = self._parts(query)
-        total = sum((getattr(self._weights, name) * part for name, part in parts.items()), np.zeros(len(self._keys), dtype=np.float32))
-        total = np.where(parts["words"] + parts["characters"] > 0, total, -1.0)
-        count = min(CANDIDATES, len(self._keys))
-        chosen = np.argpartition(-total, count - 1)[:count]
-        chosen = chosen[np.argsort(-total[chosen], kind="stable")]
-        chosen = chosen[total[chosen] > 0]
+        total = np.zeros(len(self._keys), dtype=np.float32)
+        for name, part in parts.items():
+            total += getattr(self._weights, name) * part
+        total[parts["words"] + parts["characters"] <= 0] = -1.0
+        chosen = _best(total, CANDIDATES)
         if not len(chosen):
             return None
         wanted = [self._rows[key] for key in including if key in self._rows]
@@ -153,16 +155,24 @@ class SearchIndex:
         return Found(hits, nothing)
 
     def _parts(self, query: Query) -> dict[str, Scores]:
-        by_words = self._best_line(self._words.scores(query.plain))
+        terms = word_terms(query.plain)
+        by_words = self._best_line(self._words.scores(terms))
         return {
             "words": by_words,
-            "accented": self._best_line(self._accented.scores(query.accented)) if query.has_accents else by_words,
-            "characters": self._best_line(self._characters.scores(query.plain)),
-            "whole": self._whole.scores(query.plain),
-            "content": self._content.scores(query.plain),
+            "accented": self._best_line(self._accented.scores(word_terms(query.accented))) if query.has_accents else by_words,
+            "characters": self._best_line(self._characters.scores(character_terms(query.plain))),
+            "whole": self._whole.scores(terms),
+            "content": self._content.scores(query.plain.split()),
             "prior": self._prior,
         }
 
     def _best_line(self, line_scores: Scores) -> Scores:
         best: Scores = np.maximum.reduceat(line_scores, self._starts)
         return best
+
+
+def _best(total: Scores, count: int) -> NDArray[np.intp]:
+    """The places of the `count` highest above nothing, highest first; of equals, the earlier."""
+    least = np.partition(total, -count)[-count] if len(total) > count else 0.0
+    chosen = np.flatnonzero((total >= least) & (total > 0))
+    return chosen[np.argsort(-total[chosen], kind="stable")][:count]

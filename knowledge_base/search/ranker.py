@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
-import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.search.candidates import Candidates, alternative_names
+from knowledge_base.search.trees import Trees
 
 MODEL = Path(__file__).with_name("ranker.json")
 TREES = Path(__file__).with_name("ranker_trees.txt")
@@ -26,14 +26,14 @@ class Ranker:
     """`weights`: (alternative_names(),)."""
 
     weights: NDArray[np.float64]
-    trees: lightgbm.Booster | None = None
+    trees: Trees | None = None
 
     @classmethod
     def from_json(cls, text: str, trees: str = "") -> Self:
         """A feature that the model was not trained with counts nothing."""
         known = json.loads(text)["weights"]
         weights = np.array([known.get(name, 0.0) for name in alternative_names()])
-        return cls(weights, lightgbm.Booster(model_str=trees) if trees else None)
+        return cls(weights, Trees.from_text(trees) if trees else None)
 
     @classmethod
     @cache
@@ -45,7 +45,7 @@ class Ranker:
         rows = candidates.alternatives()
         utilities = rows @ self.weights
         if self.trees is not None:
-            utilities = utilities + np.asarray(self.trees.predict(rows, num_threads=1))
+            utilities = utilities + self.trees.predict(rows)
         odds = np.exp(utilities - utilities.max())
         shares = odds / odds.sum()
         return shares[:-1], float(shares[-1])

@@ -10,7 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.models import Origin
-from knowledge_base.records import AuthorityLevel, ChoiceRecord, EverydayNames, FaqRecord, ProcedureRecord
+from knowledge_base.records import (
+    Announcement,
+    AuthorityLevel,
+    ChoiceRecord,
+    ContactRecord,
+    EverydayNames,
+    FaqRecord,
+    ProcedureRecord,
+)
+from knowledge_base.told import told_key
 
 TRAITS = ("commune", "province", "ministry", "elsewhere", "citizens", "shipped", "internal", "trade", "expanded", "faq", "choice")
 _DOCUMENT_CHARACTERS = 200
@@ -58,6 +67,16 @@ def procedure_searchable(record: ProcedureRecord, origin: Origin, everyday: Ever
 def faq_searchable(record: FaqRecord) -> Searchable:
     content = f"{record.question} {record.topic} {record.answer}"
     return Searchable(record.slug, record.question, record.aliases, (), content, frozenset({"faq"}))
+
+
+def contact_searchable(record: ContactRecord) -> Searchable:
+    """Asked for as common questions are, and so weighed like one."""
+    content = f"{record.name} {record.address} {record.note}"
+    return Searchable(told_key(record), record.name, record.aliases, (), content, frozenset({"faq"}))
+
+
+def announcement_searchable(record: Announcement) -> Searchable:
+    return Searchable(told_key(record), record.title, record.aliases, (), f"{record.title} {record.text}", frozenset({"faq"}))
 
 
 def choice_searchable(record: ChoiceRecord) -> Searchable:

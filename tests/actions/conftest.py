@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import HotlineAction, Services
 from knowledge_base.answering.answer import Answer
 from knowledge_base.answering.question import Question
+from knowledge_base.report_categories import ReportCategories
 
 
 class FakeAnswers:
@@ -21,6 +22,7 @@ class FakeAnswers:
         self.given: Answer | None = None
         self.opinion: Answer | None = None
         self.surely_a_procedure = False
+        self.signals: list[dict[str, object]] = []
         self.questions: list[Question] = []
 
     def answer(self, question: Question) -> Answer | None:
@@ -34,12 +36,23 @@ class FakeAnswers:
         self.questions.append(question)
         return self.opinion
 
+    def seen(self, question: Question) -> list[dict[str, object]]:
+        return self.signals
+
 
 class Bot:
     """Runs an action and returns what would be sent to Rasa: all messages, all in one piece each."""
 
     def __init__(self, answers: FakeAnswers) -> None:
-        self._services = Services(answers, province_name="Đồng Nai", hotline_number="1022")
+        self.categories = ReportCategories()
+        self.published: dict[str, str] = {}
+        self._services = Services(
+            answers,
+            province_name="Đồng Nai",
+            hotline_number="1022",
+            published_sentence=lambda name: self.published.get(name),
+            report_category=lambda text: self.categories.of(text),
+        )
 
     def run(self, action: type[HotlineAction], tracker: Tracker) -> list[dict[str, Any]]:
         dispatcher = CollectingDispatcher()

@@ -28,6 +28,10 @@ class TestAnswerQuestion:
         assert reply["behaviour"] == "refuse"
         assert (reply["context"]["misses"], reply["context"]["procedure_codes"]) == (1, ["1.000001"])
 
+    def test_nothing_found_tells_staff_what_search_saw_of_it(self, bot: Bot, answers: FakeAnswers) -> None:
+        answers.signals = [{"key": "1.000001", "share": 0.1}]
+        assert bot.reply(AnswerQuestion, tracker("asdf", "nlu_fallback"))["details"]["signals"] == answers.signals
+
     def test_second_time_in_a_row_offers_a_person(self, bot: Bot) -> None:
         first = bot.reply(AnswerQuestion, tracker("asdf", "nlu_fallback"))
         again = tracker("qwer", "nlu_fallback", context=first["context"])

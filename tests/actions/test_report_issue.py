@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 from actions.report_issue import ReportIssue
+from knowledge_base.records import ReportCategory
+from knowledge_base.report_categories import ReportCategories
 from tests.actions.conftest import Bot, tracker
+
+ROADS = ReportCategory(slug="roads", name="Đường sá", names=("ổ gà",), reply="Đã ghi về con đường này.")
+LAMPS = ReportCategory(slug="lamps", name="Đèn đường", names=("đèn đường",))
 
 
 def test_pothole_is_a_report(bot: Bot) -> None:
@@ -9,3 +14,23 @@ def test_pothole_is_a_report(bot: Bot) -> None:
     assert bot.sentence(ReportIssue, asked)["response"] == "utter_report_issue"
     assert bot.reply(ReportIssue, asked)["behaviour"] == "report"
     assert bot.reply(ReportIssue, asked)["handover"] == "reported"
+
+
+def test_report_of_a_known_kind_says_its_reply_and_names_it_for_the_ticket(bot: Bot) -> None:
+    bot.categories = ReportCategories([ROADS, LAMPS])
+    said, custom = bot.run(ReportIssue, tracker("duong truoc nha co O GA to lam", "report_issue"))
+    assert (said["text"], said["response"]) == ("Đã ghi về con đường này.", None)
+    assert custom["custom"]["details"]["report_category"] == "Đường sá"
+    assert custom["custom"]["handover"] == "reported"
+
+
+def test_kind_without_a_reply_of_its_own_says_what_is_said_to_all(bot: Bot) -> None:
+    bot.categories = ReportCategories([ROADS, LAMPS])
+    asked = tracker("đèn đường hư cả tuần", "report_issue")
+    assert bot.sentence(ReportIssue, asked)["response"] == "utter_report_issue"
+    assert bot.reply(ReportIssue, asked)["details"]["report_category"] == "Đèn đường"
+
+
+def test_report_of_no_known_kind_names_none(bot: Bot) -> None:
+    bot.categories = ReportCategories([ROADS, LAMPS])
+    assert "report_category" not in bot.reply(ReportIssue, tracker("cây đổ chắn lối", "report_issue"))["details"]

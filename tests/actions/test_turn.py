@@ -1,18 +1,25 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.services import Services
 from actions.turn import context_of, question_of, send_answer, send_fixed
-from knowledge_base.answering.answer import Answer, Behaviour, Heading, Paragraph, SourceNote
+from knowledge_base.answering.answer import Answer, Behaviour, EntryRef, Heading, Paragraph, SourceNote
 from knowledge_base.answering.question import Aspect, DialogueContext, Option
-from tests.actions.conftest import tracker
+from knowledge_base.models import EntryKind
+from tests.actions.conftest import FakeAnswers, tracker
+
+SERVICES = Services(FakeAnswers(), "Đồng Nai", "1022")
 
 ANSWER = Answer(
     behaviour=Behaviour.CLARIFY,
     blocks=[Heading(text="Khai sinh"), Paragraph(text="Việc nào?"), SourceNote(title="Cổng", as_of="30/06/2026")],
     options=[Option(key="1.000001", label="Khai sinh"), Option(key="1.000002", label="Khai tử")],
+    entries=[EntryRef(kind=EntryKind.PROCEDURE, key="1.000001")],
     procedure_codes=["1.000001"],
     aspects=[Aspect.FEE],
     confidence=0.7,
@@ -98,6 +105,7 @@ class TestSendAnswer:
                 {"label": "Xem tiếp", "value": "Xem tiếp"},
             ],
             "details": {
+                "entries": [{"kind": "procedure", "key": "1.000001"}],
                 "procedure_codes": ["1.000001"],
                 "sectors": [],
                 "aspects": ["fee"],
@@ -135,7 +143,7 @@ class TestSendFixed:
     def test_sentence_first_then_what_staff_and_the_next_turn_need(self) -> None:
         dispatcher = CollectingDispatcher()
         asked = tracker("xin chào", "greet", confidence=0.98765, context={"misses": 1})
-        send_fixed(dispatcher, asked, Behaviour.SMALLTALK, "utter_greet", {"hotline_number": "1022"})
+        send_fixed(dispatcher, asked, SERVICES, Behaviour.SMALLTALK, "utter_greet")
         sentence, custom = dispatcher.messages
         assert (sentence["response"], sentence["hotline_number"], sentence["custom"]) == ("utter_greet", "1022", {})
         assert custom["custom"]["behaviour"] == "smalltalk"
@@ -151,5 +159,14 @@ class TestSendFixed:
     def test_context_that_is_given_replaces_the_one_before(self) -> None:
         dispatcher = CollectingDispatcher()
         given = DialogueContext(misses=2)
-        send_fixed(dispatcher, tracker(context={"misses": 1}), Behaviour.REFUSE, "utter_not_understood", {}, context=given)
+        send_fixed(dispatcher, tracker(context={"misses": 1}), SERVICES, Behaviour.REFUSE, "utter_not_understood", context=given)
         assert DialogueContext.model_validate(dispatcher.messages[1]["custom"]["context"]) == given
+
+    def test_what_editors_published_is_said_in_place_of_the_shipped_sentence(self) -> None:
+        published = {"utter_greet": "Chào bạn, {province_name} nghe đây, gọi {hotline_number}."}
+        services = replace(SERVICES, published_sentence=published.get)
+        dispatcher = CollectingDispatcher()
+        send_fixed(dispatcher, tracker(), services, Behaviour.SMALLTALK, "utter_greet")
+        said, custom = dispatcher.messages
+        assert (said["text"], said["response"]) == ("Chào bạn, Đồng Nai nghe đây, gọi 1022.", None)
+        assert custom["custom"]["details"]["step"] == "utter_greet"

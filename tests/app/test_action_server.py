@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from typing import Any
 
 import httpx
 import pytest
@@ -52,3 +53,11 @@ class TestActionServer:
         ours = {"Authorization": f"Bearer {TOKEN}"}
         assert (await http.get("/knowledge?q=khai+sinh", headers=ours)).json() == []
         assert (await http.get("/sectors", headers=ours)).json() == []
+        assert (await http.post("/preview", json={"kind": "faq", "record": {}})).status_code == 401
+        shown = await http.post(
+            "/preview", json={"kind": "fixed_sentence", "record": {"name": "utter_thank", "text": "Chào"}}, headers=ours
+        )
+        assert (shown.json()["text"], shown.json()["problems"]) == ("Chào", [])
+        bodies: list[Any] = [[], {}, {"kind": "poem", "record": {}}, {"kind": "faq", "record": []}]
+        for wrong in bodies:
+            assert (await http.post("/preview", json=wrong, headers=ours)).status_code == 400

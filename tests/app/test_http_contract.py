@@ -40,6 +40,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_JSON = {
     "GET /desk/api/tickets.xlsx": _XLSX,
     "GET /desk/api/reports.xlsx": _XLSX,
+    "GET /desk/api/editors/exports/excel": _XLSX,
+    "GET /desk/api/editors/questions/export.jsonl": "application/x-ndjson",
     "GET /desk/api/attachments/{attachment_id}": "image/jpeg",
     "GET /api/conversations/{conversation_id}/attachments/{attachment_id}": "image/jpeg",
     "GET /tra-cuu": "text/html",
@@ -48,6 +50,8 @@ NOT_JSON = {
     # A link that opens nothing leads to the page that says why.
     "POST /du-lieu/{token}": "text/html",
 }
+# Ask Rasa or the action server, which are not there: told in words, whatever was asked.
+ASK_THE_BOT = {"POST /desk/api/editors/bench/ask", "POST /desk/api/editors/preview"}
 # What uvicorn says to what is no HTTP at all; the program hears nothing of it.
 _NOT_HTTP = b"Invalid HTTP request received."
 _SHOWN = {"authorization", "x-csrf-token", "cookie"}
@@ -78,6 +82,8 @@ def schema_of(app):
                     parameter["schema"] = {"enum": DAYS}
             operation["responses"].pop("422", None)
             operation["responses"]["4XX"] = {"description": "", "content": {"application/json": {"schema": ERROR}}}
+            if route in ASK_THE_BOT:
+                operation["responses"]["503"] = operation["responses"]["4XX"]
             if route in NOT_JSON:
                 operation["responses"]["200"] = {"description": "", "content": {NOT_JSON[route]: {}}}
     return document
@@ -172,7 +178,9 @@ def try_everything(operation, world, headers, most):
         if response.content == _NOT_HTTP:
             return
         seen.add(response.status_code)
-        case.validate_response(response, checks=CHECKS)
+        # 503 is told from a fault by being documented, which only few routes have it.
+        is_documented_way = response.status_code == 503
+        case.validate_response(response, checks=[check for check in CHECKS if not (is_documented_way and check is not_a_server_error)])
 
     seen: set[int] = set()
     one()
@@ -187,7 +195,9 @@ async def test_every_route_answers_whatever_comes(app, world, database):
         method, _, path = route.partition(" ")
         headers = world.citizen if route in CITIZEN else await session_of(database, world.member)
         try:
-            seen = await asyncio.to_thread(try_everything, schema[path][method], world, headers, 5 if route in SLOW else 20)
+            seen = await asyncio.to_thread(
+                try_everything, schema[path.replace(":path", "")][method], world, headers, 5 if route in SLOW else 20
+            )
         except* Failure as group:
             faults[route] = [str(fault) for fault in group.exceptions]
         else:

@@ -8,6 +8,7 @@ from core.clock import utc_now
 from staff.models import Role
 from tests.desk.histories import Case, at
 from tests.desk.personas import add_member
+from tests.desk.questions.talks import SURE, Talk, items
 from tests.tickets.chatting import Chat
 from tests.tickets.noticing import heard_by
 
@@ -58,6 +59,16 @@ class TestRounds:
         await walk("deadlines")
         await walk("deadlines")
         assert [(one.kind, one.details["code"]) for one in await heard_by(database, supervisor)] == [("breach", "A7K-04T-9XA2")]
+
+    async def test_answers_below_the_setting_come_to_the_editors(self, database, settings):
+        talk = await Talk.begin(database)
+        await talk.turn("đèn đường hư", SURE | {"confidence": 0.85})
+        for low, learned in ((0.8, 0), (0.9, 1)):
+            chosen = settings.model_copy(update={"questions_low_confidence": low})
+            async with database.session() as session:
+                await session.execute(text("DELETE FROM question_watermarks"))
+            await next(one for one in rounds(chosen, database) if one.name == "questions").walk()
+            assert len(await items(database)) == learned
 
     async def test_what_was_resolved_long_ago_is_closed(self, walk, database):
         case = await Case.open(database, at("2020-01-01"), state="resolved", resolved_at=at("2020-01-02"), event_number=1)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import uuid
 
 import httpx
@@ -53,7 +54,7 @@ class TestNoStore:
         for route in EVERY_ROUTE:
             method, _, path = route.partition(" ")
             if "/api/" in path:
-                answer = await http.request(method, path.replace("{code}", "x").format_map(dict.fromkeys(_NAMES, uuid.uuid4())), json={})
+                answer = await http.request(method, _PARAMETER.sub(str(uuid.uuid4()), path), json={})
                 assert "no-store" in answer.headers["Cache-Control"], route
 
     async def test_what_is_answered_is_kept_by_no_cache_files_and_workbooks_too(self, http, member):
@@ -69,14 +70,19 @@ class TestNoStore:
         assert [answer.url.path for answer in answers if "no-store" not in answer.headers["Cache-Control"]] == []
 
 
-_NAMES = ("conversation_id", "message_id", "attachment_id", "ticket_id", "reply_id", "filter_id", "pause_id", "staff_id", "request_id")
+_PARAMETER = re.compile(r"\{\w+(:\w+)?\}")
 
 
 class TestRedirects:
+    async def test_the_workbench_has_an_address_to_tell(self, http):
+        answer = await http.get("/desk/editors")
+        assert (answer.status_code, answer.headers["Location"]) == (307, "/desk/#/content")
+
     @pytest.mark.parametrize(
         "path",
         [
             "/desk",
+            "/desk/editors",
             "//evil.test/",
             "//evil.test/..",
             "/desk//evil.test",

@@ -10,8 +10,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from app.wiring.zalo_grants import connect_fake, grant_rounds, zalo_http, zalo_tokens
-from app.wiring.zalo_outbound import zalo_client
+from app.wiring.zalo_grants import connect_fake, grant_rounds, zalo_client, zalo_http, zalo_tokens
 from channels.zalo.inbox import store_event
 from channels.zalo.models import ZaloEvent
 from channels.zalo.payloads import read_event
@@ -122,9 +121,8 @@ async def test_grant_that_is_taken_away_rings_and_connecting_anew_ends_it(fake, 
     assert await open_alarms(database) == {}
 
 
-async def test_account_is_called_by_its_name(fake, settings, database_url, database, walk):
+async def test_account_is_called_by_its_name_as_soon_as_it_is_connected(fake, settings, database_url, database):
     await connect_fake(settings, database_url)
-    await walk("zalo grant")
     assert (await grant_of(database)).oa_name == OA_NAME
 
 

@@ -10,8 +10,10 @@ from core.settings import PROJECT_ROOT
 from core.words import Words
 from core.working_days import VietnamHolidays, WorkingCalendar
 from core.working_hours import parse_week
+from staff.models import Role
 from tests.channels.stage import Alarms, Citizen, Vendor
 from tests.clocks import RunningClock
+from tests.desk.personas import add_member
 from tests.serving import app, http  # noqa: F401 - fixtures
 from tickets.conversation_work import ConversationWork
 from tickets.rules import TicketRules
@@ -36,9 +38,13 @@ def alarms():
 
 
 @pytest.fixture
-def tickets(database):
-    calendar = WorkingCalendar(parse_week("T2-T6 07:30-11:30 13:00-17:00"), VietnamHolidays())
-    return TicketService(database, TimeAllowed(calendar, TicketRules()), Words(PROJECT_ROOT / "tickets/words.yml", hotline_number="1022"))
+def time_allowed():
+    return TimeAllowed(WorkingCalendar(parse_week("T2-T6 07:30-11:30 13:00-17:00"), VietnamHolidays()), TicketRules())
+
+
+@pytest.fixture
+def tickets(database, time_allowed):
+    return TicketService(database, time_allowed, Words(PROJECT_ROOT / "tickets/words.yml", hotline_number="1022"))
 
 
 @pytest.fixture
@@ -60,3 +66,8 @@ async def lan(database):
 @pytest.fixture
 async def minh(database):
     return await Citizen.arrive(database, "minh")
+
+
+@pytest.fixture
+async def operator(database):
+    return (await add_member(database, "hoa", Role.OPERATOR)).id

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from channels.contract import ChannelError, Trouble
+from channels.delivering import Deliverer
 from channels.undelivered import Undelivered
 from conversations.channel_alarms import Alarms as RealAlarms
 from conversations.models import DeliveryState, Sender
@@ -13,12 +14,16 @@ from core.clock import utc_now
 from core.settings import PROJECT_ROOT
 from core.words import Words
 from tests.channels.stage import Citizen, deliver_due
+from tickets.actors import Actor
 from tickets.conversation_work import ConversationWork
-from tickets.models import Priority, TicketKind
+from tickets.desk_reading import TicketReader
+from tickets.models import Priority, TicketKind, TicketState
 from tickets.opening import NewTicket
+from tickets.telling import tell_reply
 from tickets.unreachable import CallingBack
 
 UNREACHABLE, OUR_FAULT, NOT_TAKEN = Trouble.UNREACHABLE, Trouble.OUR_FAULT, Trouble.NOT_TAKEN
+OUT_OF_QUOTA = Trouble.OUT_OF_QUOTA
 
 
 @pytest.fixture
@@ -57,7 +62,9 @@ class TestUnreachable:
         assert await lan.states() == [DeliveryState.FAILED] * 2
         assert [message.text[:14] for message in await lan.thread()].count("Không gửi được") == 1
 
-    async def test_the_open_ticket_asks_for_a_number_and_keeps_its_priority(self, database, deliverer, vendor, lan, tickets, ticket_of):
+    async def test_the_open_ticket_becomes_a_call_back_asks_for_a_number_and_keeps_its_priority(
+        self, database, deliverer, vendor, lan, tickets, ticket_of
+    ):
         async with database.session() as session:
             new = NewTicket(kind=TicketKind.ENQUIRY, subject="Hỏi đất", conversation_id=lan.id, priority=Priority.HIGH)
             known = await tickets.open_ticket(session, new)
@@ -65,7 +72,8 @@ class TestUnreachable:
         vendor.will(UNREACHABLE, code="-230")
         await deliver_due(deliverer)
         ticket = await ticket_of(lan)
-        assert (ticket.id, ticket.asks_phone, ticket.priority, ticket.kind) == (known.id, True, "high", "enquiry")
+        assert (ticket.id, ticket.asks_phone, ticket.priority, ticket.kind) == (known.id, True, "high", "callback")
+        assert (ticket.allowed_hours, ticket.due_at < known.due_at) == (pytest.approx(4, abs=0.1), True)
 
     async def test_nobody_is_called_for_what_the_program_says_in_between(self, deliverer, vendor, lan, ticket_of):
         await lan.is_told("Bạn hài lòng đến mức nào?", Sender.SYSTEM, topic="rate_us")
@@ -85,6 +93,74 @@ class TestUnreachable:
         vendor.will(UNREACHABLE, code="-230")
         await deliver_due(deliverer)
         assert await ticket_of(trial) is None
+
+
+class TestRepliesToATicket:
+    @pytest.fixture
+    async def ticket(self, database, tickets, lan):
+        async with database.session() as session:
+            return await tickets.open_ticket(session, NewTicket(kind=TicketKind.ENQUIRY, subject="Hỏi đất", conversation_id=lan.id))
+
+    @pytest.fixture
+    def says(self, database, tickets, lan, ticket, operator):
+        """An operator writes, and the ticket keeps it."""
+
+        async def says(text):
+            message = await lan.is_told(text, Sender.OPERATOR)
+            async with database.session() as session:
+                await ConversationWork(tickets).record_reply(session, Actor.staff(operator), message)
+            return message
+
+        return says
+
+    @pytest.fixture
+    def file_of(self, database, time_allowed, ticket):
+        async def file_of():
+            reader = TicketReader(database, time_allowed, Words(PROJECT_ROOT / "tickets/words.yml", hotline_number="1022"))
+            return await reader.read(ticket.id)
+
+        return file_of
+
+    async def test_none_of_those_that_did_not_arrive_counts_as_a_response_and_each_is_marked(self, deliverer, vendor, says, file_of):
+        await says("một")
+        await says("hai")
+        vendor.will(UNREACHABLE, code="-217")
+        await deliver_due(deliverer)
+        file = await file_of()
+        assert file.view.ticket.first_response_at is None
+        replies = [(event.public_text, event.is_undelivered) for event in file.events if event.kind == "replied"]
+        assert replies == [("một", True), ("hai", True)]
+        assert [event.kind for event in file.events].count("not_delivered") == 2
+
+    async def test_one_that_arrived_before_stays_the_first_response(self, deliverer, vendor, says, file_of):
+        await says("một")
+        await deliver_due(deliverer)
+        first = (await file_of()).view.ticket.first_response_at
+        await says("hai")
+        vendor.will(UNREACHABLE, code="-217")
+        await deliver_due(deliverer)
+        file = await file_of()
+        assert file.view.ticket.first_response_at == first is not None
+        assert [event.is_undelivered for event in file.events if event.kind == "replied"] == [False, True]
+
+    async def test_words_beside_a_file_that_is_not_taken_have_arrived(self, deliverer, vendor, says, file_of):
+        await says("một|tệp")
+        vendor.will(None, NOT_TAKEN, code="file_kind")
+        await deliver_due(deliverer)
+        file = await file_of()
+        assert file.view.ticket.first_response_at is not None
+        assert not any(event.is_undelivered for event in file.events)
+
+    async def test_one_from_the_tickets_page_is_marked_too(self, database, deliverer, vendor, tickets, ticket, lan, operator, file_of):
+        async with database.session() as session:
+            await tickets.move(ticket.id, TicketState.IN_PROGRESS, Actor.staff(operator), public_reply="một", session=session)
+            await tell_reply(session, ticket, "một", Words(PROJECT_ROOT / "tickets/handover_words.yml", hotline_number="1022"))
+        assert (await file_of()).view.ticket.first_response_at is not None
+        vendor.will(UNREACHABLE, code="-217")
+        await deliver_due(deliverer)
+        file = await file_of()
+        assert file.view.ticket.first_response_at is None
+        assert [event.is_undelivered for event in file.events if event.public_text] == [True]
 
 
 class TestReplyWindow:
@@ -138,7 +214,43 @@ class TestRefused:
         assert "Zalo chỉ nhận ảnh và tệp PDF" in (await lan.thread())[-1].text
 
 
-@pytest.mark.parametrize("trouble", [UNREACHABLE, OUR_FAULT, NOT_TAKEN, Trouble.BACK_OFF, Trouble.IN_DOUBT])
+class TestQuota:
+    @pytest.fixture
+    async def an(self, database):
+        return await Citizen.arrive(database, "an")
+
+    async def test_one_citizens_message_waits_and_the_others_are_sent_meanwhile(self, deliverer, vendor, lan, an, alarms, set_clock):
+        await lan.is_told("một", Sender.OPERATOR)
+        await an.is_told("hai", Sender.OPERATOR)
+        vendor.will(OUT_OF_QUOTA, code="-211")
+        await deliver_due(deliverer)
+        assert (await lan.states(), await an.states()) == ([DeliveryState.WAITING], [DeliveryState.SENT])
+        assert alarms.open == {"zalo out_of_quota"}
+        set_clock.go_on(seconds=2)
+        await deliver_due(deliverer)
+        assert vendor.texts("lan") == ["một"]
+
+    async def test_the_alarm_ends_once_nothing_waits_for_a_quota(self, database, vendor, lan, tickets, set_clock):
+        calling_back = CallingBack(tickets, ConversationWork(tickets), Words(PROJECT_ROOT / "tickets/words.yml", hotline_number="1022"))
+        real = RealAlarms()
+        undelivered = Undelivered("zalo", calling_back, real, Words(PROJECT_ROOT / "channels/words.yml"))
+        deliverer = Deliverer(database, "zalo", vendor, undelivered, clock=set_clock)
+
+        async def open_alarms():
+            async with database.session() as session:
+                await undelivered.forget_quota(session)
+                return [alarm.kind for alarm in await real.list_open(session)]
+
+        await lan.is_told("một", Sender.OPERATOR)
+        vendor.will(OUT_OF_QUOTA, code="-211")
+        await deliver_due(deliverer)
+        assert await open_alarms() == ["out_of_quota"]
+        set_clock.go_on(seconds=2)
+        await deliver_due(deliverer)
+        assert await open_alarms() == []
+
+
+@pytest.mark.parametrize("trouble", [UNREACHABLE, OUR_FAULT, NOT_TAKEN, OUT_OF_QUOTA, Trouble.BACK_OFF, Trouble.IN_DOUBT])
 async def test_every_end_has_its_words(trouble, undelivered, lan, database):
     message = await lan.is_told("một", Sender.SYSTEM)
     async with database.session() as session:

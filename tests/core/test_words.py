@@ -39,7 +39,7 @@ class TestSay:
 class TestSentences:
     @pytest.mark.parametrize("path", FILES)
     def test_ask_for_nothing_that_nobody_gives(self, path):
-        known = {"hotline_number", "province_name", "length", "limit", "retry_after"}
+        known = {"hotline_number", "province_name", "length", "limit", "retry_after", "name"}
         sentences = yaml.safe_load((PROJECT_ROOT / path).read_text(encoding="utf-8")).values()
         assert {field for sentence in sentences for _, field, _, _ in string.Formatter().parse(sentence) if field} <= known
 

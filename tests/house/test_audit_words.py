@@ -21,4 +21,14 @@ def test_every_action_has_a_name_and_no_name_is_without_an_action() -> None:
 
 def test_every_subject_has_a_name() -> None:
     # As written by those who record it.
-    assert set(named_under("subjects")) == {"conversation", "message", "ticket", "staff", "canned_reply", "bot_pause", "channel"}
+    assert set(named_under("subjects")) == {
+        "conversation",
+        "message",
+        "ticket",
+        "staff",
+        "canned_reply",
+        "bot_pause",
+        "channel",
+        "entry",
+        "question_cluster",
+    }

@@ -1,4 +1,4 @@
-"""An operator in a real browser, from the account an administrator adds to being on duty."""
+"""People of the desk in real browsers, from the account an administrator adds; an operator to being on duty."""
 
 from __future__ import annotations
 
@@ -20,20 +20,22 @@ SOON = 20_000
 
 def operator_on_duty(browser: Browser, program: Trial) -> Iterator[Page]:
     """Who signs in for the first time, goes on duty, and off it at the end."""
-    context = browser.new_context(viewport=OFFICE, locale="vi-VN")  # type: ignore[arg-type]
-    page = context.new_page()
-    _sign_in(page, program, f"op-{uuid.uuid4().hex[:8]}")
+    page = signed_in(browser, program, "operator", "Nguyễn Thị Lan")
+    expect(page.get_by_role("heading", name="Hàng chờ")).to_be_visible()
     on_duty = page.get_by_role("switch", name="Đang trực")
     on_duty.click()
     expect(on_duty).to_be_checked()
     yield page
     on_duty.click()
     expect(on_duty).not_to_be_checked()
-    context.close()
+    page.context.close()
 
 
-def _sign_in(page: Page, program: Trial, username: str) -> None:
-    _add_operator(program, username)
+def signed_in(browser: Browser, program: Trial, role: str, display_name: str) -> Page:
+    """A browser of their own, at the desk for the first time."""
+    page = browser.new_context(viewport=OFFICE, locale="vi-VN").new_page()  # type: ignore[arg-type]
+    username = f"{role[:2]}-{uuid.uuid4().hex[:8]}"
+    _add_account(program, username, role, display_name)
     page.goto(f"{program.settings.web_url}/desk/")
     page.locator("input[autocomplete=username]").fill(username)
     page.locator("input[autocomplete=current-password]").fill(PASSWORD)
@@ -41,11 +43,12 @@ def _sign_in(page: Page, program: Trial, username: str) -> None:
     secret = page.locator("code.secret").inner_text().replace(" ", "")
     page.locator("input[autocomplete=one-time-code]").fill(pyotp.TOTP(secret).now())
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Hàng chờ")).to_be_visible()
+    expect(page.get_by_role("navigation").first).to_be_visible()
+    return page
 
 
-def _add_operator(program: Trial, username: str) -> None:
+def _add_account(program: Trial, username: str, role: str, display_name: str) -> None:
     command = [sys.executable, "-W", "ignore", "-m", "app.cli", "user", "add", username]
-    given = ["--display", "Nguyễn Thị Lan", "--role", "operator", "--password-stdin"]
+    given = ["--display", display_name, "--role", role, "--password-stdin"]
     settings = {"DATABASE_URL": program.database_url, "VAR_DIR": str(program.settings.var_dir)}
     subprocess.run([*command, *given], input=PASSWORD, env=os.environ | settings, text=True, check=True, capture_output=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from knowledge_base.knowledge import PublishedEntry
 from knowledge_base.models import Origin
-from knowledge_base.records import ChoiceRecord, EverydayNames, FaqRecord, PlaceRecord, ProcedureRecord, Record
+from knowledge_base.records import Announcement, ChoiceRecord, ContactRecord, EverydayNames, FaqRecord, PlaceRecord, ProcedureRecord, Record
 
 TODAY = date(2026, 11, 20)
+START_OF_TODAY = datetime(2026, 11, 20, tzinfo=UTC)
 _SOURCE = {"title": "Cổng Dịch vụ công quốc gia", "url": "https://example.vn/nguon"}
 
 
@@ -28,6 +29,24 @@ def faq(slug: str = "office-hours", question: str = "Mấy giờ xã làm việc
         "as_of": date(2026, 6, 30),
     }
     return FaqRecord.model_validate(given | fields)
+
+
+def contact(slug: str = "water", name: str = "Công ty cấp nước", **fields: Any) -> ContactRecord:
+    given: dict[str, Any] = {"slug": slug, "name": name, "phone": "0271 000 000", "source": _SOURCE, "as_of": date(2026, 6, 30)}
+    return ContactRecord.model_validate(given | fields)
+
+
+def announcement(slug: str = "storm", title: str = "Bão số 5", **fields: Any) -> Announcement:
+    """Holds for the day of `TODAY` in UTC, unless told otherwise."""
+    given: dict[str, Any] = {
+        "slug": slug,
+        "title": title,
+        "text": "Học sinh nghỉ học ngày mai.",
+        "starts_at": START_OF_TODAY,
+        "ends_at": START_OF_TODAY + timedelta(days=1),
+        "source": _SOURCE,
+    }
+    return Announcement.model_validate(given | fields)
 
 
 def place(old_name: str = "Xã Tân Tiến", old_district: str = "Huyện Bù Đốp", new_name: str = "Xã Tân Tiến") -> PlaceRecord:

@@ -9,10 +9,19 @@ import yaml
 
 from core.errors import InputError
 from core.settings import Settings
-from knowledge_base.content_loader import shipped_choices, shipped_everyday_names, shipped_faqs, shipped_places, shipped_procedures
+from knowledge_base.content_loader import (
+    shipped_choices,
+    shipped_contacts,
+    shipped_everyday_names,
+    shipped_faqs,
+    shipped_places,
+    shipped_procedures,
+    shipped_report_categories,
+)
 from knowledge_base.publication import key_of
 from knowledge_base.records import Record
-from tests.knowledge_base.made_up import choice, everyday, faq, procedure
+from tests.knowledge_base.made_up import choice, contact, everyday, faq, procedure
+from vntext import fold
 
 
 def write(path: Path, content: object) -> None:
@@ -46,6 +55,26 @@ class TestShippedFaqs:
     def test_reads_all_of_each_file(self, tmp_path: Path) -> None:
         write(tmp_path / "faq" / "hours.yml", [faq(slug).model_dump(mode="json") for slug in ("one", "two")])
         assert [record.slug for record in shipped_faqs(tmp_path)] == ["one", "two"]
+
+
+class TestShippedContacts:
+    def test_settings_stand_in_them(self, tmp_path: Path) -> None:
+        written = contact("hotline", "Tổng đài {hotline_number}", phone="{hotline_number}", aliases=["số {hotline_number}"])
+        write(tmp_path / "contacts" / "ours.yml", [written.model_dump(mode="json")])
+        assert shipped_contacts({"hotline_number": "0251.1022"}, tmp_path) == [
+            contact("hotline", "Tổng đài 0251.1022", phone="0251.1022", aliases=["số 0251.1022"])
+        ]
+
+    def test_those_we_ship_have_a_source_and_a_way_to_reach_them(self) -> None:
+        shipped = {record.slug: record for record in shipped_contacts({"hotline_number": "1022", "province_name": "Đồng Nai"})}
+        assert {record.phone for record in shipped.values()} >= {"111", "112", "113", "114", "115", "1022"}
+        assert all(record.source.url and record.review_by for record in shipped.values())
+
+
+class TestShippedReportCategories:
+    def test_no_name_is_of_two_kinds(self) -> None:
+        names = [fold(name) for record in shipped_report_categories() for name in record.names]
+        assert len(names) == len(set(names)) > 0
 
 
 class TestShippedEverydayNames:

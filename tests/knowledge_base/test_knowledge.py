@@ -13,7 +13,7 @@ from core.db import Database
 from knowledge_base.knowledge import KnowledgeCache, build_knowledge
 from knowledge_base.models import Origin
 from knowledge_base.publication import Publisher
-from knowledge_base.records import Record
+from knowledge_base.records import FixedSentence, Record, ReportCategory
 from knowledge_base.search.index import NOTHING
 from knowledge_base.search.query import prepare
 from tests.knowledge_base.made_up import choice, everyday, faq, place, procedure, published
@@ -94,6 +94,15 @@ class TestBuildKnowledge:
         knowledge = build_knowledge(0, published(*there, WHICH))
         assert knowledge.choices == {}
         assert knowledge.index.search(prepare("nhà có tang")).share_of("choice-a") == 0
+
+    def test_sentence_that_could_not_be_said_leaves_the_shipped_one(self) -> None:
+        good = FixedSentence(name="utter_thank", text="Cảm ơn bạn.")
+        bad = FixedSentence(name="utter_goodbye", text="Chào {nobody}")
+        assert build_knowledge(0, published(good, bad)).fixed_sentences == {"utter_thank": "Cảm ơn bạn."}
+
+    def test_kinds_of_reports_are_known_by_their_names(self) -> None:
+        roads = ReportCategory(slug="roads", name="Đường sá", names=("ổ gà",))
+        assert build_knowledge(0, published(roads)).report_categories.of("o ga truoc nha") == roads
 
     @pytest.mark.parametrize(
         ("name", "is_foreign"),

@@ -278,3 +278,27 @@ class TestRevision:
         await editor.import_(procedure(as_of=MAY))
         await editor.ship()
         assert await editor.revision() == 1
+
+
+class TestTakenDown:
+    """Staff took it away: nothing but staff puts it back (knowledge_base/editing)."""
+
+    @pytest.fixture
+    async def taken_down(self, editor: Editor, database: Database) -> Editor:
+        await editor.ship(procedure(as_of=MAY))
+        async with database.session() as session:
+            version = await KnowledgeRepository(session).find_standing(EntryKind.PROCEDURE, "1.000001")
+            assert version is not None
+            await KnowledgeRepository(session).set_state(version.id, EntryState.TAKEN_DOWN)
+        return editor
+
+    @pytest.mark.parametrize("origin", Origin)
+    async def test_is_not_published_again_by_anything_newer(self, taken_down: Editor, origin: Origin) -> None:
+        before = await taken_down.revision()
+        report = await taken_down.publish([procedure(as_of=JULY, summary="Mới.")], origin)
+        assert (report.kept, report.changed, report.added) == (["1.000001"], [], [])
+        assert [state for _, _, state in await taken_down.history()] == ["taken_down", "archived"]
+        assert await taken_down.revision() == before
+
+    async def test_the_same_again_is_unchanged(self, taken_down: Editor) -> None:
+        assert (await taken_down.ship(procedure(as_of=MAY))).unchanged == ["1.000001"]

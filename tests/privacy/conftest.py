@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from app.wiring.privacy import channel_traces
+from app.wiring.privacy import channel_traces, learned_traces
 from app.wiring.tickets import working_calendar
 from conversations.attachments.storage import AttachmentStorage
 from conversations.notices import tell
@@ -60,7 +60,7 @@ def tickets(database, calendar, clock):
 
 @pytest.fixture
 def erasing(database, tickets, storage, clock):
-    return Erasing(database, tickets, Places(storage, channel_traces()), clock=clock)
+    return Erasing(database, tickets, Places(storage, channel_traces(), learned_traces()), clock=clock)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from channels.zalo.models import ZaloContact, ZaloEvent
 from conversations.attachments.storage import AttachmentStorage
 from conversations.models import Attachment, Conversation, Delivery, Message, OwnershipChange
 from core.db import Database
+from desk.questions.models import QuestionCluster, QuestionItem
 from staff.models import StaffNotice
 from tests.tickets.personas import at, hire
 from tickets.models import Note, Ticket, TicketEvent
@@ -28,20 +29,40 @@ CODES = {
     "notes": set(),
     "staff_notices": {"kind"},
     "ownership_changes": {"move", "from_owner", "to_owner"},
+    "question_items": {"reasons", "step"},
     "zalo_events": {"key", "event_name", "outcome"},
     "zalo_contacts": {"told_version"},
 }
 # Nothing in these comes from a citizen: what staff, the vendor or the program itself wrote about its own work.
 OF_NOBODY = {
     "alembic_version",
+    "approval_rules",
     "audit_entries",
+    "bench_answers",
+    "bench_questions",
+    "bench_runs",
     "bot_pauses",
     "canned_replies",
     "channel_alarms",
     "data_requests",
     "duties",
+    # Written by editors; citizens' ways of saying it come there without what is masked.
+    "draft_presences",
+    "entry_draft_events",
+    "entry_drafts",
     "entry_versions",
     "knowledge_revision",
+    # Yes or no, and how often something was asked: not a word of anybody.
+    "message_feedback",
+    "content_links",
+    "decree_task_items",
+    "decree_tasks",
+    "quality_findings",
+    "quality_look",
+    "question_clusters",
+    "question_terms",
+    "question_watermarks",
+    "reply_marks",
     "saved_filters",
     "staff_members",
     "staff_sessions",
@@ -130,6 +151,10 @@ async def plant(database: Database, storage: AttachmentStorage, marker: str, *, 
         for about in ({"conversation_id": conversation_id}, {"ticket_id": planted.ticket_ids[0]}):
             told_staff = {"staff_id": planted.staff_id, "kind": "reopened", "details": {"code": "A7K", "said": marker}}
             await session.execute(insert(StaffNotice).values(told_staff | about))
+        cluster = {"id": uuid.uuid4(), "items": 1, "reasons": ["marked"], "last_at": now}
+        await session.execute(insert(QuestionCluster).values(cluster))
+        learned = {"cluster_id": cluster["id"], "message_id": asked, "reply_id": answered, "conversation_id": conversation_id, "at": now}
+        await session.execute(insert(QuestionItem).values(id=uuid.uuid4(), text=marker, topic=marker, reasons=["marked"], **learned))
         if channel == "zalo":
             informed = {"told_version": "1", "told_at": now, "told_message_id": said}
             await session.execute(insert(ZaloContact).values(conversation_id=conversation_id, user_id=user_id, **informed))

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import UTC, datetime
+from html import unescape
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from app.wiring.privacy import channel_traces
+from channels.zalo.models import ZaloContact
+from conversations.models import MessageFeedback
 from core.settings import PROJECT_ROOT
 from core.words import Words
 from privacy.collecting import Collecting, digest_of
@@ -48,12 +53,38 @@ async def test_holds_what_the_citizen_wrote_and_was_told_and_sent(copying, plant
     assert data["channel"]["user_id"] == planted.user_id
 
 
+async def test_holds_what_the_citizen_thought_of_an_answer(copying, planted, link, database):
+    async with database.session() as session:
+        answer = await session.scalar(text("SELECT id FROM messages WHERE sender = 'bot'"))
+        session.add(MessageFeedback(message_id=answer, conversation_id=planted.conversation_id, is_helpful=False))
+    with ZipFile(await copying.make(await link(planted.conversation_id))) as archive:
+        data = json.loads(archive.read("du-lieu.json"))
+    assert [message.get("helpful") for message in data["messages"]][1] is False
+    assert "helpful" not in data["messages"][0]
+
+
 async def test_the_page_can_be_read_and_runs_nothing(copying, planted, link):
     with ZipFile(await copying.make(await link(planted.conversation_id))) as archive:
         page = archive.read("doc-toi-truoc.html").decode()
     assert "&lt;b&gt;Nguyễn Văn Dấu Vết&lt;/b&gt; &amp; vợ" in page
     assert MARKER not in page
     assert "<script" not in page
+
+
+async def test_what_the_channel_keeps_and_every_moment_are_said_in_words(copying, planted, link, database):
+    told_at = datetime(2026, 11, 26, 2, 5, tzinfo=UTC)
+    async with database.session() as session:
+        values = {"is_follower": True, "told_version": "2026-11", "told_at": told_at}
+        await session.execute(update(ZaloContact).where(ZaloContact.conversation_id == planted.conversation_id).values(**values))
+    with ZipFile(await copying.make(await link(planted.conversation_id))) as archive:
+        page = archive.read("doc-toi-truoc.html").decode()
+    facts = dict(re.findall(r"<dt>([^<]*)</dt>\s*<dd>([^<]*)</dd>", page))
+    assert unescape(facts["Mã Zalo đặt cho bạn ở trang của tổng đài"]) == planted.user_id
+    assert facts["Bạn đang quan tâm trang Zalo của tổng đài"] == "Có"
+    assert facts["Bản thông báo về dữ liệu đã gửi cho bạn"] == "2026-11"
+    assert facts["Gửi thông báo ấy lúc"] == "09:05, 26/11/2026"
+    assert not re.search(r">\s*\d{4}-\d\d-\d\dT", page)
+    assert "user_id" not in page
 
 
 async def test_what_staff_note_for_each_other_is_not_in_it(database, storage, copying, link):

@@ -102,6 +102,7 @@ class TestCountsAndAuditHold:
         changed = {
             "attachments": 0,
             "zalo_contacts": 0,
+            "question_items": 0,
             "staff_notices": 0,
             "ticket_events": before["ticket_events"] + 1,
             "ownership_changes": 3,
@@ -161,6 +162,7 @@ class TestCountsAndAuditHold:
             "files": 1,
             "zalo_contacts": 1,
             "zalo_events": 2,
+            "question_items": 1,
         }
         assert len(request.proof["sha256"]) == 64
         assert request.proof["informed"]["version"] == "1"

@@ -7,7 +7,7 @@ from conversations.repository import ConversationRepository
 from tickets import tracking_codes
 from tickets.actors import Actor
 from tickets.citizen_lines import rating_request
-from tickets.models import TicketState
+from tickets.models import TicketKind, TicketState
 from tickets.tracking_codes import shown
 
 
@@ -128,6 +128,7 @@ class TestRating:
             ("4 diem", 4, ""),
             ("5đ", 5, ""),
             ("5/5", 5, ""),
+            ("5 chau noi de hieu", 5, "chau noi de hieu"),
             ("2/5 chờ lâu", 2, "chờ lâu"),
             ("5. cảm ơn", 5, "cảm ơn"),
             ("5!", 5, ""),
@@ -135,6 +136,9 @@ class TestRating:
             ("2 chờ thì CHẬM", None, None),
             ("1 không ai trả lời tôi cả", 1, "không ai trả lời tôi cả"),
             ("5\ntuyệt vời", 5, "tuyệt vời"),
+            ("cho 5 điểm", 5, ""),
+            ("Tôi chấm 4 sao, hơi lâu", 4, "hơi lâu"),
+            ("em cho 3", 3, ""),
         ],
     )
     async def test_is_read_in_all_shapes(self, say, desk, resolved, said, rating, comment):
@@ -148,11 +152,27 @@ class TestRating:
 
     @pytest.mark.parametrize(
         "said",
-        ["2 người đi cùng được không", "2 người", "1-2 ngày có xong", "5 triệu đồng", "0", "6", "12", "5 sao, nộp ở đâu?"],
+        [
+            "2 người đi cùng được không",
+            "2 người",
+            "1-2 ngày có xong",
+            "5 triệu đồng",
+            "xin 5 bản sao",
+            "2 cháu làm giấy khai sinh",
+            "115",
+            "5 sao, nộp ở đâu?",
+        ],
     )
     async def test_a_number_in_a_question_is_none(self, say, desk, resolved, said):
         assert await say(said) is None
         assert (await desk.ticket(resolved.id)).rating is None
+
+    @pytest.mark.parametrize("said", ["cho 6 điểm", "10/10", "0", "6", "12", "tôi chấm 100 điểm", "4,5 sao"])
+    async def test_one_that_is_out_of_range_is_asked_for_again_and_read_then(self, say, desk, resolved, said, handover_words):
+        assert await say(said) == handover_words.say("rating_unclear")
+        assert (await desk.ticket(resolved.id)).rating is None
+        await say("5")
+        assert (await desk.ticket(resolved.id)).rating == 5
 
     async def test_is_read_right_after_the_request_only(self, say, desk, chat, resolved):
         await chat.citizen_says("Làm căn cước ở đâu?")
@@ -196,6 +216,24 @@ class TestAlmostPhone:
 
     async def test_nobody_who_was_not_asked_is_corrected(self, say):
         assert await say("091234567") is None
+
+
+class TestSharedPlace:
+    PLACE = "Phường Bình Phước, Đồng Nai (trước đây: Phường Tân Phú, Thành phố Đồng Xoài)"
+
+    async def test_is_named_and_asked_about_without_being_searched_for(self, say):
+        said = await say(f"[Vị trí] {self.PLACE}", place=self.PLACE)
+        assert self.PLACE in said
+        assert "phản ánh việc gì ở đây" in said
+
+    async def test_is_where_the_lamp_is_that_was_just_reported(self, say, desk, chat):
+        await desk.open(conversation_id=chat.id, kind=TicketKind.CITIZEN_REPORT)
+        await chat.bot_says("Ở đâu ạ?", handover="reported")
+        assert (await say(f"[Vị trí] {self.PLACE}", place=self.PLACE)).startswith("Đã ghi thêm")
+
+    async def test_waits_for_the_person_like_all_that_is_said_in_the_queue(self, say, chat):
+        await chat.waits_in_queue()
+        assert await say(f"[Vị trí] {self.PLACE}", place=self.PLACE) is None
 
 
 class TestFiles:

@@ -39,10 +39,23 @@ class TestDetailsOfReport:
     async def test_more_than_one_line_of_them(self, say, reported):  # noqa: F811
         await say("trước cổng chợ Đồng Xoài")
         assert (await say("tắt cả tuần nay rồi")).startswith("Đã ghi thêm")
+        assert (await say("nhà số 12, không có ai trông coi")).startswith("Đã ghi thêm")
 
     @pytest.mark.parametrize(
         "line",
-        ["Làm khai sinh cần gì?", "sao chưa ai tới?", "cảm ơn nha", "cho gặp tổng đài viên", "lệ phí đăng ký xe bao nhiêu"],
+        [
+            "Làm khai sinh cần gì?",
+            "sao chưa ai tới?",
+            "cảm ơn nha",
+            "cho gặp tổng đài viên",
+            "nói chuyện với nhân viên",
+            "lệ phí đăng ký xe bao nhiêu",
+            "mai thứ 6 bộ phận một cửa có làm việc không",
+            "lịch cúp điện bộ phận một cửa tuần này",
+            "so dien thoai dien luc",
+            "cho hoi hoi cho hoa mo may ngay",
+            "muốn làm lại căn cước",
+        ],
     )
     async def test_questions_and_thanks_are_none(self, say, reported, line):  # noqa: F811
         assert await say(line) is None

@@ -16,9 +16,9 @@ from tickets.models import Priority, TicketKind
 def take(database, handing_over, chat):
     """Hands over what the citizen says now; the bot's reply is as the handler gives it."""
 
-    async def take(said="Làm sao để thuê mặt nước?", reason=HandoverReason.ASKED, *, in_chat=chat):
+    async def take(said="Làm sao để thuê mặt nước?", reason=HandoverReason.ASKED, *, in_chat=chat, category=""):
         question = await in_chat.citizen_says(said)
-        reply = BotReply("Dạ", "handover", handover=reason)
+        reply = BotReply("Dạ", "handover", handover=reason, details={"report_category": category} if category else {})
         async with database.session() as session:
             conversation = await ConversationRepository(session).get_locked(in_chat.id)
             return await handing_over.take(session, conversation, question, reason, reply)
@@ -175,7 +175,7 @@ class TestSummary:
         await take("Gặp người")
         ticket = await ticket_of(chat)
         assert ticket.summary == {
-            "question": "Cái kia",
+            "question": "Làm khai sinh cần gì?",
             "procedure_code": "1.001193",
             "procedure_name": "Đăng ký khai sinh",
             "answered": "Cần tờ khai.",
@@ -188,6 +188,24 @@ class TestSummary:
         await take(in_chat=chat)
         ticket = await ticket_of(chat)
         assert (ticket.summary["procedure_code"], ticket.citizen_name) == ("1.000004", "Lan Anh")
+
+    async def test_of_whoever_sent_a_photo_and_asked_for_a_person_is_what_was_asked_before(self, take, chat, ticket_of):
+        await chat.citizen_says("Thuê mặt nước nuôi cá tra cần gì?")
+        await chat.citizen_says("[Hình ảnh]")
+        await take("nhân viên đâu", HandoverReason.NOT_UNDERSTOOD)
+        ticket = await ticket_of(chat)
+        assert ticket.subject == ticket.summary["question"] == "Thuê mặt nước nuôi cá tra cần gì?"
+
+    async def test_of_whoever_has_stated_nothing_holds_no_question_to_look_for(self, take, chat, ticket_of):
+        await chat.citizen_says("[Hình ảnh]")
+        await take("nhân viên đâu")
+        ticket = await ticket_of(chat)
+        assert (ticket.subject, ticket.summary["question"]) == ("nhân viên đâu", "")
+
+    async def test_of_a_report_is_the_report_whatever_its_words(self, take, chat, ticket_of):
+        await chat.citizen_says("Thuê mặt nước nuôi cá tra cần gì?")
+        await take("cán bộ không trả lời", HandoverReason.COMPLAINT_OFFICIAL)
+        assert (await ticket_of(chat)).subject == "cán bộ không trả lời"
 
     async def test_of_a_very_long_question_is_cut_in_the_subject_only(self, take, chat, ticket_of):
         await take("đ" * 2000)
@@ -202,3 +220,24 @@ class TestAfterADeletion:
         await take("cho tôi gặp tổng đài viên")
         ticket = await ticket_of(chat)
         assert (ticket.subject, ticket.summary["failed"]) == ("cho tôi gặp tổng đài viên", [])
+
+
+class TestTakeReportOfAKnownKind:
+    async def test_the_kind_becomes_the_tickets_sector(self, take, chat, ticket_of):
+        await take("Trước nhà có ổ gà", HandoverReason.REPORTED, category="Đường sá")
+        assert (await ticket_of(chat, is_report=True)).sector == "Đường sá"
+
+    async def test_a_kind_said_later_is_written_on_the_report_that_is_open(self, take, chat, ticket_of):
+        await take("Tôi muốn phản ánh", HandoverReason.REPORTED)
+        assert (await ticket_of(chat, is_report=True)).sector == ""
+        await take("Trước nhà có ổ gà", HandoverReason.REPORTED, category="Đường sá")
+        assert (await ticket_of(chat, is_report=True)).sector == "Đường sá"
+
+    async def test_what_stands_there_stays(self, take, chat, ticket_of):
+        await take("Trước nhà có ổ gà", HandoverReason.REPORTED, category="Đường sá")
+        await take("Với lại có rác", HandoverReason.REPORTED, category="Rác thải")
+        assert (await ticket_of(chat, is_report=True)).sector == "Đường sá"
+
+    async def test_a_report_of_no_known_kind_has_no_sector(self, take, chat, ticket_of):
+        await take("Cây đổ", HandoverReason.REPORTED)
+        assert (await ticket_of(chat, is_report=True)).sector == ""

@@ -10,9 +10,9 @@ import psycopg
 
 from app.evaluating.baselines.retrieval import accents_stripped, first_by_bm25, first_by_full_text, with_accents
 from app.evaluating.baselines.stock_rasa import first_by_stock_rasa
-from app.evaluating.outcomes import Outcome
 from app.evaluating.results import Asked
 from core.db import libpq_url
+from knowledge_base.judging.outcomes import Outcome
 
 _PUBLISHED = """
     SELECT key, origin, record->>'name', ARRAY(SELECT jsonb_array_elements_text(record->'aliases'))

@@ -39,6 +39,7 @@ const announcer = new Announcer();
 const tab = new TabName(ofThisTab);
 const notices = new Notices(api);
 const isHidden = (): boolean => document.hidden;
+const aboutAlarm = (id: string): string => `alarm:${id}`;
 const desk = new Desk({
   api,
   storage: ofThisTab,
@@ -56,7 +57,8 @@ const desk = new Desk({
 const channelAlarms = new ChannelAlarms({
   load: () => api.channelAlarms(),
   mayKnow: () => session.state.phase === "in" && session.may("see_reports"),
-  ring: (alarm) => desk.alerts.on({ kind: "channel", text: alarm.title, at: alarm.began_at }),
+  ring: (alarm) => desk.alerts.on({ kind: "channel", text: alarm.title, at: alarm.began_at, about: aboutAlarm(alarm.id) }),
+  over: (id) => desk.isOver(aboutAlarm(id)),
 });
 const context: DeskContext = {
   api,

@@ -17,6 +17,7 @@ let open: ChannelAlarm[];
 let mayKnow: boolean;
 let fault: Error | null;
 let rung: string[];
+let over: string[];
 let alarms: ChannelAlarms;
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -33,6 +34,7 @@ beforeEach(() => {
   mayKnow = true;
   fault = null;
   rung = [];
+  over = [];
   alarms = new ChannelAlarms({
     load: () => {
       asked += 1;
@@ -40,6 +42,7 @@ beforeEach(() => {
     },
     mayKnow: () => mayKnow,
     ring: (each) => rung.push(each.id),
+    over: (id) => over.push(id),
   });
 });
 
@@ -58,12 +61,21 @@ test("a new one rings once", async () => {
   expect(rung).toEqual(["a"]);
 });
 
-test("one that ends is shown no more", async () => {
+test("one that ends is shown no more, and said to be over", async () => {
+  open = [alarm("a"), alarm("b")];
+  await seconds(1);
+  open = [alarm("b")];
+  await alarms.ask();
+  expect(alarms.state.open).toEqual([alarm("b")]);
+  expect(over).toEqual(["a"]);
+});
+
+test("of what somebody else was told nothing is left for whoever sits down next", async () => {
   open = [alarm("a")];
   await seconds(1);
-  open = [];
-  await alarms.ask();
-  expect(alarms.state.open).toEqual([]);
+  mayKnow = false;
+  await seconds(1);
+  expect(over).toEqual(["a"]);
 });
 
 test("without a word of the server it is asked for every half minute", async () => {

@@ -281,6 +281,71 @@ describe("alerts", () => {
   });
 });
 
+describe("what was announced", () => {
+  const later = (desk: ReturnType<typeof setUp>["desk"], seconds: number): void => {
+    for (let second = 0; second < seconds; second += 1) desk.tick();
+  };
+
+  test("goes by itself, also when it concerns one person who need not act", () => {
+    const { desk, hear } = setUp();
+    desk.start();
+    desk.toast("Đã lưu.");
+    hear("alert", { kind: "mentioned", ticket_id: "t1", text: "Lan nhắc đến bạn", at: "" });
+    later(desk, 7);
+    expect(desk.state.toasts).toEqual([]);
+    desk.stop();
+  });
+
+  test("stays as long as somebody reads it, and goes some seconds after", () => {
+    const { desk } = setUp();
+    desk.toast("Đã lưu.");
+    desk.holdToasts(true);
+    later(desk, 60);
+    expect(desk.state.toasts).toHaveLength(1);
+    desk.holdToasts(false);
+    later(desk, 7);
+    expect(desk.state.toasts).toEqual([]);
+  });
+
+  test("goes on ageing when the one that was read was closed", () => {
+    const { desk } = setUp();
+    desk.toast("một");
+    desk.toast("hai");
+    desk.holdToasts(true);
+    desk.closeToast(desk.state.toasts[0]!.id);
+    later(desk, 7);
+    expect(desk.state.toasts).toEqual([]);
+  });
+
+  test("of an alarm goes when the alarm is over, not before its time otherwise", () => {
+    const { desk } = setUp();
+    desk.alerts.on({ kind: "channel", text: "Kênh chưa kết nối", at: "", about: "alarm:a" });
+    desk.isOver("alarm:b");
+    expect(desk.state.toasts).toMatchObject([{ text: "Kênh chưa kết nối", stays: false }]);
+    desk.isOver("alarm:a");
+    expect(desk.state.toasts).toEqual([]);
+  });
+
+  test("about one ticket is said once, with the newest word", () => {
+    const { desk } = setUp();
+    desk.alerts.on({ kind: "breach", ticket_id: "t1", text: "Phiếu quá hạn", at: "" });
+    desk.alerts.on({ kind: "reopened", ticket_id: "t1", text: "Người dân mở lại", at: "" });
+    expect(desk.state.toasts).toMatchObject([{ text: "Người dân mở lại", stays: true }]);
+    desk.isOver("#/tickets/t1");
+    expect(desk.state.toasts).toEqual([]);
+  });
+
+  test("ends with Escape, the newest first", () => {
+    const { desk } = setUp();
+    desk.toast("một");
+    desk.toast("hai");
+    expect(desk.closeNewestToast()).toBe(true);
+    expect(desk.state.toasts).toMatchObject([{ text: "một" }]);
+    desk.closeNewestToast();
+    expect(desk.closeNewestToast()).toBe(false);
+  });
+});
+
 test("alarms of channels are asked for when the server says so, and after every break of the line", () => {
   const { world, desk, hear } = setUp();
   desk.start();

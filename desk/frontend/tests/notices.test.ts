@@ -6,7 +6,7 @@ import { hrefOfNotice, Notices } from "../src/state/notices.ts";
 const PAGE = 3;
 
 function notice(id: number, part: Partial<DeskNotice> = {}): DeskNotice {
-  return { id, at: "2026-11-25T02:00:00Z", kind: "mentioned", text: "", subject: "", conversation_id: `c${id}`, ticket_id: null, is_read: false, ...part };
+  return { id, at: "2026-11-25T02:00:00Z", kind: "mentioned", text: "", subject: "", conversation_id: `c${id}`, ticket_id: null, entry: "", is_read: false, ...part };
 }
 
 /** A server with these notices, newest first. */
@@ -69,6 +69,14 @@ describe("notices", () => {
     expect(notices.state.unread).toBe(0);
   });
 
+  test("whoever opens a record has seen what was said of its draft, on whichever part of its page", async () => {
+    const about = { entry: "procedure:1.000001", conversation_id: null };
+    const { world, notices } = setUp([notice(3, { kind: "draft_submitted", ...about }), notice(2, { entry: "faq:x", conversation_id: null }), notice(1, { ticket_id: "t1" })]);
+    await notices.load();
+    await notices.seen("#/content/records/procedure%3A1.000001");
+    expect(world.asked).toEqual([{ ids: [3] }]);
+  });
+
   test("a failure is said, and gone with the next answer", async () => {
     const { world, notices } = setUp([notice(1)]);
     world.isDown = true;
@@ -94,5 +102,12 @@ describe("where a notice leads", () => {
     expect(hrefOfNotice({ conversation_id: "c1" })).toBe("#/conversations/c1");
     expect(hrefOfNotice({ kind: "data_request_late" })).toBe("#/data");
     expect(hrefOfNotice({})).toBeNull();
+  });
+
+  test("a draft's to its record: to the changes for whoever has to decide, to the talk for whoever is asked", () => {
+    const leads = (kind: string): string | null => hrefOfNotice({ kind, entry: "fixed_sentence:utter_greet" });
+    expect(leads("draft_submitted")).toBe("#/content/records/fixed_sentence%3Autter_greet?view=changes");
+    expect(leads("draft_commented")).toBe("#/content/records/fixed_sentence%3Autter_greet?view=talk");
+    expect(leads("draft_published")).toBe("#/content/records/fixed_sentence%3Autter_greet");
   });
 });

@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.evaluating.dialogues import Dialogue, DialogueSet, ExpectedTurn
 from app.evaluating.noise import KINDS, as_telex, noisy
 from core.errors import InputError
 from core.settings import PROJECT_ROOT
 from knowledge_base.content_loader import shipped_faqs, shipped_procedures
+from knowledge_base.judging.dialogues import Dialogue, DialogueSet, ExpectedTurn
 from vntext import normalise, read_telex, strip_accents
 
 SENTENCE = "Con em mới sinh không biết làm giấy khai sinh cho bé cần mang gì vậy ạ"

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.evaluating.dialogues import Dialogue, DialogueSet, ExpectedTurn
-from app.evaluating.outcomes import NO_REPLY, Outcome
 from app.evaluating.results import Asked, results_of
+from knowledge_base.judging.dialogues import Dialogue, DialogueSet, ExpectedTurn
+from knowledge_base.judging.outcomes import NO_REPLY, Outcome
 
 FACTS: dict[str, Any] = {"measured_at": "2026-11-25T06:00:00+00:00", "seed": 1, "published": {"procedure": 2}}
 FEE = ExpectedTurn(text="làm giấy khai sinh hết bao nhiêu", behaviour="answer", codes=["1.001193"], aspects=["fee"])

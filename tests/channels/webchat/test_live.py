@@ -13,6 +13,8 @@ from core.listening import Listener
 from tests.channels.webchat.fakes import FakeStatus
 from tests.channels.webchat.personas import BOT_TYPES, WITH_BOT, WebCitizen
 
+NO_BANNERS: tuple[str, dict[str, list[object]]] = ("banners", {"banners": []})
+
 
 async def until_event(stream, wanted):
     """All events up to the first that is wanted, within three seconds."""
@@ -41,12 +43,12 @@ class TestFollow:
     async def test_tells_what_is_there_and_whether_an_answer_is_on_its_way(self, live_citizen):
         sent = (await live_citizen.say("Xin chào")).json()["message"]
         stream = live_citizen.follow()
-        assert await until_event(stream, typing(True)) == [("message", sent), ("status", WITH_BOT), ("typing", BOT_TYPES)]
+        assert await until_event(stream, typing(True)) == [("message", sent), ("status", WITH_BOT), NO_BANNERS, ("typing", BOT_TYPES)]
         await stream.aclose()
 
     async def test_tells_what_comes_as_it_comes(self, live_citizen):
         stream = live_citizen.follow()
-        assert await until_event(stream, typing(False)) == [("status", WITH_BOT), ("typing", {"on": False, "who": "bot"})]
+        assert await until_event(stream, typing(False)) == [("status", WITH_BOT), NO_BANNERS, ("typing", {"on": False, "who": "bot"})]
         await live_citizen.say("Xin chào")
         await until_event(stream, message("Xin chào"))
         await stream.aclose()
@@ -94,7 +96,7 @@ class TestFollow:
         stored = await live_citizen.thread()
         stream = live_citizen.follow()
         seen = await until_event(stream, typing(True))
-        assert seen == [*(("message", message) for message in stored), ("status", WITH_BOT), ("typing", BOT_TYPES)]
+        assert seen == [*(("message", message) for message in stored), ("status", WITH_BOT), NO_BANNERS, ("typing", BOT_TYPES)]
         await stream.aclose()
 
     async def test_goes_on_after_the_database_cut_the_line(self, live_citizen, database, postgres):

@@ -122,6 +122,7 @@ class TestErrors:
         [
             ([-32, -100, -200], Trouble.BACK_OFF),
             ([-213, -217, -218, -227, -230, -232, -244], Trouble.UNREACHABLE),
+            ([-211], Trouble.OUT_OF_QUOTA),
             ([-204, -205, -209, -212, -219, -221, -223, -224, -242, -320, -321], Trouble.NEEDS_ADMIN),
             ([-201, -210, -233, -240], Trouble.OUR_FAULT),
             ([-99999, "strange"], Trouble.BACK_OFF),

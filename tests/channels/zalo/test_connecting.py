@@ -7,6 +7,7 @@ import httpx
 import pytest
 from sqlalchemy import func, select
 
+from channels.contract import ChannelError, Trouble
 from channels.zalo.connecting import Connecting
 from channels.zalo.grant_repository import GrantRepository
 from channels.zalo.grants import CHANNEL, Grants
@@ -38,10 +39,25 @@ def server():
     return TokenServer()
 
 
+class Account:
+    def __init__(self):
+        self.told = {"name": "Tổng đài 1022"}
+
+    async def get_oa(self):
+        if isinstance(self.told, Exception):
+            raise self.told
+        return self.told
+
+
 @pytest.fixture
-async def connecting(database, server, time):
+def account():
+    return Account()
+
+
+@pytest.fixture
+async def connecting(database, server, time, account):
     async with server.http() as http:
-        yield Connecting(database, ZaloOAuth(http, ACCESS, clock=time), GRANTS, WORDS, clock=time)
+        yield Connecting(database, ZaloOAuth(http, ACCESS, clock=time), GRANTS, account, WORDS, clock=time)
 
 
 @pytest.fixture
@@ -71,6 +87,18 @@ class TestConnecting:
         assert (grant.oa_id, GRANTS.access_token(grant), GRANTS.refresh_token(grant)) == (OA_ID, "access 1", "refresh 1")
         assert server.forms[0]["code"] == "mã"
         assert await actions(database) == [("channel_connected", admin, CHANNEL)]
+
+    async def test_account_is_called_by_its_name_at_once(self, connecting, database):
+        await connecting.connect(None, "mã", OA_ID)
+        assert (await grant_of(database)).oa_name == "Tổng đài 1022"
+
+    async def test_name_that_is_not_told_is_no_hindrance_and_the_known_one_of_the_same_account_stays(self, connecting, database, account):
+        await connecting.connect(None, "mã", OA_ID)
+        account.told = ChannelError(Trouble.BACK_OFF, "-32")
+        await connecting.connect(None, "mã", OA_ID)
+        assert (await grant_of(database)).oa_name == "Tổng đài 1022"
+        await connecting.connect(None, "mã", "1234567890")
+        assert ((await grant_of(database)).oa_id, (await grant_of(database)).oa_name) == ("1234567890", "")
 
     async def test_tokens_lie_sealed_in_the_database(self, connecting, admin, database):
         await connecting.finish(admin, state_in(await connecting.begin(admin)), "mã", OA_ID)

@@ -15,6 +15,7 @@ from conversations.models import Delivery, Owner
 from conversations.ownership import By, Change, Move, change_owner
 from conversations.repository import ConversationRepository
 from core.clock import utc_now
+from desk.operators.rows import rows_of
 from staff.duty import colleagues
 from staff.models import StaffMember
 from staff.repository import StaffRepository
@@ -55,6 +56,11 @@ class TestAnswer:
         [ticket] = await tickets(database)
         assert (ticket.subject, ticket.assignee_id, ticket.state) == ("Làm khai sinh cần gì?", official.id, TicketState.IN_PROGRESS)
         assert ticket.first_response_at is not None
+
+    async def test_shows_at_the_desk_as_answered_outside(self, office, database, console):
+        async with database.session() as session:
+            [row] = await rows_of(session, [(await office.conversation()).id])
+        assert (row.owner_name, row.is_owner_outside) == ("Trang Zalo OA", True)
 
     async def test_leaves_nothing_to_answer(self, office, console):
         assert [message.state for message in await office.thread() if message.sender == "citizen"] == ["answered"]

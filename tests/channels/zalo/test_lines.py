@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
+from sqlalchemy import text
 
 from tests.channels.zalo import vendor
 from tests.channels.zalo.parties import HOME
+
+
+def sticker() -> bytes:
+    return vendor.sent("sticker", {"url": "http://f.zdn.vn/s.png", "id": "2"})
 
 
 def place(latitude: object, longitude: object) -> dict[str, object]:
@@ -15,10 +20,11 @@ def place(latitude: object, longitude: object) -> dict[str, object]:
 
 
 class TestLocation:
-    async def test_in_the_province_is_a_question_about_that_place(self, office):
+    async def test_in_the_province_waits_for_an_answer_and_is_known_to_be_a_place_and_nothing_else(self, office):
         await office.takes(vendor.sent("location", place(*HOME)))
         asked = (await office.thread())[-1]
         assert (asked.text, asked.state) == ("[Vị trí] Phường Bình Phước, Đồng Nai", "received")
+        assert asked.details["place"] == "Phường Bình Phước, Đồng Nai"
 
     async def test_elsewhere_is_shown_as_it_is_and_the_citizen_asked_what_they_want(self, office):
         await office.takes(vendor.sent("location", place("21.028", "105.854")))
@@ -28,10 +34,24 @@ class TestLocation:
 
 
 class TestOthers:
-    async def test_sticker_asks_nothing_and_is_answered_with_nothing(self, office):
-        await office.takes(vendor.sent("sticker", {"url": "http://f.zdn.vn/s.png", "id": "2"}))
-        assert [message.text for message in await office.thread()][1:] == ["[Nhãn dán]"]
+    async def test_sticker_asks_nothing_and_is_told_once_that_only_words_are_read(self, office):
+        for _ in range(3):
+            await office.takes(sticker())
+        shown = [message.text for message in await office.thread()][1:]
+        told = "Cảm ơn nhãn dán của bạn! Máy chỉ đọc được chữ: bạn cần hỏi gì, cứ viết thành câu nhé."
+        assert shown == ["[Nhãn dán]", told, "[Nhãn dán]", "[Nhãn dán]"]
         assert await office.jobs("messages") == []
+
+    async def test_of_stickers_after_a_day_it_is_told_again(self, office, database):
+        await office.takes(sticker())
+        async with database.session() as session:
+            await session.execute(text("UPDATE messages SET created_at = created_at - interval '25 hours'"))
+        await office.takes(sticker())
+        assert sum("Máy chỉ đọc được chữ" in said for said in await office.said("system")) == 2
+
+    async def test_sticker_to_a_person_is_between_the_two_of_them(self, office):
+        await office.takes(vendor.said("Chào"), vendor.echo("Chào chị.", admin_id="991", msg_id="e1"), sticker())
+        assert not any("Máy chỉ đọc được chữ" in said for said in await office.said("system"))
 
     async def test_link_is_shown_and_asked_about(self, office):
         await office.takes(vendor.sent("link", {"url": "https://vnexpress.net/a", "description": "Tin tức", "thumbnail": ""}))

@@ -6,8 +6,9 @@ import httpx
 import pytest
 
 from channels.zalo.media import MediaAway, MediaFetcher
-from channels.zalo.media_hosts import MediaHosts, NotFetchable
+from channels.zalo.media_hosts import MediaHosts
 from channels.zalo.outcomes import Outcome
+from core.public_addresses import NotFetchable
 from tests.channels.zalo import vendor
 from tests.channels.zalo.parties import FileServer, public_everywhere
 from tests.channels.zalo.vendor import USER

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from app.wiring.tickets import ticket_service
 from channels.contract import ChannelError, Trouble
 from channels.zalo.naming import Naming
 from tests.channels.zalo import vendor
 from tests.channels.zalo.vendor import USER
+from tickets.conversation_work import ConversationWork
+from tickets.models import TicketKind
+from tickets.opening import NewTicket
 
 
 class FakeProfiles:
@@ -28,8 +32,13 @@ def profiles():
 
 
 @pytest.fixture
-def naming(database, profiles):
-    return Naming(database, profiles)
+def tickets(settings, database):
+    return ticket_service(settings, database)
+
+
+@pytest.fixture
+def naming(database, profiles, tickets):
+    return Naming(database, profiles, ConversationWork(tickets))
 
 
 async def test_is_asked_for_once_and_kept(office, naming, profiles):
@@ -52,3 +61,17 @@ async def test_while_the_vendor_is_away_it_is_asked_for_later(office, naming, pr
     assert await naming.look() == 0
     profiles.answer = {"display_name": "A"}
     assert await naming.look() == 1
+
+
+async def test_is_filled_into_the_tickets_that_were_opened_before_it_was_known(office, naming, tickets, database):
+    await office.takes(vendor.said("Cho gặp tổng đài viên"))
+    conversation = await office.conversation()
+    async with database.session() as session:
+        for name in ("", "Bà Tư"):
+            new = NewTicket(kind=TicketKind.ENQUIRY, subject="a", conversation_id=conversation.id, citizen_name=name)
+            await tickets.open_ticket(session, new)
+    await naming.look()
+    async with database.session() as session:
+        named = [ticket.citizen_name for ticket in await tickets.list_of_conversation(session, conversation.id)]
+    # One that staff wrote down is the better one.
+    assert sorted(named) == ["Bà Tư", "Nguyễn Văn A"]

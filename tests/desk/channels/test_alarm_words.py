@@ -7,7 +7,8 @@ from core.words import Words
 from desk.channels.alarm_words import AlarmWords
 
 WORDS = AlarmWords(Words(PROJECT_ROOT / "desk/channels/words.yml"))
-KINDS = ["not_connected", "grant_dead", "grant_ends_soon", "no_tokens_now", "silent", "not_told", "bad_signatures", "our_fault"]
+KINDS = ["not_connected", "grant_dead", "grant_ends_soon", "no_tokens_now", "silent", "not_told"]
+KINDS += ["bad_signatures", "out_of_quota", "our_fault"]
 # Those the vendor's table names as an administrator's to put right.
 CODES = ["-204", "-205", "-209", "-212", "-219", "-221", "-223", "-224", "-242", "-320", "-321"]
 
@@ -39,3 +40,9 @@ def test_code_that_nobody_knows_is_shown():
 
 def test_kind_that_nobody_knows_is_shown():
     assert "something new" in said("something new")[0]
+
+
+def test_a_quota_stops_single_messages_and_nothing_else_is_said():
+    title, instruction = said("out_of_quota", code="-211")
+    assert "-211" in title
+    assert "tin cho người khác vẫn gửi" in instruction

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import pytest
 from fastapi import FastAPI, Request, Response
@@ -14,8 +15,17 @@ from tests.serving import serving
 TOKEN = "a-private-token"
 FOUND = [{"procedure_code": "1.001193", "name": "Khai sinh", "sector": "Hộ tịch", "text": "Cần tờ khai.", "blocks": [], "source_url": ""}]
 
+PREVIEW = {"problems": [], "blocks": [], "options": [], "text": "Khai sinh", "phone": "Khai sinh."}
 NEAR = [{"procedure_code": "1.001193", "name": "Khai sinh"}]
-ANSWERS = {"/knowledge": FOUND, "/sectors": ["Hộ tịch", "Đất đai"], "/procedure": NEAR}
+LIKELY = [{"kind": "faq", "key": "den-duong", "title": "Đèn đường hư thì báo ai?", "share": 0.7}]
+ANSWERS = {
+    "/revision": 12,
+    "/likeliest": LIKELY,
+    "/knowledge": FOUND,
+    "/sectors": ["Hộ tịch", "Đất đai"],
+    "/procedure": NEAR,
+    "/preview": PREVIEW,
+}
 
 
 class ActionServer:
@@ -29,9 +39,12 @@ class ActionServer:
         self.app.add_api_route("/knowledge", self.answer)
         self.app.add_api_route("/sectors", self.answer)
         self.app.add_api_route("/procedure", self.answer)
+        self.app.add_api_route("/revision", self.answer)
+        self.app.add_api_route("/preview", self.answer, methods=["POST"])
+        self.app.add_api_route("/likeliest", self.answer)
 
     async def answer(self, request: Request) -> Response:
-        asked = request.query_params.get("q") or request.query_params.get("code", "")
+        asked = request.query_params.get("q") or request.query_params.get("code", "") or (await request.body()).decode()
         self.asked.append((request.url.path, asked, request.headers.get("authorization", "")))
         await asyncio.sleep(self.waits)
         return self.broken or JSONResponse(ANSWERS[request.url.path])
@@ -97,6 +110,29 @@ class TestProcedureOrNear:
             await client.procedure_or_near("1.00119")
 
 
+class TestPreview:
+    async def test_gives_the_record_as_it_is(self, client, server):
+        assert await client.preview("faq", {"question": "Ở đâu?"}) == PREVIEW
+        [(path, body, _)] = server.asked
+        assert (path, json.loads(body)) == ("/preview", {"kind": "faq", "record": {"question": "Ở đâu?"}})
+
+    async def test_is_unavailable_with_the_knowledge_base(self, client, server):
+        server.broken = JSONResponse({}, 503)
+        with pytest.raises(Unavailable):
+            await client.preview("faq", {})
+
+
+class TestLikeliest:
+    async def test_asks_with_all_questions_at_once(self, client, server):
+        assert await client.likeliest(["đèn đường hư", "den duong & cột"]) == LIKELY
+        assert [path for path, _, _ in server.asked] == ["/likeliest"]
+
+    async def test_is_unavailable_with_the_knowledge_base(self, client, server):
+        server.broken = JSONResponse({}, 503)
+        with pytest.raises(Unavailable):
+            await client.likeliest(["đèn đường hư"])
+
+
 class TestSectors:
     async def test_are_those_of_the_knowledge_base(self, client):
         assert await client.sectors() == ["Hộ tịch", "Đất đai"]
@@ -111,3 +147,13 @@ class TestSectors:
         assert await client.sectors() == []
         server.broken = None
         assert await client.sectors() == ["Hộ tịch", "Đất đai"]
+
+
+class TestRevision:
+    async def test_is_that_of_what_is_answered_from(self, client):
+        assert await client.revision() == 12
+
+    async def test_is_unavailable_with_the_knowledge_base(self, client, server):
+        server.broken = JSONResponse({}, 503)
+        with pytest.raises(Unavailable):
+            await client.revision()

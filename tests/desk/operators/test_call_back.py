@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from sqlalchemy import text
 
+from app.wiring.tickets import working_calendar
+from core.clock import utc_now
 from staff.models import Role
 from tests.desk.operators.personas import board, go_on_duty, move
 from tests.desk.personas import add_member, person
@@ -28,26 +32,31 @@ async def tickets(person):
 
 
 class TestCallBack:
-    async def test_the_open_ticket_becomes_a_call_to_that_number_and_its_deadline_stays(self, held, desk):
+    async def test_the_open_ticket_becomes_a_call_to_that_number_within_the_time_of_a_call(self, held, desk, settings):
         (before,) = await tickets(desk.operator)
         answer = await call_back(desk.operator, held.id, "0912 345 678")
         assert answer.status_code == 201
         (after,) = await tickets(desk.operator)
         assert (after["id"], after["kind"]) == (answer.json()["id"], answer.json()["kind"])
         changed = {name for name in before if name != "used_percent" and before[name] != after[name]}
-        assert changed == {"kind", "citizen_phone_masked"}
+        assert changed == {"kind", "citizen_phone_masked", "due_at"}
+        calendar = working_calendar(settings)
+        assert calendar.hours_between(utc_now(), datetime.fromisoformat(after["due_at"])) == pytest.approx(4, abs=0.1)
         assert (after["kind"], after["citizen_phone_masked"]) == ("callback", "•••••••678")
         revealed = await desk.operator.post(f"/desk/api/tickets/{after['id']}/reveal")
         assert revealed.json()["citizen_phone"] == PHONE
 
     async def test_is_written_in_the_tickets_history_without_the_number(self, held, desk):
+        (before,) = await tickets(desk.operator)
         ticket = (await call_back(desk.operator, held.id)).json()
         last = (await desk.operator.get(f"/desk/api/tickets/{ticket['id']}")).json()["events"][-1]
-        assert (last["kind"], last["actor_name"], last["details"]) == (
+        assert (last["kind"], last["actor_name"], last["details"]["kind"]) == (
             "phone_given",
             "Operator",
-            {"kind": {"from": "enquiry", "to": "callback"}},
+            {"from": "enquiry", "to": "callback"},
         )
+        moved = [datetime.fromisoformat(at) for at in (last["details"]["due_at"]["from"], last["details"]["due_at"]["to"])]
+        assert moved == [datetime.fromisoformat(one["due_at"]) for one in (before, ticket)]
         assert PHONE not in str(last)
 
     async def test_where_no_ticket_is_open_one_is_opened_with_the_question(self, citizen, desk):

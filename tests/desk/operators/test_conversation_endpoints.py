@@ -5,8 +5,9 @@ import uuid
 from contextlib import AsyncExitStack
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
+from desk.questions.models import ReplyMark
 from staff.models import Role
 from tests.desk.operators.personas import board, go_on_duty, move, write
 from tests.desk.personas import add_member, person
@@ -37,6 +38,16 @@ class TestHandOver:
         (row,) = (await board(desk.operator))["rows"]
         assert (row["owner"], row["times_queued"], row["ticket"]["handover_reason"]) == ("queue", 1, "asked")
         assert row["ticket"]["subject"] == "Thuê mặt nước nuôi cá tra ở hồ thủy điện cần gì?"
+
+    async def test_the_desk_is_told_what_the_citizen_last_stated_with_numbers_masked(self, held, desk):
+        async def matter():
+            return (await desk.operator.get(f"/desk/api/conversations/{held.id}")).json()["matter"]
+
+        assert await matter() == "Thuê mặt nước nuôi cá tra ở hồ thủy điện cần gì?"
+        await held.ask("giấy phép cũ mang số 079012345678 còn dùng được không")
+        await held.ask("nhân viên đâu rồi")
+        assert "giấy phép cũ" in await matter()
+        assert "079012345678" not in await matter()
 
     async def test_with_nobody_on_duty_a_ticket_is_promised_and_the_bot_goes_on(self, citizen, desk):
         await citizen.ask_for_person()
@@ -190,6 +201,17 @@ class TestRead:
                 await session.execute(text("SELECT staff_id, subject_id FROM audit_entries WHERE action = 'message_revealed'"))
             ).all()
         assert entries == [(desk.operator.id, masked["id"])]
+
+    async def test_shows_which_answers_were_marked_as_wrong(self, held, desk, database):
+        await held.ask("làm căn cước ở đâu")
+        thread = (await desk.operator.get(f"/desk/api/conversations/{held.id}/messages")).json()["messages"]
+        wrong, taken_back = thread[0]["id"], thread[1]["id"]
+        async with database.session() as session:
+            for message_id, is_wrong in ((wrong, True), (taken_back, False)):
+                mark = {"message_id": uuid.UUID(message_id), "conversation_id": held.id, "is_wrong": is_wrong}
+                await session.execute(insert(ReplyMark).values(mark | {"marked_by": desk.operator.id}))
+        thread = (await desk.operator.get(f"/desk/api/conversations/{held.id}/messages")).json()["messages"]
+        assert [message["id"] for message in thread if message["is_marked"]] == [wrong]
 
     async def test_shows_what_the_bot_did_and_who_had_it_when(self, held, desk):
         file = (await desk.operator.get(f"/desk/api/conversations/{held.id}")).json()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from staff.notices import Notice, NoticeKind, keep
 from tests.desk.operators.personas import beat, go_on_duty, move
 from tests.desk.operators.test_endpoints import following
 
@@ -94,6 +95,26 @@ class TestReading:
     @pytest.mark.parametrize("body", [{"ids": [0]}, {"ids": ["x"]}, {"up_to": 2**63}, {"ids": [1] * 201}])
     async def test_refuses_what_is_no_notice(self, desk, body):
         assert (await desk.operator.post("/desk/api/notices/read", json=body)).status_code == 422
+
+
+class TestEditors:
+    @pytest.fixture
+    async def told_of_both(self, desk, database):
+        """The editor was an operator once."""
+        of_citizens = Notice(kind=NoticeKind.MENTIONED, details={"by": "Lan", "text": "bà Tư gọi lại"})
+        details = {"by": "Lan", "title": "Khai sinh", "text": "phí mới", "entry": "procedure:1.000001"}
+        async with database.session() as session:
+            await keep(session, [desk.editor.id], of_citizens)
+            await keep(session, [desk.editor.id, desk.operator.id], Notice(kind=NoticeKind.DRAFT_SUBMITTED, details=details))
+
+    async def test_read_what_is_said_of_drafts_and_nothing_of_citizens(self, desk, told_of_both):
+        page = await notices(desk.editor)
+        assert [(each["text"], each["entry"]) for each in page["notices"]] == [("Lan gửi duyệt «Khai sinh»: phí mới", "procedure:1.000001")]
+        assert page["unread"] == 1
+        assert await read(desk.editor, up_to=page["notices"][0]["id"]) == 0
+
+    async def test_whoever_only_keeps_accounts_reads_none(self, desk):
+        assert (await desk.admin.get("/desk/api/notices")).status_code == 403
 
 
 class TestLive:

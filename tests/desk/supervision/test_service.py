@@ -337,7 +337,8 @@ class TestNow:
     async def test_empty(self, service):
         now = await service.now()
         assert now.longest_wait_seconds is None
-        assert set(now.model_dump(exclude={"longest_wait_seconds"}).values()) == {0}
+        assert now.present == []
+        assert set(now.model_dump(exclude={"longest_wait_seconds", "present"}).values()) == {0}
 
     async def test_who_waits_and_who_is_helped(self, database, service):
         lan = await add_member(database)
@@ -355,6 +356,7 @@ class TestNow:
             await add_duty(database, member, state, AFTERWARDS - timedelta(seconds=silent))
         now = await service.now()
         assert (now.on_duty, now.away) == (1, 1)
+        assert sorted(one.duty for one in now.present) == ["away", "on_duty"]
 
     async def test_tickets_due_today_and_overdue_do_not_overlap(self, database, service):
         for due in ("2026-11-10T08:59", "2026-11-10T09:00", "2026-11-10T23:59", "2026-11-11T00:00"):

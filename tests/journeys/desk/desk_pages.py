@@ -47,16 +47,22 @@ class Stub:
     def say(self, conversation_id: str, text: str, sender: str = "citizen") -> None:
         self._post("say", {"id": conversation_id, "sender": sender, "text": text})
 
-    def change(self, conversation_id: str, row: dict[str, Any] | None = None, message: dict[str, Any] | None = None) -> None:
-        """What is known of a conversation, and of its last message."""
-        self._post("change", {"id": conversation_id, "row": row or {}, "message": message})
+    def change(
+        self, conversation_id: str, row: dict[str, Any] | None = None, message: dict[str, Any] | None = None, *, matter: str = ""
+    ) -> None:
+        """What is known of a conversation, of its last message, and of what it is about."""
+        self._post("change", {"id": conversation_id, "row": row or {}, "message": message, "matter": matter})
 
-    def hand(self, conversation_id: str, owner: str, owner_name: str | None, move: str) -> None:
-        owner_id = "staff-hung" if owner_name else None
-        self._post("hand", {"id": conversation_id, "owner": owner, "owner_id": owner_id, "owner_name": owner_name, "move": move})
+    def hand(self, conversation_id: str, owner: str, owner_name: str | None, move: str, reason: str = "") -> None:
+        to = {"owner": owner, "owner_id": "staff-hung" if owner_name else None, "owner_name": owner_name}
+        self._post("hand", {"id": conversation_id, "move": move, "reason": reason} | to)
 
     def change_zalo(self, **changes: Any) -> None:
         self._post("zalo", changes)
+
+    def edit_beside(self, **done: Any) -> None:
+        """What the second person does in the workbench."""
+        self._post("editors", done)
 
     def posts(self, key: str = "") -> list[dict[str, Any]]:
         return [post for post in self._post("look", {})["posts"] if key in post]

@@ -13,8 +13,10 @@ import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
+from tests.journeys.desk import desk_stub_editors as editors
+from tests.journeys.desk.desk_stub_editing import Refused
 from tests.journeys.desk.desk_stub_routes import Asked, find_route
 from tests.journeys.desk.desk_stub_world import Refusal, World
 
@@ -50,8 +52,13 @@ class DeskHandler(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         body = json.loads(content) if content and "json" in self.headers.get("Content-Type", "") else {}
+        if "X-File-Name" in self.headers:
+            body = {"file_name": unquote(self.headers["X-File-Name"])}
         parts = tuple(url.path.strip("/").split("/"))
-        if parts[0] == "_stub":
+        if parts == ("_stub", "editors"):
+            editors.control(self.world, body)
+            self.reply(200, {})
+        elif parts[0] == "_stub":
             self.control(parts[1], body)
         elif parts[:2] == ("desk", "api"):
             self.answer(method, Asked(parts[2:], dict(parse_qsl(url.query)), body))
@@ -83,6 +90,10 @@ class DeskHandler(BaseHTTPRequestHandler):
         except Refusal as refusal:
             self.refuse(refusal)
             return
+        except Refused as refused:
+            error = {"code": refused.code, "message": str(refused)}
+            self.reply(refused.status, {"error": error, "draft": refused.draft})
+            return
         if self.world.faults.pop(f"lost {method} {asked.parts[-1]}", None):
             self.close_connection = True
             self.connection.close()
@@ -111,10 +122,11 @@ class DeskHandler(BaseHTTPRequestHandler):
             world.publish("row", world.find(body["id"]).row)
         elif what == "change":
             world.find(body["id"]).change(body["row"], body.get("message") or {})
+            world.find(body["id"]).matter = body["matter"]
             world.publish("row", world.find(body["id"]).row)
         elif what == "hand":
             world.find(body["id"]).hand_to(
-                body["owner"], body.get("owner_id"), body.get("owner_name"), body["move"], body.get("owner_name") or ""
+                body["owner"], body.get("owner_id"), body.get("owner_name"), body["move"], body.get("owner_name") or "", body["reason"]
             )
             world.publish("row", world.find(body["id"]).row)
         self.reply(200, {"posts": world.posts})

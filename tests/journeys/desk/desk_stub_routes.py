@@ -8,7 +8,13 @@ from typing import Any
 
 from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
+from tests.journeys.desk.desk_stub_bench import ROUTES as BENCH_ROUTES
 from tests.journeys.desk.desk_stub_channels import ROUTES as CHANNEL_ROUTES
+from tests.journeys.desk.desk_stub_editors import ROUTES as EDITOR_ROUTES
+from tests.journeys.desk.desk_stub_imports import ROUTES as IMPORT_ROUTES
+from tests.journeys.desk.desk_stub_quality import ROUTES as QUALITY_ROUTES
+from tests.journeys.desk.desk_stub_questions import ROUTES as QUESTION_ROUTES
+from tests.journeys.desk.desk_stub_tickets import ROUTES as TICKET_ROUTES
 from tests.journeys.desk.desk_stub_world import Refusal, World
 
 PASSWORD = "mat khau cua lan"
@@ -82,60 +88,11 @@ def note(world: World, asked: Asked) -> Any:
     return made
 
 
-def _in_view(world: World, view: str) -> list[dict[str, Any]]:
-    """The late ones first, as the server puts them."""
-    is_done = {"done": (True,), "all": (True, False)}.get(view, (False,))
-    found = [each for each in world.tickets if (each["state"] in ("resolved", "closed", "rejected")) in is_done]
-    found = [each for each in found if view != "mine" or (each["assignee"] or {}).get("id") == world.me["id"]]
-    return sorted(found, key=lambda each: not each["is_overdue"])
-
-
-def ticket_counts(world: World, _asked: Asked) -> Any:
-    views = {view: _in_view(world, view) for view in ("mine", "unassigned", "open", "due", "done", "all")}
-    return {view: {"total": len(found), "overdue": sum(each["is_overdue"] for each in found)} for view, found in views.items()}
-
-
 def name_citizen(world: World, asked: Asked) -> Any:
     world.posts.append({"conversation": asked.parts[1], **asked.body})
     row = world.find(asked.parts[1]).row
     row["citizen_name"] = asked.body["citizen_name"]
     return {"row": row}
-
-
-def tickets(world: World, asked: Asked) -> Any:
-    world.posts.append({"listed": dict(asked.query)})
-    state, looked = asked.query.get("state"), asked.query.get("q", "").lower()
-    listed = _in_view(world, asked.query.get("view", "all"))
-    found = [each for each in listed if state in (None, each["state"]) and looked in each["subject"].lower()]
-    return {"tickets": found, "total": len(found), "page": int(asked.query.get("page", "1")), "page_size": 50}
-
-
-def ticket(world: World, asked: Asked) -> Any:
-    found = next((each for each in world.tickets if each["id"] == asked.parts[1]), None)
-    if found is None:
-        raise Refusal(404, "not_found", "Không có phiếu này.")
-    step = {"at": data.ago(hours=2), "actor_kind": "staff", "actor_name": "Lê Thị Mai", "details": {}, "public_text": "", "reason": ""}
-    events = [
-        {**step, "number": 1, "kind": "opened", "from_state": None, "to_state": "received", "actor_kind": "system", "actor_name": None},
-        {**step, "number": 2, "kind": "assigned", "from_state": "received", "to_state": "assigned", "reason": "Đúng địa bàn"},
-        {**step, "number": 3, "kind": "replied", "from_state": None, "to_state": None, "public_text": "Chúng tôi đang kiểm tra hồ sơ."},
-    ]
-    notes = [{"id": "note-2", "author_name": "Lê Thị Mai", "text": "Chờ xã trả lời.", "created_at": data.ago(hours=1)}]
-    return {"ticket": found, "events": events, "notes": notes}
-
-
-def move_ticket(world: World, asked: Asked) -> Any:
-    world.posts.append({"ticket": asked.parts[1], **asked.body})
-    found = next(each for each in world.tickets if each["id"] == asked.parts[1])
-    found.update(state=asked.body["to"], allowed_states=[])
-    world.publish("ticket", {"id": found["id"]})
-    return found
-
-
-def create_ticket(world: World, asked: Asked) -> Any:
-    made = data.ticket_of(len(world.tickets) + 1, **{**asked.body, "summary": {}, "unit": None, "conversation_id": None})
-    world.tickets.append(made)
-    return made
 
 
 def search(world: World, asked: Asked) -> Any:
@@ -225,69 +182,74 @@ def settle_data_request(world: World, asked: Asked) -> Any:
 def now(world: World, _asked: Asked) -> Any:
     waiting = sum(each.row["owner"] == "queue" for each in world.conversations.values())
     figures = {"with_operators": 2, "on_duty": 3, "away": 1, "tickets_open": 3, "tickets_due_today": 2, "tickets_overdue": 1}
-    return {"queue": waiting, "longest_wait_seconds": 431, **figures}
+    present = [each for each in world.colleagues() if each["duty"] != "off"]
+    return {"queue": waiting, "longest_wait_seconds": 431, "present": present, **figures}
 
 
-ROUTES: dict[tuple[str, str], Route] = {
-    ("POST", "sign-in"): sign_in,
-    ("GET", "me"): lambda world, _: world.me,
-    ("GET", "totp"): lambda _, __: {"uri": "otpauth://totp/x", "qr_svg": data.QR, "secret": "JBSWY3DPEHPK3PXP"},
-    ("POST", "totp"): change_me(must_enrol_totp=False),
-    ("POST", "password"): change_me(must_change_password=False),
-    ("POST", "sign-out"): sign_out,
-    ("POST", "duty"): change_duty,
-    ("GET", "duty/leaving"): leaving,
-    ("GET", "notices"): notices,
-    ("POST", "notices/read"): read_notices,
-    ("GET", "board"): lambda world, _: world.board(),
-    ("POST", "heartbeat"): lambda world, asked: world.posts.append({"heartbeat": asked.body}),
-    ("GET", "conversations/*"): lambda world, asked: world.view(asked.parts[1]),
-    ("PATCH", "conversations/*"): name_citizen,
-    ("GET", "conversations/*/messages"): messages,
-    ("POST", "conversations/*/messages"): reply,
-    ("POST", "conversations/*/moves"): move,
-    ("POST", "conversations/*/notes"): note,
-    ("POST", "conversations/*/call-back"): call_back,
-    ("POST", "conversations/*/wrap-up"): wrap_up,
-    ("POST", "conversations/*/attachments"): lambda world, _: {**world.picture(), "id": data.new_id()},
-    ("POST", "messages/*/reveal"): lambda _, __: {"text": "số căn cước của tôi là 001234567123, gọi tôi nhé"},
-    ("GET", "knowledge"): lambda _, asked: {"results": [] if "không có" in asked.query.get("q", "") else [data.KNOWLEDGE]},
-    ("GET", "canned-replies"): lambda world, _: world.canned,
-    ("POST", "canned-replies"): added("canned"),
-    ("PUT", "canned-replies/*"): lambda _, asked: {"id": asked.parts[1], **asked.body},
-    ("DELETE", "canned-replies/*"): removed("canned"),
-    ("GET", "filters"): lambda world, _: world.filters,
-    ("POST", "filters"): added("filters"),
-    ("DELETE", "filters/*"): removed("filters"),
-    ("GET", "bot-pauses"): lambda world, _: world.pauses,
-    ("POST", "bot-pauses"): added("pauses"),
-    ("DELETE", "bot-pauses/*"): removed("pauses"),
-    ("GET", "tickets"): tickets,
-    ("POST", "tickets"): create_ticket,
-    ("GET", "ticket-counts"): ticket_counts,
-    ("GET", "tickets/*"): ticket,
-    ("POST", "tickets/*/moves"): move_ticket,
-    ("PATCH", "tickets/*"): lambda world, asked: world.posts.append({"ticket": asked.parts[1], **asked.body}),
-    ("POST", "tickets/*/notes"): lambda _, asked: {
-        "id": data.new_id(),
-        "author_name": "Lan",
-        "text": asked.body["text"],
-        "created_at": data.ago(),
-    },
-    ("POST", "tickets/*/reveal"): lambda _, __: {"citizen_phone": "0901234521", "citizen_address": "Số 5, xã Trảng Bom"},
-    ("GET", "units"): lambda _, __: data.UNITS,
-    ("GET", "search"): search,
-    ("GET", "reports"): lambda _, asked: data.report(asked.query["from"], asked.query["to"]),
-    ("GET", "reports/now"): now,
-    ("GET", "data-requests"): lambda world, _: {"requests": world.data_requests},
-    ("POST", "conversations/*/data-requests"): ask_for_data,
-    ("POST", "data-requests/*/carry-out"): settle_data_request,
-    ("POST", "data-requests/*/refuse"): settle_data_request,
-    ("GET", "audit"): audit,
-    ("GET", "staff"): lambda world, _: world.staff,
-    ("POST", "staff"): lambda _, asked: {"id": data.new_id(), **asked.body, "temporary_password": NEW_PASSWORD},
-    ("PATCH", "staff/*"): edit_member,
-} | CHANNEL_ROUTES
+ROUTES: dict[tuple[str, str], Route] = (
+    {
+        ("POST", "sign-in"): sign_in,
+        ("GET", "me"): lambda world, _: world.me,
+        ("GET", "totp"): lambda _, __: {"uri": "otpauth://totp/x", "qr_svg": data.QR, "secret": "JBSWY3DPEHPK3PXP"},
+        ("POST", "totp"): change_me(must_enrol_totp=False),
+        ("POST", "password"): change_me(must_change_password=False),
+        ("POST", "sign-out"): sign_out,
+        ("POST", "duty"): change_duty,
+        ("GET", "duty/leaving"): leaving,
+        ("GET", "notices"): notices,
+        ("POST", "notices/read"): read_notices,
+        ("GET", "board"): lambda world, _: world.board(),
+        ("POST", "heartbeat"): lambda world, asked: world.posts.append({"heartbeat": asked.body}),
+        ("GET", "conversations/*"): lambda world, asked: world.view(asked.parts[1]),
+        ("PATCH", "conversations/*"): name_citizen,
+        ("GET", "conversations/*/messages"): messages,
+        ("POST", "conversations/*/messages"): reply,
+        ("POST", "conversations/*/moves"): move,
+        ("POST", "conversations/*/notes"): note,
+        ("POST", "conversations/*/call-back"): call_back,
+        ("POST", "conversations/*/wrap-up"): wrap_up,
+        ("POST", "conversations/*/attachments"): lambda world, _: {**world.picture(), "id": data.new_id()},
+        ("POST", "messages/*/reveal"): lambda _, __: {"text": "số căn cước của tôi là 001234567123, gọi tôi nhé"},
+        ("GET", "knowledge"): lambda _, asked: {"results": [] if "không có" in asked.query.get("q", "") else [data.KNOWLEDGE]},
+        ("GET", "canned-replies"): lambda world, _: world.canned,
+        ("POST", "canned-replies"): added("canned"),
+        ("PUT", "canned-replies/*"): lambda _, asked: {"id": asked.parts[1], **asked.body},
+        ("DELETE", "canned-replies/*"): removed("canned"),
+        ("GET", "filters"): lambda world, _: world.filters,
+        ("POST", "filters"): added("filters"),
+        ("DELETE", "filters/*"): removed("filters"),
+        ("GET", "bot-pauses"): lambda world, _: world.pauses,
+        ("POST", "bot-pauses"): added("pauses"),
+        ("DELETE", "bot-pauses/*"): removed("pauses"),
+        ("PATCH", "tickets/*"): lambda world, asked: world.posts.append({"ticket": asked.parts[1], **asked.body}),
+        ("POST", "tickets/*/notes"): lambda _, asked: {
+            "id": data.new_id(),
+            "author_name": "Lan",
+            "text": asked.body["text"],
+            "created_at": data.ago(),
+        },
+        ("POST", "tickets/*/reveal"): lambda _, __: {"citizen_phone": "0901234521", "citizen_address": "Số 5, xã Trảng Bom"},
+        ("GET", "units"): lambda _, __: data.UNITS,
+        ("GET", "search"): search,
+        ("GET", "reports"): lambda _, asked: data.report(asked.query["from"], asked.query["to"]),
+        ("GET", "reports/now"): now,
+        ("GET", "data-requests"): lambda world, _: {"requests": world.data_requests},
+        ("POST", "conversations/*/data-requests"): ask_for_data,
+        ("POST", "data-requests/*/carry-out"): settle_data_request,
+        ("POST", "data-requests/*/refuse"): settle_data_request,
+        ("GET", "audit"): audit,
+        ("GET", "staff"): lambda world, _: world.staff,
+        ("POST", "staff"): lambda _, asked: {"id": data.new_id(), **asked.body, "temporary_password": NEW_PASSWORD},
+        ("PATCH", "staff/*"): edit_member,
+    }
+    | CHANNEL_ROUTES
+    | TICKET_ROUTES
+    | EDITOR_ROUTES
+    | BENCH_ROUTES
+    | QUALITY_ROUTES
+    | QUESTION_ROUTES
+    | IMPORT_ROUTES
+)
 
 
 def find_route(method: str, parts: tuple[str, ...]) -> Route | None:

@@ -35,7 +35,7 @@ def audit_entries() -> list[dict[str, Any]]:
 
 
 def _notice(number: int, kind: str, text: str, **parts: Any) -> dict[str, Any]:
-    usual = {"conversation_id": None, "ticket_id": None, "subject": "", "is_read": False, "at": ago(hours=5 - number)}
+    usual = {"conversation_id": None, "ticket_id": None, "entry": "", "subject": "", "is_read": False, "at": ago(hours=5 - number)}
     return {"id": number, "kind": kind, "text": text, **usual, **parts}
 
 

@@ -10,6 +10,9 @@ from typing import Any
 from tests.journeys.desk import desk_stub_channels as channels
 from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
+from tests.journeys.desk.desk_stub_bench import Bench
+from tests.journeys.desk.desk_stub_editing import Editing
+from tests.journeys.desk.desk_stub_questions import Learning
 
 
 class Refusal(Exception):
@@ -27,6 +30,7 @@ class Conversation:
             "owner": owner,
             "owner_id": None,
             "owner_name": None,
+            "is_owner_outside": False,
             "queue_group": "",
             "citizen_name": name,
             "preview": "",
@@ -44,6 +48,7 @@ class Conversation:
         }
         self.messages: list[dict[str, Any]] = []
         self.ownership: list[dict[str, Any]] = []
+        self.matter = ""
         self.notes: list[dict[str, Any]] = []
         self.tickets: list[dict[str, Any]] = []
 
@@ -55,6 +60,7 @@ class Conversation:
             "author_name": None,
             "text": text,
             "is_masked": False,
+            "is_marked": False,
             "blocks": None,
             "options": [],
             "details": None,
@@ -115,6 +121,9 @@ class World:
         self.pauses: list[dict[str, Any]] = []
         self.zalo: dict[str, Any] = channels.zalo()
         self.data_requests = data.data_requests()
+        self.editing: Editing = Editing(self.me)
+        self.bench: Bench = Bench()
+        self.learning = Learning()
         self.staff = [
             {"id": key, "username": name, "display_name": shown, "roles": ["operator"], "group_name": group, "is_active": True}
             for key, name, shown, group, *_ in data.COLLEAGUES
@@ -184,6 +193,7 @@ class World:
         can |= {"claim": owner == "queue", "take_over": owner == "operator" and not is_mine}
         return {
             "row": found.row,
+            "matter": found.matter,
             "ownership": found.ownership,
             "tickets": found.tickets,
             "notes": found.notes,

@@ -70,6 +70,37 @@ def test_alarm_stands_over_every_page_until_it_ends(office: BrowserContext, stub
     expect(banner).to_have_count(0)
 
 
+def test_what_was_announced_of_an_alarm_goes_with_it(office: BrowserContext, stub: Stub) -> None:
+    with office.expect_event("response", lambda response: response.url.endswith("/channels/alarms")):
+        page = open_desk(office, stub)
+    said = "Không nhận được gì từ Zalo đã 120 phút làm việc"
+    stub.change_zalo(alarms=[alarm(said)])
+    toast = page.locator(".toast", has_text=said)
+    expect(toast).to_be_visible()
+    # The pointer rests on it: it would stay as long as that.
+    toast.hover()
+    stub.change_zalo(alarms=[])
+    expect(toast).to_have_count(0)
+
+
+def test_a_dead_grant_has_no_dates_and_an_account_without_a_name_is_called_what_it_is(office: BrowserContext, stub: Stub) -> None:
+    stub.change_zalo(account=account(is_dead=True, name=""))
+    page = open_channels(office, stub)
+    figures = page.locator("section", has=page.get_by_role("heading", name="Tình hình"))
+    expect(figures).to_contain_text(f"Official Account (mã {OA_ID})")
+    expect(figures).to_contain_text("Zalo không còn nhận, phải kết nối lại")
+    expect(figures).not_to_contain_text("Lần gia hạn này dùng tới")
+    expect(figures).not_to_contain_text("hết quyền vào")
+
+
+def test_what_the_guide_calls_doi_chieu_is_there_with_the_fake_too(office: BrowserContext, stub: Stub) -> None:
+    stub.change_zalo(mode="fake", account=account())
+    page = open_channels(office, stub)
+    console = page.locator("section", has=page.get_by_role("heading", name="Đối chiếu với developers.zalo.me"))
+    expect(console.get_by_role("button", name="Chép")).to_have_count(4)
+    expect(console).to_contain_text("Đang thử với Zalo giả")
+
+
 def test_whoever_may_not_manage_channels_has_no_such_page(office: BrowserContext, stub: Stub) -> None:
     stub.change_me(permissions=["answer_citizens", "see_reports"])
     stub.change_zalo(alarms=[alarm("Zalo không còn nhận quyền đã cấp")])

@@ -102,3 +102,21 @@ def test_everybody_can_use_it(office: BrowserContext, phone: BrowserContext, stu
         page.locator(".window-note .button").click()
         expect(page.get_by_role("dialog")).to_be_visible()
         assert axe(page) == []
+
+
+def test_is_told_what_taking_over_from_the_vendors_console_does_not_do(office: BrowserContext, stub: Stub) -> None:
+    page = open_mine(office, stub)
+    stub.hand("conv-mine", "operator", "Trang Zalo OA", "take_over", reason="console")
+    stub.change("conv-mine", {"is_owner_outside": True})
+    expect(page.locator(".move-line").last).to_contain_text("Lý do: cán bộ trả lời từ trang quản trị của Zalo")
+    page.get_by_role("button", name="Giành quyền trả lời").click()
+    dialog = page.get_by_role("dialog", name="Giành quyền trả lời?")
+    expect(dialog).to_contain_text("không được báo và vẫn gửi tin được")
+    expect(dialog).not_to_contain_text("sẽ không gửi tin được nữa")
+
+
+def test_looks_first_for_what_the_citizen_last_stated(office: BrowserContext, stub: Stub) -> None:
+    stub.change("conv-land", matter="đổi thẻ căn cước")
+    page = open_desk(office, stub, "conversations/conv-land", ".thread .message")
+    expect(page.get_by_label("Tìm trong kho kiến thức")).to_have_value("đổi thẻ căn cước")
+    expect(page.locator(".summary")).to_contain_text("đổi thẻ căn cước")

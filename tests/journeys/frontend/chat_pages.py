@@ -34,6 +34,10 @@ class Stub:
     def set_typing(self, *, on: bool) -> None:
         self._post("typing", {"on": on})
 
+    def set_banners(self, *banners: dict[str, str]) -> None:
+        """Each with id, title, text and url."""
+        self._post("banners", {"banners": list(banners)})
+
     def forget_conversations(self) -> None:
         self._post("forget", {})
 

@@ -53,6 +53,8 @@ class Conversation:
             "in_reply_to": reply_to_id,
             "client_id": client_id,
             "created_at": datetime.now(UTC).isoformat(),
+            "may_rate": sender == "bot" and reply_to_id is not None and not body.get("options"),
+            "is_helpful": None,
         }
         self.messages.append(message)
         self.publish("message", message)
@@ -81,6 +83,7 @@ class World:
         self.files = Files()
         self.tickets = tickets()
         self.faults: dict[str, Any] = {}
+        self.banners: list[dict[str, str]] = []
 
     def take_fault(self, name: str) -> dict[str, Any] | None:
         """A fault counts down its `times`; without that it stays until it is taken away."""
@@ -142,9 +145,25 @@ class ChatHandler(BaseHTTPRequestHandler):
         else:
             self.take(parts[2], body)
 
+    def do_PUT(self) -> None:
+        """A thumb under an answer."""
+        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+        parts = urlsplit(self.path).path.strip("/").split("/")
+        if "rating" in self.world.faults:
+            self.send_bytes(500, b"", "text/plain", {})
+            return
+        conversation = self.world.conversations[parts[2]]
+        next(each for each in conversation.messages if each["id"] == parts[4])["is_helpful"] = body["is_helpful"]
+        self.world.posts.append({"rated": parts[4], "text": "", **body})
+        self.send_bytes(204, b"", "text/plain", {})
+
     def control(self, what: str, body: dict[str, Any]) -> None:
         if what == "faults":
             self.world.faults = body
+        elif what == "banners":
+            self.world.banners = body["banners"]
+            for conversation in list(self.world.conversations.values()):
+                conversation.publish("banners", body)
         elif what == "forget":
             self.world.conversations.clear()
         else:
@@ -182,7 +201,9 @@ class ChatHandler(BaseHTTPRequestHandler):
             self.stream(conversation, after)
         else:
             messages = [message for message in conversation.messages if message["seq"] > after]
-            self.reply(200, {"messages": messages, "typing": conversation.typing, "status": conversation.status})
+            self.reply(
+                200, {"messages": messages, "typing": conversation.typing, "status": conversation.status, "banners": self.world.banners}
+            )
 
     def take(self, conversation_id: str, body: dict[str, Any]) -> None:
         conversation = self.allowed(conversation_id)
@@ -259,6 +280,7 @@ class ChatHandler(BaseHTTPRequestHandler):
         try:
             self.wfile.write(b": xin chao\n\n")
             self.write_event("status", conversation.status)
+            self.write_event("banners", {"banners": self.world.banners})
             for message in [each for each in conversation.messages if each["seq"] > after]:
                 self.write_event("message", message)
             while "events" not in self.world.faults:

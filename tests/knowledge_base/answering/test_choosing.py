@@ -69,7 +69,7 @@ class TestTakeYesOrNo:
         answer = citizen.hears("không phải", SEVERAL, intent="deny")
         assert answer.behaviour is Behaviour.CLARIFY
         assert answer.context.options == []
-        assert citizen.ask("2", answer) is None
+        assert "không có danh sách" in said(citizen.hears("2", answer))
 
     @pytest.mark.parametrize("intent", ["affirm", "deny"])
     def test_with_nothing_offered_there_is_nothing_more_to_say(self, citizen: Citizen, intent: str) -> None:
@@ -110,9 +110,10 @@ class TestChooseOption:
         assert citizen.hears("trung học phổ thông", asked_back).procedure_codes == [SCHOOL_TEN.code]
 
     @pytest.mark.parametrize("text", ["0", "3", "số 99"])
-    def test_number_that_is_not_there_is_asked_again_and_the_options_stay(self, citizen: Citizen, asked_back: Answer, text: str) -> None:
+    def test_number_that_is_not_there_is_refused_and_the_list_shown_again(self, citizen: Citizen, asked_back: Answer, text: str) -> None:
         answer = citizen.hears(text, asked_back)
         assert answer.behaviour is Behaviour.CLARIFY
+        assert answer.options == asked_back.options
         assert "từ 1 đến 2" in said(answer)
         assert citizen.hears("2", answer).procedure_codes == [asked_back.options[1].key]
 
@@ -144,8 +145,25 @@ class TestChooseOption:
         option = Option.model_validate({"kind": kind, "key": "1.999999", "label": "Đã bỏ"})
         assert citizen.ask("1", Answer(behaviour=Behaviour.CLARIFY, blocks=[], context=DialogueContext(options=[option]))) is None
 
-    def test_number_without_options_chooses_nothing(self, citizen: Citizen) -> None:
-        assert citizen.ask("2") is None
+    @pytest.mark.parametrize("text", ["2", "số 3", "cái thứ hai", "cai cuoi"])
+    def test_number_without_a_list_is_told_that_there_is_none_and_what_can_be_asked(self, citizen: Citizen, text: str) -> None:
+        answer = citizen.hears(text, citizen.hears("đăng ký khai sinh", aspects=[Aspect.FEE]))
+        assert (answer.behaviour, answer.procedure_codes, answer.options) == (Behaviour.CLARIFY, [], [])
+        assert "không có danh sách" in said(answer)
+        assert BIRTH.name in said(answer)
+        assert answer.context.procedure_codes == [BIRTH.code]
+        assert citizen.hears("mấy ngày", answer, aspects=[Aspect.TIME]).procedure_codes == [BIRTH.code]
+
+    def test_number_at_the_very_start_is_told_that_there_is_no_list(self, citizen: Citizen) -> None:
+        answer = citizen.hears("2")
+        assert "không có danh sách" in said(answer)
+        assert answer.context == DialogueContext()
+
+    def test_number_after_a_common_question_names_no_procedure(self, citizen: Citizen) -> None:
+        after = citizen.hears("Muốn khiếu nại quyết định của xã thì gửi đơn cho ai?", intent="ask_faq")
+        answer = citizen.hears("2", after)
+        assert "không có danh sách" in said(answer)
+        assert BIRTH.name not in said(answer)
 
     def test_another_matter_than_any_option_is_no_choice_by_words(self, citizen: Citizen) -> None:
         answer = citizen.hears("làm giấy kết hôn", SEVERAL)
@@ -156,7 +174,14 @@ class TestChooseOption:
     def test_any_number_chooses_its_option_or_is_asked_again(self, citizen: Citizen, number: int) -> None:
         answer = citizen.hears(str(number), SEVERAL)
         expected = [[BIRTH.code], [PASSPORT.code]][number - 1] if number in (1, 2) else []
-        assert (answer.step, answer.procedure_codes) == ("choose_option", expected)
+        assert answer.procedure_codes == expected
+        assert (answer.behaviour is Behaviour.ANSWER) == bool(expected)
+
+    @pytest.mark.parametrize("intent", ["deny", "affirm", "greet"])
+    def test_number_is_a_number_whatever_the_bot_took_it_for(self, citizen: Citizen, intent: str) -> None:
+        assert citizen.hears("2", SEVERAL, intent=intent).procedure_codes == [PASSPORT.code]
+        refused = citizen.hears("7", SEVERAL, intent=intent)
+        assert (refused.options, refused.context.options) == (SEVERAL.options, SEVERAL.options)
 
     @pytest.mark.parametrize("text", ["cưới", "em cưới", "Nhật"])
     def test_word_that_is_a_number_only_without_its_accents_is_none(self, citizen: Citizen, text: str) -> None:

@@ -218,9 +218,11 @@ class TestValidity:
         assert not [block for block in composer.procedure(procedure(**dates), []) if isinstance(block, Note)]
 
     def test_the_day_is_asked_anew_for_each_answer(self, words: Words) -> None:
-        days = iter([TODAY, TOMORROW])
-        composer, record = Composer(words, lambda: next(days)), procedure(effective_to=TODAY)
-        before, after = text_of(composer.procedure(record, [])), text_of(composer.procedure(record, []))
+        days = [TODAY]
+        composer, record = Composer(words, lambda: days[-1]), procedure(effective_to=TODAY)
+        before = text_of(composer.procedure(record, []))
+        days.append(TOMORROW)
+        after = text_of(composer.procedure(record, []))
         assert "hết hiệu lực" not in before
         assert "hết hiệu lực" in after
 

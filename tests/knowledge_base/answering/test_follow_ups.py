@@ -104,6 +104,11 @@ class TestContinueAnswer:
         second = reader.hears("xem tiếp", first)
         assert (second.context.asked_text, second.context.aspects) == (first.context.asked_text, [Aspect.DOCUMENTS])
 
+    def test_its_number_is_enough_where_there_are_no_buttons(self, reader: Citizen) -> None:
+        first = reader.hears("lên thổ cư", aspects=[Aspect.DOCUMENTS])
+        assert reader.hears("1", first).blocks == reader.hears("xem tiếp", first).blocks
+        assert reader.hears("2", first).behaviour is Behaviour.CLARIFY
+
 
 class TestAskOfProcedureAtHand:
     def test_aspect_alone_is_about_what_was_just_spoken_of(self, citizen: Citizen) -> None:

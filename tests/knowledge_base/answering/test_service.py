@@ -62,6 +62,13 @@ class TestSecondOpinion:
         assert answer is not None
         assert answer.context.faq_slug == HOURS.slug
 
+    @pytest.mark.parametrize("text", ["hộ chiếu", "ho chieu"])
+    def test_a_topic_alone_is_asked_about_where_the_bot_only_guesses_that_it_is_none(self, service: AnsweringService, text: str) -> None:
+        guessed, sure = (self.ask(service, text, intent="out_of_scope", confidence=confidence) for confidence in (0.56, 0.9))
+        assert guessed is not None
+        assert PASSPORT.code in guessed.procedure_codes
+        assert sure is None or sure.behaviour is Behaviour.ANSWER
+
     @pytest.mark.parametrize(
         "text", ["chào bạn", "chao ban", "cảm ơn nhiều nha", "dạ vâng ạ", "", "hôm nay trời đẹp quá", "bao nhiêu tiền"]
     )

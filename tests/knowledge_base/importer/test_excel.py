@@ -136,7 +136,7 @@ class TestRefusals:
 
     def test_too_many_rows(self) -> None:
         data = workbook(Thủ_tục=[HEAD, *[ROW] * 20])
-        assert "quá 10 dòng" in reasons(read_excel(data, as_of=AS_OF, limits=Limits(rows=10)))[0]
+        assert "quá 10 dòng" in reasons(read_excel(data, as_of=AS_OF, limits=Limits(procedures=10)))[0]
 
 
 class TestRoundTrip:

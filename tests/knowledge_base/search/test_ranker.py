@@ -56,7 +56,7 @@ class TestLearned:
     def test_trees_were_grown_on_the_features_of_today(self) -> None:
         trees = Ranker.learned().trees
         assert trees is not None
-        assert trees.num_feature() == len(alternative_names())
+        assert trees.feature_count == len(alternative_names())
 
     def test_a_feature_it_was_not_trained_with_counts_nothing(self) -> None:
         assert not Ranker.from_json(json.dumps({"weights": {}})).weights.any()

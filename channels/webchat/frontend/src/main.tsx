@@ -2,6 +2,7 @@ import { options, render } from "preact";
 import "./styles/fonts.css";
 import "./styles/base.css";
 import "./styles/frame.css";
+import "./styles/banners.css";
 import "./styles/messages.css";
 import "./styles/composer.css";
 import "./styles/attachments.css";

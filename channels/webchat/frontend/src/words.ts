@@ -83,6 +83,11 @@ export const words = {
     copyFailed: "Trình duyệt không cho sao chép",
     copyDone: "Đã chép",
     print: "In hoặc lưu",
+    rate: "Câu trả lời này",
+    helpful: "Có ích",
+    unhelpful: "Chưa đúng",
+    rated: "Cảm ơn, đã ghi nhận ý kiến của bạn.",
+    notRated: "Chưa ghi được ý kiến. Mời bạn bấm lại.",
     options: "Các lựa chọn",
     option: (number: number, label: string): string => `${number}. ${label}`,
     chosen: "đã chọn",
@@ -157,6 +162,10 @@ export const words = {
     privacy: "Đừng gửi mật khẩu, số căn cước.",
     privacyLink: "Quyền riêng tư",
     privacyUrl: "/quyen-rieng-tu",
+  },
+  banner: {
+    source: "Xem nguồn",
+    putAway: (title: string): string => `Ẩn thông báo: ${title}`,
   },
   connection: {
     offline: "Mất kết nối mạng. Tin gửi lúc này được giữ lại và sẽ tự gửi khi có mạng.",

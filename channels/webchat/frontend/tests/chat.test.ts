@@ -223,3 +223,50 @@ describe("awaiting an answer", () => {
     expect(chat.state.isTyping).toBe(false);
   });
 });
+
+describe("announcements", () => {
+  const storm = { id: "storm.1", title: "Bão số 5", text: "Nghỉ học", url: "" };
+  const told = (...banners: object[]): void => api.listener!.onEvent({ event: "banners", data: JSON.stringify({ banners }) });
+
+  test("stand over the page from its opening, come and go while it is open", async () => {
+    api.banners = [storm];
+    const { chat } = open(api, storage);
+    await chat.start();
+    expect(chat.state.banners).toEqual([storm]);
+    told();
+    expect(chat.state.banners).toEqual([]);
+    told(storm, { id: "", title: "không tên" }, { id: "x" });
+    expect(chat.state.banners).toEqual([storm]);
+  });
+
+  test("one that was put away stays away in this browser, a new wording of it comes back", async () => {
+    api.banners = [storm];
+    const first = open(api, storage).chat;
+    await first.start();
+    first.putAway(storm);
+    expect(first.state.banners).toEqual([]);
+    const again = open(api, storage).chat;
+    await again.start();
+    expect(again.state.banners).toEqual([]);
+    told({ ...storm, id: "storm.2" });
+    expect(again.state.banners.map((banner) => banner.id)).toEqual(["storm.2"]);
+  });
+
+  test("what another tab put away goes here too", async () => {
+    api.banners = [storm];
+    const [here, there] = [open(api, storage).chat, open(api, storage).chat];
+    await here.start();
+    await there.start();
+    there.putAway(storm);
+    here.onStorageChanged();
+    expect(here.state.banners).toEqual([]);
+  });
+
+  test("a store that holds something else forgets nothing but that", async () => {
+    storage.set("hotline1022.putAway", "{hỏng");
+    api.banners = [storm];
+    const { chat } = open(api, storage);
+    await chat.start();
+    expect(chat.state.banners).toEqual([storm]);
+  });
+});

@@ -2,7 +2,7 @@
 
 import { ApiFailure, type ChatApi, type FailureKind, type History, type Stream, type StreamListener } from "../src/chat/api.ts";
 import type { Sending } from "../src/chat/sending.ts";
-import { WITH_BOT, type Attachment, type Message, type Sender, type Session, type Status } from "../src/chat/types.ts";
+import { WITH_BOT, type Attachment, type Banner, type Message, type Sender, type Session, type Status } from "../src/chat/types.ts";
 
 export function message(seq: number, sender: Sender, part: Partial<Message> = {}): Message {
   return {
@@ -17,6 +17,8 @@ export function message(seq: number, sender: Sender, part: Partial<Message> = {}
     inReplyTo: null,
     clientId: null,
     createdAt: "2026-11-20T02:00:00Z",
+    mayRate: false,
+    isHelpful: null,
     ...part,
   };
 }
@@ -30,16 +32,18 @@ export class FakeApi implements ChatApi {
   streams = 0;
   polls = 0;
   status: Status = WITH_BOT;
+  banners: Banner[] = [];
   posted: { text: string; attachmentIds: string[] }[] = [];
   typed: boolean[] = [];
   loads = 0;
+  rated: [string, boolean][] = [];
   uploads: { file: File; finish(attachment: Attachment): void; fail(error: ApiFailure): void; progress(share: number): void; isCancelled: boolean }[] = [];
   /** The next message is taken, but the phone never hears of it. */
   losesReceipt = false;
-  private readonly failures: Partial<Record<"create" | "list" | "post" | "events", ApiFailure[]>> = {};
+  private readonly failures: Partial<Record<"create" | "list" | "post" | "rate" | "events", ApiFailure[]>> = {};
   private breakStream: ((error: ApiFailure) => void) | null = null;
 
-  failNext(what: "create" | "list" | "post" | "events", kind: FailureKind, times = 1, retryAfter = 0): void {
+  failNext(what: "create" | "list" | "post" | "rate" | "events", kind: FailureKind, times = 1, retryAfter = 0): void {
     this.failures[what] = Array.from({ length: times }, () => new ApiFailure(kind, `lỗi ${kind}`, retryAfter));
   }
 
@@ -63,7 +67,7 @@ export class FakeApi implements ChatApi {
   async listMessages(_: Session, after: number): Promise<History> {
     this.polls += 1;
     this.check("list");
-    return { messages: this.stored.filter((each) => each.seq > after), isTyping: false, status: this.status };
+    return { messages: this.stored.filter((each) => each.seq > after), isTyping: false, status: this.status, banners: this.banners };
   }
 
   async postMessage(_: Session, clientId: string, text: string, attachmentIds: string[]): Promise<Message> {
@@ -91,6 +95,11 @@ export class FakeApi implements ChatApi {
     return new Blob(["x"]);
   }
 
+  async rateAnswer(_: Session, messageId: string, isHelpful: boolean): Promise<void> {
+    this.check("rate");
+    this.rated.push([messageId, isHelpful]);
+  }
+
   async sayTyping(_: Session, isOn: boolean): Promise<void> {
     this.typed.push(isOn);
   }
@@ -109,12 +118,12 @@ export class FakeApi implements ChatApi {
     return { done, close };
   }
 
-  private check(what: "create" | "list" | "post"): void {
+  private check(what: "create" | "list" | "post" | "rate"): void {
     const failure = this.takeFailure(what);
     if (failure) throw failure;
   }
 
-  private takeFailure(what: "create" | "list" | "post" | "events"): ApiFailure | undefined {
+  private takeFailure(what: "create" | "list" | "post" | "rate" | "events"): ApiFailure | undefined {
     return (this.failures[what] || []).shift();
   }
 }

@@ -1,19 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { EventStreamParser } from "../src/chat/event_stream.ts";
 import { Live, type LinkState } from "../src/chat/live.ts";
-import type { Message, Session } from "../src/chat/types.ts";
+import type { Banner, Message, Session } from "../src/chat/types.ts";
 import { FakeApi } from "./fakes.ts";
 
 const session: Session = { id: "c", token: "t", welcome: { text: "", suggestions: [] }, provinceName: "", hotlineNumber: "" };
 
 function listen(api: FakeApi) {
-  const world = { links: [] as LinkState[], messages: [] as Message[], lost: 0 };
+  const world = { links: [] as LinkState[], messages: [] as Message[], banners: [] as Banner[], lost: 0 };
   const live = new Live(api, session, {
     after: () => world.messages.length,
     isVisible: () => true,
     onMessages: (messages) => world.messages.push(...messages),
     onTyping: () => undefined,
     onStatus: () => undefined,
+    onBanners: (banners) => (world.banners = banners),
     onLink: (link) => world.links.push(link),
     onSessionLost: () => (world.lost += 1),
   });

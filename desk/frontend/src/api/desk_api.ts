@@ -33,6 +33,7 @@ export class DeskApi {
     this.http.send<{ row: wire.Row }>("PATCH", `/conversations/${id(conversationId)}`, { citizen_name: name });
   messages = (conversationId: string, after: number) =>
     this.http.get<wire.ThreadPage>(`/conversations/${id(conversationId)}/messages${query({ after, limit: 200 })}`);
+  mark = (messageId: string, isWrong: boolean) => this.http.send<unknown>("PUT", `/messages/${id(messageId)}/mark`, { is_wrong: isWrong });
   reveal = (messageId: string) => this.http.send<{ text: string }>("POST", `/messages/${id(messageId)}/reveal`);
   reply = (conversationId: string, clientId: string, text: string, attachmentIds: string[]) =>
     this.http.send<{ message: wire.DeskMessage }>("POST", `/conversations/${id(conversationId)}/messages`, {

@@ -14,6 +14,8 @@ export class DeskFailure extends Error {
     readonly code: string,
     message: string,
     readonly retryAfter = 0,
+    /** The whole answer, for refusals that carry more than words. */
+    readonly body: unknown = null,
   ) {
     super(message);
     this.name = "DeskFailure";
@@ -51,7 +53,7 @@ async function failureOf(response: Response): Promise<DeskFailure> {
   const code = typeof error?.code === "string" ? error.code : "";
   const retryAfter = Math.max(1, Math.ceil(Number(response.headers.get("Retry-After")) || DEFAULT_RETRY_AFTER_S));
   const fallback = response.status === 413 ? words.failure.tooLarge : words.failure[kind];
-  return new DeskFailure(kind, code, typeof error?.message === "string" && error.message ? error.message : fallback, retryAfter);
+  return new DeskFailure(kind, code, typeof error?.message === "string" && error.message ? error.message : fallback, retryAfter, body);
 }
 
 export class Http {
@@ -71,6 +73,19 @@ export class Http {
     // The bare file, so that the server can take it piece by piece; a name may hold any letter, a header may not.
     const headers = { "X-File-Name": encodeURIComponent(file.name) };
     return this.json<T>(path, { method: "POST", body: file, headers }, UPLOAD_TIMEOUT_MS);
+  }
+
+  async download(path: string): Promise<Blob> {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), UPLOAD_TIMEOUT_MS);
+    try {
+      const response = await this.request(path, { method: "GET", cache: "no-store" }, abort.signal);
+      return await response.blob().catch(() => {
+        throw new DeskFailure("network", "", words.failure.network);
+      });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   openStream(path: string, listener: StreamListener): Stream {

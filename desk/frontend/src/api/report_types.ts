@@ -1,5 +1,7 @@
 /** The shapes of supervision: a period's figures, and how it stands now. */
 
+import type { Colleague } from "./types.ts";
+
 interface Quantiles {
   p50: number | null;
   p90: number | null;
@@ -41,6 +43,8 @@ export interface ReportNow {
   with_operators: number;
   on_duty: number;
   away: number;
+  /** The same, by name. */
+  present: Colleague[];
   tickets_open: number;
   tickets_due_today: number;
   tickets_overdue: number;

@@ -53,6 +53,8 @@ export interface Row {
   owner: Owner;
   owner_id: string | null;
   owner_name: string | null;
+  /** Somebody answers at the vendor's own console: nobody there hears of us, and nobody there is kept from writing. */
+  is_owner_outside: boolean;
   queue_group: string;
   citizen_name: string;
   preview: string;
@@ -110,15 +112,25 @@ export type NoticeKind =
   | "reply_costs"
   | "reply_ends"
   | "data_request"
-  | "data_request_late";
+  | "data_request_late"
+  | "draft_submitted"
+  | "draft_returned"
+  | "draft_commented"
+  | "draft_scheduled"
+  | "draft_published"
+  | "draft_not_published";
 export type AlertKind = "queued" | "requeued" | "channel" | "system" | NoticeKind;
 
 export interface DeskAlert {
   kind: AlertKind;
   conversation_id?: string | null;
   ticket_id?: string | null;
+  /** Of the content, as `#/content/records/<entry>` names it. */
+  entry?: string;
   text: string;
   at: string;
+  /** Of an alarm: which one. */
+  about?: string;
 }
 
 /** What one person was told, kept for them. */
@@ -130,6 +142,8 @@ export interface DeskNotice {
   subject: string;
   conversation_id: string | null;
   ticket_id: string | null;
+  /** Of the content, as `#/content/records/<entry>` names it; "" for all else. */
+  entry: string;
   is_read: boolean;
 }
 
@@ -185,6 +199,8 @@ export interface DeskMessage {
   author_name: string | null;
   text: string;
   is_masked: boolean;
+  /** An operator said that the bot answered wrongly. */
+  is_marked: boolean;
   blocks: unknown[] | null;
   options: { label: string; value: string }[] | null;
   details: MessageDetails | null;
@@ -272,6 +288,8 @@ export type Ability = "reply" | "claim" | "take_over" | "release" | "transfer" |
 
 export interface ConversationView {
   row: Row;
+  /** What the citizen last stated; empty when that is nothing. */
+  matter: string;
   ownership: OwnershipChange[];
   tickets: Ticket[];
   notes: Note[];
@@ -339,6 +357,8 @@ export interface TicketEvent {
   reason: string;
   details: Record<string, unknown>;
   public_text: string;
+  /** A reply that did not get to the citizen. */
+  is_undelivered: boolean;
 }
 
 export interface TicketPage {
@@ -431,7 +451,7 @@ export interface ZaloChannel {
   mode: "off" | "fake" | "live";
   account: {
     id: string;
-    /** Empty for the first minute. */
+    /** Empty until the vendor has told it. */
     name: string;
     connected_at: string;
     access_until: string;

@@ -19,8 +19,8 @@ export function Knowledge({ open }: { open: OpenConversation }) {
   const search = (text: string): void => {
     if (text.trim()) void work.run(async () => setResults((await api.knowledge(text.trim())).results));
   };
-  const question = open.view?.tickets[0]?.summary.question;
-  // What the bot could not answer is what will be looked for first.
+  const question = open.view?.matter || open.view?.tickets[0]?.summary.question;
+  // What the citizen wants to know is what will be looked for first.
   useEffect(() => {
     if (!question || looked) return;
     setLooked(question);

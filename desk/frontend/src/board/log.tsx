@@ -35,7 +35,7 @@ export function Log({ open, view }: { open: OpenConversation; view: Conversation
       {ticket && (
         <details class="summary-fold" open={hasRoom()}>
           <summary>{words.thread.summaryOf(named(words.reason, ticket.handover_reason))}</summary>
-          <SummaryCard ticket={ticket} />
+          <SummaryCard ticket={ticket} matter={view.matter} />
         </details>
       )}
       <div class="log" ref={scroller} tabIndex={0} role="region" aria-label={words.thread.messages}>

@@ -48,6 +48,7 @@ export function MessageView({ message, showsVoice, open }: Props) {
       {message.is_masked && <Reveal message={message} open={open} />}
       {message.options && message.options.length > 0 && <Options options={message.options} />}
       {message.sender === "bot" && message.details && <Understood details={message.details} />}
+      {message.sender === "bot" && message.details?.behaviour && <Mark message={message} open={open} />}
     </article>
   );
 }
@@ -79,6 +80,28 @@ function Options({ options }: { options: NonNullable<DeskMessage["options"]> }) 
         <li key={index}>{option.label}</li>
       ))}
     </ul>
+  );
+}
+
+/** Quiet, and taken back by pressing it again: the editors find the question in their list. */
+function Mark({ message, open }: { message: DeskMessage; open: OpenConversation }) {
+  const { api, announce } = useContextOfDesk();
+  const work = useWork();
+  const toggle = async (): Promise<void> => {
+    await api.mark(message.id, !message.is_marked);
+    open.mark(message.id, !message.is_marked);
+    announce(message.is_marked ? words.thread.unmarked : words.thread.marked);
+  };
+  return (
+    <p class="marked">
+      <button type="button" class="button is-quiet is-small" aria-pressed={message.is_marked} title={words.thread.markHint} onClick={() => void work.run(toggle)}>
+        <AlertIcon />
+        {words.thread.mark}
+      </button>
+      <span class="field-failure" role="alert">
+        {work.failure}
+      </span>
+    </p>
   );
 }
 

@@ -11,13 +11,20 @@ function inWords(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
-export function SummaryCard({ ticket, hasLink = true }: { ticket: Ticket; hasLink?: boolean }) {
+interface Props {
+  ticket: Ticket;
+  /** What the citizen has stated since the bot handed over. */
+  matter?: string;
+  hasLink?: boolean;
+}
+
+export function SummaryCard({ ticket, matter = "", hasLink = true }: Props) {
   const { summary } = ticket;
   const procedure = [summary.procedure_name, summary.procedure_code && `(${summary.procedure_code})`].filter(Boolean).join(" ");
   const rows = [
     // Over the thread, the fold's own title says why.
     [words.thread.why, hasLink ? "" : named(words.reason, ticket.handover_reason)],
-    [words.thread.question, summary.question ?? ticket.subject],
+    [words.thread.question, matter || (summary.question ?? ticket.subject)],
     [words.thread.procedure, procedure],
     [words.thread.answered, inWords(summary.answered)],
     [words.thread.failed, inWords(summary.failed)],

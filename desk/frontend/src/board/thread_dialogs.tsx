@@ -1,14 +1,14 @@
 /** The questions before a conversation changes hands. */
 
 import { useState } from "preact/hooks";
-import type { ConversationView, Move } from "../api/types.ts";
+import type { ConversationView, Move, Row } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
 import { AskDataDialog } from "../pages/data_request_dialogs.tsx";
 import { go, hrefOf } from "../state/routes.ts";
 import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { Dialog, DialogForm } from "../ui/dialog.tsx";
 import { TextField } from "../ui/fields.tsx";
-import { words } from "../words.ts";
+import { named, words } from "../words.ts";
 import { CallBackDialog } from "./call_back_dialog.tsx";
 import type { DialogName } from "./thread_actions.tsx";
 import { TransferDialog } from "./transfer_dialog.tsx";
@@ -53,7 +53,7 @@ function MoveDialog({ name, open, view, onClose }: Props & { name: keyof typeof 
   };
   const { row } = view;
   const text = {
-    take_over: row.owner === "operator" ? words.actions.takeOverText(row.owner_name ?? words.state.someone) : words.actions.takeOverBotText,
+    take_over: takeOverInWords(row),
     release: words.actions.releaseText,
     hand_back: words.actions.handBackText,
   }[name];
@@ -65,4 +65,10 @@ function MoveDialog({ name, open, view, onClose }: Props & { name: keyof typeof 
       </DialogForm>
     </Dialog>
   );
+}
+
+function takeOverInWords(row: Row): string {
+  if (row.owner !== "operator") return words.actions.takeOverBotText;
+  if (row.is_owner_outside) return words.actions.takeOverOutsideText(named(words.channel, row.channel));
+  return words.actions.takeOverText(row.owner_name ?? words.state.someone);
 }

@@ -3,6 +3,12 @@
 import type { ComponentType } from "preact";
 import { hrefOf, type Route } from "../state/routes.ts";
 import { Page } from "../ui/bits.tsx";
+import { BenchTab } from "./bench/bench_tab.tsx";
+import { QualityTab } from "./quality/quality_tab.tsx";
+import { QuestionsTab } from "./questions/questions_tab.tsx";
+import { RecordsTab } from "./records/records_tab.tsx";
+import { ReviewsTab } from "./reviews/reviews_tab.tsx";
+import { SettingsTab } from "./settings/settings_tab.tsx";
 import { editorWords } from "./words.ts";
 import "./workbench.css";
 
@@ -10,7 +16,14 @@ export interface TabProps {
   route: Route;
 }
 
-const TABS: readonly { name: keyof typeof editorWords.tabs; View: ComponentType<TabProps> }[] = [];
+const TABS: readonly { name: keyof typeof editorWords.tabs; View: ComponentType<TabProps> }[] = [
+  { name: "records", View: RecordsTab },
+  { name: "reviews", View: ReviewsTab },
+  { name: "bench", View: BenchTab },
+  { name: "questions", View: QuestionsTab },
+  { name: "quality", View: QualityTab },
+  { name: "settings", View: SettingsTab },
+];
 
 /** `#/content/<tab>/<what is open in it>?<query>`. */
 export function Workbench({ route }: { route: Route }) {

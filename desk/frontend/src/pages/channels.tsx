@@ -12,12 +12,17 @@ import { Dialog, DialogForm, Failure } from "../ui/dialog.tsx";
 import { words } from "../words.ts";
 
 const say = words.channels;
+const ASK_AGAIN_MS = 5_000;
 
 export function ChannelsPage({ route }: { route: Route }) {
   const { api, channelAlarms } = useContextOfDesk();
   const { open } = useObserved(channelAlarms);
-  // Whenever the alarms are asked for, which is twice a minute, the rest is asked for as well.
+  // Whenever the alarms are asked for, the rest is asked for as well: an administrator hears nothing live.
   const loaded = useLoaded(() => api.zalo(), [open]);
+  useEffect(() => {
+    const timer = setInterval(() => void channelAlarms.ask(), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, []);
   const granting = useGranting(route, loaded.reload);
   return (
     <Page title={say.title}>
@@ -29,7 +34,7 @@ export function ChannelsPage({ route }: { route: Route }) {
             <State zalo={zalo} onChange={loaded.reload} />
             {zalo.alarms.length > 0 && <AlarmList alarms={zalo.alarms} />}
             {zalo.mode !== "off" && <Figures zalo={zalo} />}
-            {zalo.mode === "live" && <ConsoleValues values={zalo.console} />}
+            {zalo.mode !== "off" && <ConsoleValues values={zalo.console} isFake={zalo.mode === "fake"} />}
           </>
         )}
       </Awaited>
@@ -143,18 +148,24 @@ function Figures({ zalo: { account, last_heard_at, sending } }: { zalo: ZaloChan
           <>
             <Fact name={say.account}>
               <span>
-                {account.name} <small>({say.accountId(account.id)})</small>
+                {account.name || say.unnamed} <small>({say.accountId(account.id)})</small>
               </span>
             </Fact>
             <Fact name={say.connectedAt}>
               <Moment iso={account.connected_at} />
             </Fact>
-            <Fact name={say.accessUntil}>
-              <Moment iso={account.access_until} />
-            </Fact>
-            <Fact name={say.grantUntil}>
-              <Moment iso={account.grant_until} />
-            </Fact>
+            {account.is_dead ? (
+              <Fact name={say.grant}>{say.grantDead}</Fact>
+            ) : (
+              <>
+                <Fact name={say.accessUntil}>
+                  <Moment iso={account.access_until} />
+                </Fact>
+                <Fact name={say.grantUntil}>
+                  <Moment iso={account.grant_until} />
+                </Fact>
+              </>
+            )}
           </>
         )}
         <Fact name={say.lastHeard}>{last_heard_at ? <Moment iso={last_heard_at} /> : say.never}</Fact>
@@ -166,7 +177,7 @@ function Figures({ zalo: { account, last_heard_at, sending } }: { zalo: ZaloChan
   );
 }
 
-function ConsoleValues({ values }: { values: ZaloChannel["console"] }) {
+function ConsoleValues({ values, isFake }: { values: ZaloChannel["console"]; isFake: boolean }) {
   const { desk } = useContextOfDesk();
   const copy = (value: string): void => void copyText(value).then((isCopied) => isCopied && desk.toast(say.copied));
   const named: [string, string][] = [
@@ -178,7 +189,7 @@ function ConsoleValues({ values }: { values: ZaloChannel["console"] }) {
   return (
     <section class="card">
       <h2>{say.console}</h2>
-      <p class="hint">{say.consoleText}</p>
+      <p class="hint">{isFake ? say.consoleFake : say.consoleText}</p>
       <dl class="channel-facts">
         {named.map(([name, value]) => (
           <Fact key={name} name={name}>

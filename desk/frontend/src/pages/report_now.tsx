@@ -1,6 +1,7 @@
 /** How it stands this minute: who waits, who is on duty with how many. */
 
 import { useEffect } from "preact/hooks";
+import type { Colleague } from "../api/types.ts";
 import { listsOf } from "../state/lists.ts";
 import { Awaited } from "../ui/bits.tsx";
 import { useContextOfDesk, useLoaded, useObserved } from "../ui/context.ts";
@@ -13,14 +14,13 @@ const LONGEST_SHOWN = 5;
 
 export function ReportNow() {
   const { api, desk, session } = useContextOfDesk();
-  const { rows, staff } = useObserved(desk);
+  const { rows } = useObserved(desk);
   const loaded = useLoaded(() => api.reportNow(), []);
   useEffect(() => {
     const timer = setInterval(loaded.reload, EVERY_MS);
     return () => clearInterval(timer);
   }, []);
   const waiting = listsOf(rows.values(), session.state.me!.id).queue.slice(0, LONGEST_SHOWN);
-  const present = staff.filter((each) => each.duty !== "off");
   return (
     <section aria-label={words.reports.now}>
       <h2>{words.reports.now}</h2>
@@ -41,31 +41,42 @@ export function ReportNow() {
       <div class="charts">
         <section class="card">
           <h3>{words.reports.onDutyList}</h3>
-          {present.length === 0 && <p class="list-empty">{words.board.nobodyOnDuty}</p>}
-          <ul class="colleagues">
-            {present.map((each) => (
-              <li key={each.id}>
-                <span class={`dot is-${each.duty}`} aria-hidden="true" />
-                <span class="colleague-name">
-                  {each.display_name} {each.group_name && <small>{words.board.group(each.group_name)}</small>}
-                </span>
-                <small>{each.duty === "away" ? words.actions.transferAway : words.board.colleagueCount(each.conversations)}</small>
-              </li>
-            ))}
-          </ul>
+          <Awaited loaded={loaded}>{(now) => <Present colleagues={now.present} />}</Awaited>
         </section>
-        <section class="card">
-          <h3>{words.reports.waitingList}</h3>
-          {waiting.length === 0 && <p class="list-empty">{words.reports.nobodyWaits}</p>}
-          <ul class="rows">
-            {waiting.map((row) => (
-              <li key={row.id}>
-                <RowLink row={row} isOpen={false} />
-              </li>
-            ))}
-          </ul>
-        </section>
+        {session.may("answer_citizens") && (
+          <section class="card">
+            <h3>{words.reports.waitingList}</h3>
+            {waiting.length === 0 && <p class="list-empty">{words.reports.nobodyWaits}</p>}
+            <ul class="rows">
+              {waiting.map((row) => (
+                <li key={row.id}>
+                  <RowLink row={row} isOpen={false} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
       </div>
     </section>
+  );
+}
+
+/** The same who are counted above. */
+function Present({ colleagues }: { colleagues: Colleague[] }) {
+  return (
+    <>
+      {colleagues.length === 0 && <p class="list-empty">{words.board.nobodyOnDuty}</p>}
+      <ul class="colleagues">
+        {colleagues.map((each) => (
+          <li key={each.id}>
+            <span class={`dot is-${each.duty}`} aria-hidden="true" />
+            <span class="colleague-name">
+              {each.display_name} {each.group_name && <small>{words.board.group(each.group_name)}</small>}
+            </span>
+            <small>{each.duty === "away" ? words.actions.transferAway : words.board.colleagueCount(each.conversations)}</small>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -36,6 +36,11 @@ export function TicketHistory({ events }: { events: TicketEvent[] }) {
                 {words.tickets.changed}: {changedIn(event)}
               </p>
             )}
+            {event.is_undelivered && (
+              <p>
+                <span class="chip is-high">{words.tickets.undelivered}</span>
+              </p>
+            )}
             {event.public_text && (
               <blockquote>
                 <LinkedText text={event.public_text} />
@@ -52,6 +57,7 @@ export function TicketHistory({ events }: { events: TicketEvent[] }) {
 }
 
 const FIELDS: Record<string, string> = {
+  kind: words.tickets.kind,
   subject: words.tickets.subject,
   priority: words.tickets.priority,
   sector: words.tickets.sector,

@@ -15,6 +15,7 @@ const NAMES_OF: Record<string, Record<string, string>> = {
   kind: words.tickets.kinds,
   priority: words.priority,
   channel: words.channel,
+  closed_as: words.audit.closedAs,
 };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 

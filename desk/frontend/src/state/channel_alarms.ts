@@ -10,6 +10,8 @@ export interface ChannelAlarmsPorts {
   load(): Promise<ChannelAlarm[]>;
   mayKnow(): boolean;
   ring(alarm: ChannelAlarm): void;
+  /** It was rung for, and is no more. */
+  over(id: string): void;
 }
 
 export class ChannelAlarms extends Observable<{ open: ChannelAlarm[] }> {
@@ -46,11 +48,13 @@ export class ChannelAlarms extends Observable<{ open: ChannelAlarm[] }> {
     this.told = new Set(open.map((each) => each.id));
     this.change({ open });
     if (told) open.filter((each) => !told.has(each.id)).forEach((each) => this.ports.ring(each));
+    told?.forEach((id) => this.told!.has(id) || this.ports.over(id));
   }
 
   /** Somebody else sits here now. */
   private forget(): void {
     this.secondsToNext = 0;
+    this.told?.forEach((id) => this.ports.over(id));
     this.told = null;
     if (this.state.open.length > 0) this.change({ open: [] });
   }

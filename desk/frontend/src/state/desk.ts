@@ -182,7 +182,24 @@ export class Desk extends Observable<DeskState> {
   }
 
   toast(text: string, isAlert = false, href: string | null = null): void {
-    this.toasts.add(text, isAlert, href);
+    this.toasts.add({ text, isAlert, href });
+  }
+
+  /** Somebody points at what was announced, or has the focus in it: nothing of it goes meanwhile. */
+  holdToasts(isHeld: boolean): void {
+    this.toasts.hold(isHeld);
+  }
+
+  /** What was announced is over, or is looked at. */
+  isOver(about: string): void {
+    this.toasts.over(about);
+  }
+
+  /** The newest one; false when there is none. */
+  closeNewestToast(): boolean {
+    const newest = this.state.toasts[this.state.toasts.length - 1];
+    if (newest) this.closeToast(newest.id);
+    return newest !== undefined;
   }
 
   /** Whoever closes or opens it has seen it. */
@@ -333,22 +350,13 @@ export class Desk extends Observable<DeskState> {
   }
 
   private showAlert(alert: DeskAlert): void {
-    this.toasts.add(alert.text, true, hrefOfNotice(alert), OF_ONE_PERSON.includes(alert.kind));
+    const href = hrefOfNotice(alert);
+    this.toasts.add({ text: alert.text, isAlert: true, href, stays: NEEDS_AN_ACT.includes(alert.kind), about: alert.about ?? href });
   }
 }
 
-const OF_ONE_PERSON: readonly string[] = [
-  "mentioned",
-  "assigned",
-  "transferred",
-  "taken_over",
-  "deadline",
-  "breach",
-  "reopened",
-  "reply_costs",
-  "reply_ends",
-  "channel",
-];
+/** Somebody waits for this very person; all else that was told is kept in the list of notices. */
+const NEEDS_AN_ACT: readonly string[] = ["assigned", "transferred", "breach", "reopened", "reply_ends"];
 
 const noop = (): void => undefined;
 

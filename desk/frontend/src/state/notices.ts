@@ -60,7 +60,7 @@ export class Notices extends Observable<NoticesState> {
     if (newest && this.state.unread) await this.marked({ up_to: newest.id }, () => true);
   }
 
-  /** Whoever opens a conversation or ticket has seen what was said of it. */
+  /** Whoever opens a conversation, a ticket or a record has seen what was said of it. */
   async seen(href: string): Promise<void> {
     const ids = (this.state.list ?? []).filter((each) => !each.is_read && hrefsOf(each).includes(href)).map((each) => each.id);
     if (ids.length) await this.marked({ ids }, (each) => ids.includes(each.id));
@@ -82,14 +82,19 @@ export class Notices extends Observable<NoticesState> {
   }
 }
 
-/** What is said of a ticket leads there, of a request about data to their page, all else to the conversation. */
-export function hrefOfNotice(about: { kind?: string; conversation_id?: string | null; ticket_id?: string | null }): string | null {
+/** The part of a record's page on which it is seen what was said of its draft. */
+const VIEW_OF: Readonly<Record<string, string>> = { draft_submitted: "changes", draft_commented: "talk" };
+
+/** What is said of a ticket leads there, of a request about data to their page, of a draft to its record, all else to the conversation. */
+export function hrefOfNotice(about: { kind?: string; conversation_id?: string | null; ticket_id?: string | null; entry?: string }): string | null {
+  if (about.entry) return hrefOf("content", "records", about.entry, { view: VIEW_OF[about.kind ?? ""] ?? "" });
   if (about.kind?.startsWith("data_request")) return hrefOf("data");
   if (about.ticket_id) return hrefOf("tickets", about.ticket_id);
   return about.conversation_id ? hrefOf("conversations", about.conversation_id) : null;
 }
 
 function hrefsOf(notice: DeskNotice): string[] {
+  if (notice.entry) return [hrefOf("content", "records", notice.entry), hrefOfNotice(notice) ?? ""];
   return [hrefOf("tickets", notice.ticket_id ?? "-"), hrefOf("conversations", notice.conversation_id ?? "-")];
 }
 

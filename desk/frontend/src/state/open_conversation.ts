@@ -93,6 +93,11 @@ export class OpenConversation {
     this.onChange();
   }
 
+  mark(messageId: string, isMarked: boolean): void {
+    this.messages = this.messages.map((each) => (each.id === messageId ? { ...each, is_marked: isMarked } : each));
+    this.onChange();
+  }
+
   reveal(messageId: string, text: string): void {
     this.messages = this.messages.map((each) => (each.id === messageId ? { ...each, text, is_masked: false } : each));
     this.onChange();

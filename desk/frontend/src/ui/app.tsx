@@ -20,13 +20,16 @@ import { LazyEditors } from "./lazy_editors.tsx";
 import { allowedPages } from "./navigation.ts";
 import { Shell } from "./shell.tsx";
 
+const ASKED_EVERY_MS = 30_000;
+
 export function App() {
   const { session, desk, notices } = useContextOfDesk();
   const { phase, me } = useObserved(session);
   const route = useRoute();
   const isIn = phase === "in";
-  // Who only looks after people or content has no board, and nothing to be told live.
+  // Who only looks after people or content has no board, and nothing to be told live; editors ask now and then.
   const answers = session.may("answer_citizens");
+  const asks = !answers && allowedPages(session).includes("notices");
   useEffect(() => {
     if (!isIn || !answers) return undefined;
     desk.start();
@@ -35,9 +38,18 @@ export function App() {
       notices.forget();
     };
   }, [isIn, answers, me?.id]);
+  useEffect(() => {
+    if (!isIn || !asks) return undefined;
+    void notices.load();
+    const timer = setInterval(() => void notices.load(), ASKED_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      notices.forget();
+    };
+  }, [isIn, asks, me?.id]);
   if (!isIn || !me) return <AccessPage />;
   const pages = allowedPages(session);
-  const page = pages.includes(route.page) ? route.page : pages[0];
+  const page = pages.includes(route.page) ? route.page : (pages.find((each) => each !== "notices") ?? pages[0]);
   if (!page) return <AccessPage hasNoPage />;
   return (
     <Shell page={page} pages={pages}>
@@ -47,12 +59,15 @@ export function App() {
 }
 
 function PageView({ page, route }: { page: PageName; route: Route }) {
-  const { notices } = useContextOfDesk();
+  const { desk, notices } = useContextOfDesk();
   const areNoticesHere = useObserved(notices).list !== null;
   const isFirst = useRef(true);
   useEffect(() => {
-    if (route.id) void notices.seen(hrefOf(page, route.id));
-  }, [page, route.id, areNoticesHere]);
+    if (!route.id) return;
+    const href = page === "content" ? hrefOf(page, route.id, route.part) : hrefOf(page, route.id);
+    desk.isOver(href);
+    void notices.seen(href);
+  }, [page, route.id, route.part, areNoticesHere]);
   useEffect(() => {
     if (!isFirst.current && page !== "conversations") document.querySelector<HTMLElement>(".page [data-first], .page h1")?.focus();
     isFirst.current = false;

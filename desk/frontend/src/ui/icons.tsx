@@ -29,3 +29,4 @@ export const FileIcon = icon(<path d="M6 3.500h8l4 4v13H6zM14 3.500v4h4" />);
 export const SwapIcon = icon(<path d="M4 8h14l-3.500-3.500M20 16H6l3.500 3.500" />);
 export const ClockIcon = icon(<path d="M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 8v4.500l3 2" />);
 export const BellIcon = icon(<path d="M6 17V11a6 6 0 0 1 12 0v6l1.500 1.500h-15zM10 20.500h4" />);
+export const CalendarIcon = icon(<path d="M4.500 6h15v14h-15zM4.500 10.500h15M8.500 3.500V8M15.500 3.500V8" />);

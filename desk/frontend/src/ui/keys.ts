@@ -38,6 +38,7 @@ export class Keys {
       if (target.matches("[data-nav-item]") && moveFocus(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
       return;
     }
+    if (event.key === "Escape") return this.lookUp("escape")?.();
     if (!this.areLettersOn || event.key.length !== 1) return;
     const action = this.find(event);
     if (!action) return;

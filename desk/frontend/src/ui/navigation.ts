@@ -7,7 +7,7 @@ import { PAGES, type PageName } from "../state/routes.ts";
 const NEEDED: Record<PageName, readonly Permission[]> = {
   conversations: ["answer_citizens"],
   tickets: ["answer_citizens"],
-  notices: ["answer_citizens"],
+  notices: ["answer_citizens", "edit_content", "approve_content"],
   search: ["answer_citizens"],
   reports: ["see_reports"],
   content: ["edit_content", "approve_content"],

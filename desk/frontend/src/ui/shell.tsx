@@ -10,7 +10,7 @@ import { DutySwitch } from "./duty_switch.tsx";
 import { BellIcon, BookIcon, ChartIcon, ChatsIcon, MarkIcon, MoreIcon, SearchIcon, TicketIcon } from "./icons.tsx";
 import { KeysDialog } from "./keys_dialog.tsx";
 import { MoreMenu } from "./more_menu.tsx";
-import { LinkBar, Toasts } from "./notices.tsx";
+import { LinkBar, PassingToasts, StayingToasts } from "./notices.tsx";
 
 const FIRST: readonly PageName[] = ["conversations", "tickets", "notices", "search", "reports", "content"];
 const ICONS = { conversations: ChatsIcon, tickets: TicketIcon, notices: BellIcon, search: SearchIcon, reports: ChartIcon, content: BookIcon };
@@ -51,6 +51,7 @@ export function Shell({ page, pages, children }: Props) {
       "g t": () => go(hrefOf("tickets")),
       "g b": () => go(hrefOf("notices")),
       "g s": () => go(hrefOf("search")),
+      escape: () => desk.closeNewestToast(),
     });
   }, []);
 
@@ -88,11 +89,12 @@ export function Shell({ page, pages, children }: Props) {
         </nav>
         {session.may("answer_citizens") && <DutySwitch />}
       </header>
+      <StayingToasts />
       <main class="main" id="main" tabIndex={-1}>
         <LinkBar />
         {children}
       </main>
-      <Toasts />
+      <PassingToasts />
       {open === "more" && <MoreMenu pages={pages.filter((each) => !FIRST.includes(each))} onKeys={() => setOpen("keys")} onClose={() => setOpen(null)} />}
       {open === "keys" && <KeysDialog onClose={() => setOpen(null)} />}
     </div>

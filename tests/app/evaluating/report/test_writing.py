@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 import yaml
 
-from app.evaluating.dialogues import Dialogue, DialogueSet, ExpectedTurn
 from app.evaluating.facts import machine_facts
-from app.evaluating.figures import BEHAVIOURS
 from app.evaluating.noise import KINDS
-from app.evaluating.outcomes import NO_REPLY, Outcome
 from app.evaluating.report.writing import page, write_report
 from app.evaluating.results import Asked, results_of
 from core.settings import PROJECT_ROOT
+from knowledge_base.judging.dialogues import Dialogue, DialogueSet, ExpectedTurn
+from knowledge_base.judging.figures import BEHAVIOURS
+from knowledge_base.judging.outcomes import NO_REPLY, Outcome
 
 FACTS = {"measured_at": "2026-11-25T06:00:00+00:00", "seed": 1, "published": {"procedure": 2}, **machine_facts()}
 BASELINE = {"name": "BM25", "turns": 2, "right": 0.4, "ours": 0.5}

@@ -5,11 +5,13 @@ import { ApiFailure, failureOf, type FailureKind } from "./api_failure.ts";
 import { EventStreamParser, type StreamEvent } from "./event_stream.ts";
 import {
   readAttachment,
+  readBanners,
   readMessage,
   readMessages,
   readSession,
   readStatus,
   type Attachment,
+  type Banner,
   type Message,
   type Session,
   type Status,
@@ -22,6 +24,7 @@ export interface History {
   messages: Message[];
   isTyping: boolean;
   status: Status;
+  banners: Banner[];
 }
 
 export interface Stream {
@@ -44,6 +47,7 @@ export interface ChatApi {
   uploadFile(session: Session, file: File, onProgress: (share: number) => void): Sending<Attachment>;
   loadFile(session: Session, attachmentId: string): Promise<Blob>;
   sayTyping(session: Session, isOn: boolean): Promise<void>;
+  rateAnswer(session: Session, messageId: string, isHelpful: boolean): Promise<void>;
   openEvents(session: Session, after: number, listener: StreamListener): Stream;
 }
 
@@ -60,7 +64,7 @@ export class HttpChatApi implements ChatApi {
 
   async listMessages(session: Session, after: number): Promise<History> {
     const body = (await this.json(`${this.url(session)}/messages?after=${after}`, {}, session)) as Record<string, unknown>;
-    return { messages: readMessages(body.messages), isTyping: body.typing === true, status: readStatus(body.status) };
+    return { messages: readMessages(body.messages), isTyping: body.typing === true, status: readStatus(body.status), banners: readBanners(body.banners) };
   }
 
   async postMessage(session: Session, clientId: string, text: string, attachmentIds: string[]): Promise<Message> {
@@ -96,6 +100,11 @@ export class HttpChatApi implements ChatApi {
 
   async sayTyping(session: Session, isOn: boolean): Promise<void> {
     await this.request(`${this.url(session)}/typing`, { method: "POST", body: JSON.stringify({ on: isOn }) }, session);
+  }
+
+  async rateAnswer(session: Session, messageId: string, isHelpful: boolean): Promise<void> {
+    const url = `${this.url(session)}/messages/${encodeURIComponent(messageId)}/feedback`;
+    await this.request(url, { method: "PUT", body: JSON.stringify({ is_helpful: isHelpful }) }, session);
   }
 
   openEvents(session: Session, after: number, listener: StreamListener): Stream {

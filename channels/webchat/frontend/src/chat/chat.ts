@@ -12,7 +12,8 @@ import type { KeyValue } from "./storage.ts";
 import { lastAnswer, lastSeq, merge } from "./transcript.ts";
 import { CitizenTyping } from "./citizen_typing.ts";
 import { FileStore } from "./file_store.ts";
-import { DEFAULT_MEGABYTES, WITH_BOT, type Attachment, type Message, type Session, type Status } from "./types.ts";
+import { PutAway } from "./put_away.ts";
+import { DEFAULT_MEGABYTES, WITH_BOT, type Attachment, type Banner, type Message, type Session, type Status } from "./types.ts";
 import { Uploads, type Upload } from "./uploads.ts";
 
 /** none: nobody is known to work on an answer · working: an answer is expected · slow: it takes longer than it should */
@@ -24,6 +25,7 @@ export interface ChatState {
   outgoing: Outgoing[];
   uploads: Upload[];
   status: Status;
+  banners: Banner[];
   isHistoryLoaded: boolean;
   isTyping: boolean;
   awaiting: Awaiting;
@@ -55,6 +57,7 @@ export class Chat {
   readonly uploads: Uploads;
   readonly files: FileStore;
   private readonly outbox: Outbox;
+  private readonly away: PutAway;
   private readonly citizenTyping: CitizenTyping;
   private readonly listeners = new Set<() => void>();
   private delivery: Delivery | null = null;
@@ -67,6 +70,7 @@ export class Chat {
 
   constructor(private readonly ports: ChatPorts) {
     this.outbox = new Outbox(ports.storage);
+    this.away = new PutAway(ports.storage);
     this.files = new FileStore((id) => ports.api.loadFile(this.state.session!, id));
     this.uploads = new Uploads({
       send: (file, onProgress) => ports.api.uploadFile(this.state.session!, file, onProgress),
@@ -85,6 +89,7 @@ export class Chat {
       outgoing: this.outbox.list(),
       uploads: [],
       status: WITH_BOT,
+      banners: [],
       isHistoryLoaded: false,
       isTyping: false,
       awaiting: "none",
@@ -139,9 +144,29 @@ export class Chat {
     return this.files.open(attachment.id);
   }
 
+  /** Shown at once; taken back when the server does not hear of it. */
+  async rate(message: Message, isHelpful: boolean): Promise<void> {
+    const show = (isNow: boolean | null): void =>
+      this.change({ messages: this.state.messages.map((each) => (each.id === message.id ? { ...each, isHelpful: isNow } : each)) });
+    show(isHelpful);
+    try {
+      await this.ports.api.rateAnswer(this.state.session!, message.id, isHelpful);
+      this.ports.announce(words.answer.rated);
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      show(message.isHelpful);
+      this.ports.announce(words.answer.notRated);
+    }
+  }
+
   resend(): void {
     if (this.delivery) this.delivery.kick(true);
     else void this.start();
+  }
+
+  putAway(banner: Banner): void {
+    this.away.add(banner.id);
+    this.onBanners(this.state.banners);
   }
 
   discard(clientId: string): void {
@@ -177,6 +202,7 @@ export class Chat {
       this.leave(false);
       void this.start();
     }
+    this.onBanners(this.state.banners);
     this.showOutbox();
   }
 
@@ -194,6 +220,7 @@ export class Chat {
     this.take(history.messages);
     this.change({ isHistoryLoaded: true, startFailure: null });
     this.change({ status: history.status });
+    this.onBanners(history.banners);
     this.onTyping(history.isTyping);
     this.connect(session);
   }
@@ -213,6 +240,7 @@ export class Chat {
       onMessages: (messages) => this.take(messages),
       onTyping: (isOn) => this.onTyping(isOn),
       onStatus: (status) => this.onStatus(status),
+      onBanners: (banners) => this.onBanners(banners),
       onLink: (link) => this.change({ link }),
       onSessionLost: () => this.onSessionLost(),
     });
@@ -283,6 +311,11 @@ export class Chat {
     if (status.owner !== "operator") this.citizenTyping.stop();
     if (status.owner !== "bot") this.stopAwaiting();
     if (JSON.stringify(status) !== JSON.stringify(this.state.status)) this.change({ status });
+  }
+
+  private onBanners(banners: Banner[]): void {
+    const left = this.away.left(banners);
+    if (JSON.stringify(left) !== JSON.stringify(this.state.banners)) this.change({ banners: left });
   }
 
   private stopAwaiting(): void {

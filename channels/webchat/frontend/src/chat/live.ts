@@ -3,7 +3,7 @@
 import { ApiFailure, type ChatApi, type Stream } from "./api.ts";
 import { backoff } from "./backoff.ts";
 import type { StreamEvent } from "./event_stream.ts";
-import { readMessage, readStatus, type Message, type Session, type Status } from "./types.ts";
+import { readBanners, readMessage, readStatus, type Banner, type Message, type Session, type Status } from "./types.ts";
 
 export type LinkState = "connecting" | "live" | "polling" | "down";
 
@@ -19,6 +19,7 @@ export interface LivePorts {
   onMessages(messages: Message[]): void;
   onTyping(isOn: boolean): void;
   onStatus(status: Status): void;
+  onBanners(banners: Banner[]): void;
   onLink(state: LinkState): void;
   onSessionLost(): void;
 }
@@ -62,6 +63,7 @@ export class Live {
       if (this.isStopped) return;
       if (history.messages.length) this.ports.onMessages(history.messages);
       this.ports.onStatus(history.status);
+      this.ports.onBanners(history.banners);
       this.ports.onTyping(history.isTyping);
       if (this.failures) this.ports.onLink("polling");
     } catch (error) {
@@ -131,6 +133,8 @@ export class Live {
       this.ports.onTyping((data as { on?: unknown } | null)?.on === true);
     } else if (event.event === "status") {
       this.ports.onStatus(readStatus(data));
+    } else if (event.event === "banners") {
+      this.ports.onBanners(readBanners((data as { banners?: unknown } | null)?.banners));
     }
   }
 

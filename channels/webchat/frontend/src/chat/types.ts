@@ -32,6 +32,14 @@ export interface Status {
 
 export const WITH_BOT: Status = { owner: "bot", operatorName: "", place: null, expectedWaitSeconds: null };
 
+/** An announcement over the page; `id` is another one for each wording. */
+export interface Banner {
+  id: string;
+  title: string;
+  text: string;
+  url: string;
+}
+
 export interface Message {
   seq: number;
   id: string;
@@ -44,6 +52,9 @@ export interface Message {
   inReplyTo: string | null;
   clientId: string | null;
   createdAt: string;
+  /** Whether it is an answer that the citizen may call helpful or not, and what they called it. */
+  mayRate: boolean;
+  isHelpful: boolean | null;
 }
 
 export interface Welcome {
@@ -122,6 +133,12 @@ export function readStatus(raw: unknown): Status {
   };
 }
 
+export function readBanners(raw: unknown): Banner[] {
+  return list(raw)
+    .map((each) => ({ id: text(fields(each).id), title: text(fields(each).title), text: text(fields(each).text), url: text(fields(each).url) }))
+    .filter((banner) => banner.id && banner.title);
+}
+
 export function readBlocks(raw: unknown): Block[] {
   return list(raw).map(readBlock).filter((block): block is Block => block !== null);
 }
@@ -148,6 +165,8 @@ export function readMessage(raw: unknown): Message | null {
     inReplyTo: textOrNull(message.in_reply_to),
     clientId: textOrNull(message.client_id),
     createdAt: text(message.created_at),
+    mayRate: message.may_rate === true,
+    isHelpful: typeof message.is_helpful === "boolean" ? message.is_helpful : null,
   };
 }
 

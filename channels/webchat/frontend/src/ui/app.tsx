@@ -9,6 +9,7 @@ import type { Message, Option } from "../chat/types.ts";
 import { PROTOCOL } from "../frame_protocol.ts";
 import { words } from "../words.ts";
 import type { Announcer } from "./announcer.ts";
+import { Banners } from "./banners.tsx";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { ConfirmDialog } from "./confirm_dialog.tsx";
 import { isFramed, onParent, tellParent } from "./frame.ts";
@@ -91,10 +92,11 @@ export function App({ chat, storage, drafts, announcer }: Props) {
           onTextSize={changeTextSize}
           onStartAnew={() => setAsking(true)}
         />
+        <Banners banners={state.banners} onPutAway={(banner) => chat.putAway(banner)} onAllGone={() => composer.current!.focus()} />
         <ConnectionNotice state={state} hotline={hotline} onRetry={() => void chat.start()} />
         <Log
           state={state}
-          actions={{ pick: (option) => chat.send(option.value, option.label), pickSpent: fillSpent, print, announce, openFile: (file) => chat.openFile(file) }}
+          actions={{ pick: (option) => chat.send(option.value, option.label), pickSpent: fillSpent, print, rate: (message, isHelpful) => void chat.rate(message, isHelpful), announce, openFile: (file) => chat.openFile(file) }}
           onSuggestion={suggest}
           onResend={() => chat.resend()}
           onEdit={edit}

@@ -29,6 +29,8 @@ export const SendIcon = icon(<path d="M4 12l16-7.500-5.500 15.500-3-6.500L4 12zM
 export const OperatorIcon = icon(
   <path d="M4.500 14v-2a7.500 7.500 0 0 1 15 0v2M4.500 13.500h2.300v5H6a1.500 1.500 0 0 1-1.500-1.500v-3.500zM19.500 13.500h-2.300v5h.8a1.500 1.500 0 0 0 1.500-1.500v-3.500zM19 18.500c0 1.500-2 2.300-4.500 2.300" />,
 );
+export const ThumbUpIcon = icon(<path d="M4 10.500h3.500V20H4zM7.500 11.500L11 4c1.500 0 2.500 1 2.500 2.500L13 10h5.500a1.500 1.500 0 0 1 1.500 1.800l-1.300 6.700a1.800 1.800 0 0 1-1.700 1.500H7.500" />);
+export const ThumbDownIcon = icon(<path d="M4 13.500h3.500V4H4zM7.500 12.500L11 20c1.500 0 2.500-1 2.500-2.500L13 14h5.500a1.500 1.500 0 0 0 1.500-1.800l-1.300-6.700A1.800 1.800 0 0 0 17 4H7.500" />);
 export const CopyIcon = icon(<path d="M9 9h10v11H9zM5 15V4h10" />);
 export const PrintIcon = icon(<path d="M7 9V4h10v5M7 17H4.500V10a1 1 0 0 1 1-1h13a1 1 0 0 1 1 1v7H17M7 14h10v6H7z" />);
 export const ExternalIcon = icon(<path d="M10 5H5v14h14v-5M14 5h5v5M19 5l-8 8" />, "icon-small");

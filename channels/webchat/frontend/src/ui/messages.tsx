@@ -9,7 +9,7 @@ import { AttachmentList, type OpenFile } from "./attachments.tsx";
 import { Blocks } from "./blocks.tsx";
 import { copyText } from "./clipboard.ts";
 import { timeOf } from "./dates.ts";
-import { AlertIcon, CheckIcon, CopyIcon, MarkIcon, OperatorIcon, PrintIcon } from "./icons.tsx";
+import { AlertIcon, CheckIcon, CopyIcon, MarkIcon, OperatorIcon, PrintIcon, ThumbDownIcon, ThumbUpIcon } from "./icons.tsx";
 import { LinkedText } from "./linked_text.tsx";
 import { Options } from "./options.tsx";
 
@@ -21,6 +21,7 @@ export interface AnswerActions {
   pick(option: Option): void;
   pickSpent(option: Option): void;
   print(message: Message): void;
+  rate(message: Message, isHelpful: boolean): void;
   announce(text: string): void;
   openFile: OpenFile;
 }
@@ -85,7 +86,28 @@ function AnswerFoot({ message, actions }: { message: Message; actions: AnswerAct
           </button>
         </>
       )}
+      {message.mayRate && <Thumbs message={message} onRate={actions.rate} />}
     </div>
+  );
+}
+
+function Thumbs({ message, onRate }: { message: Message; onRate: AnswerActions["rate"] }) {
+  const thumb = (isHelpful: boolean, label: string, Icon: typeof ThumbUpIcon) => (
+    <button
+      type="button"
+      class="foot-button is-quiet"
+      aria-pressed={message.isHelpful === isHelpful}
+      onClick={() => message.isHelpful !== isHelpful && onRate(message, isHelpful)}
+    >
+      <Icon />
+      {label}
+    </button>
+  );
+  return (
+    <span class="thumbs" role="group" aria-label={words.answer.rate}>
+      {thumb(true, words.answer.helpful, ThumbUpIcon)}
+      {thumb(false, words.answer.unhelpful, ThumbDownIcon)}
+    </span>
   );
 }
 

@@ -1,0 +1,110 @@
+/** Above the form: what one has to know before going on. */
+
+import { momentOfIso } from "@webchat/ui/dates.ts";
+import { allFields, kinds } from "../kinds/kinds.ts";
+import { focusPath, labelOfPath } from "../fields/problems.ts";
+import { Sides } from "./changes_view.tsx";
+import type { Clash, DraftSession, DraftSessionState } from "./draft_session.ts";
+import { movedOn } from "./moved_on.ts";
+import { plainLines } from "./plain.ts";
+import { pageWords } from "./words.ts";
+
+export function DraftNotices({ session, state }: { session: DraftSession; state: DraftSessionState }) {
+  const { draft, clash } = state;
+  const warning = movedOn(draft);
+  const last = draft.events[draft.events.length - 1];
+  const returned = draft.state === "writing" ? lastReturn(draft.events) : null;
+  return (
+    <>
+      {clash && <ClashNotice session={session} state={state} clash={clash} />}
+      {returned && <p class="notice">{pageWords.returned(returned.by, returned.text)}</p>}
+      {(draft.state === "published" || draft.state === "discarded") && last && (
+        <p class="notice">{draft.state === "published" ? pageWords.endedPublished(last.by) : pageWords.endedDiscarded(last.by)}</p>
+      )}
+      {draft.state === "in_review" && (
+        <p class="notice">
+          {draft.may.approve ? pageWords.inReviewMine : pageWords.inReview} {last?.event === "submitted" && last.text ? `${last.by}: ${last.text}` : ""}
+        </p>
+      )}
+      {draft.state === "scheduled" && draft.publish_at && <p class="notice">{pageWords.scheduledFor(momentOfIso(draft.publish_at))}</p>}
+      {warning && <p class="notice">{warning}</p>}
+    </>
+  );
+}
+
+/** In the bar, so that it is seen wherever one writes. */
+export function TakenIn({ session, state: { draft, takenIn } }: { session: DraftSession; state: DraftSessionState }) {
+  if (!takenIn) return null;
+  const labels = takenIn.fields.map((name) => labelOfPath(kinds[draft.kind].sections, name) || name);
+  return (
+    <div class="notice taken-in" role="status">
+      <p>{pageWords.takenIn(takenIn.by, labels.join(", "))}</p>
+      <button type="button" class="button is-small" onClick={() => session.dismissTakenIn()}>
+        {pageWords.seen}
+      </button>
+    </div>
+  );
+}
+
+/** The last return, as long as it was not sent in again. */
+function lastReturn(events: DraftSessionState["draft"]["events"]): { by: string; text: string } | null {
+  const steps = events.filter((event) => event.event === "returned" || event.event === "submitted");
+  const last = steps[steps.length - 1];
+  return last?.event === "returned" ? last : null;
+}
+
+function ClashNotice({ session, state, clash }: { session: DraftSession; state: DraftSessionState; clash: Clash }) {
+  const who = clash.theirs.changed_by;
+  const fields = allFields(state.draft.kind).filter((field) => clash.fields.includes(field.name));
+  return (
+    <section class="clash card" role="alert" aria-labelledby="clash-title" id="clash" tabIndex={-1}>
+      <h3 id="clash-title">{pageWords.clashTitle(who)}</h3>
+      <p>{pageWords.clashText}</p>
+      {fields.map((field) => (
+        <div key={field.name}>
+          <h4>{field.label}</h4>
+          <Sides
+            before={plainLines(field, clash.theirs.record[field.name])}
+            after={plainLines(field, state.record[field.name])}
+            titles={[pageWords.theirVersion(who), pageWords.myVersion]}
+            areEqual
+          />
+        </div>
+      ))}
+      <p class="card-actions">
+        <button type="button" class="button" onClick={() => session.takeTheirs()}>
+          {pageWords.takeTheirs(who)}
+        </button>
+        <button type="button" class="button is-primary" onClick={() => session.putMineOnTop()}>
+          {pageWords.putMine}
+        </button>
+      </p>
+    </section>
+  );
+}
+
+export function ProblemList({ state }: { state: DraftSessionState }) {
+  const { sections } = kinds[state.draft.kind];
+  if (state.problems.length === 0) return null;
+  return (
+    <section class="problem-list" aria-labelledby="problems-title">
+      <h3 id="problems-title">{pageWords.problems(state.problems.length)}</h3>
+      <ul>
+        {state.problems.map((problem, place) => {
+          const label = labelOfPath(sections, problem.path);
+          return (
+            <li key={place}>
+              {label ? (
+                <button type="button" class="link-button" onClick={() => focusPath(problem.path)}>
+                  {label}
+                </button>
+              ) : null}
+              {label ? ": " : ""}
+              {problem.message}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,253 @@
+/** One record: what is published of it, or its draft; its versions; taking it down and putting it back. */
+
+import { plainDate } from "@webchat/ui/dates.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { go } from "../../state/routes.ts";
+import { Awaited } from "../../ui/bits.tsx";
+import { useContextOfDesk, useLoaded, useWork } from "../../ui/context.ts";
+import { Failure } from "../../ui/dialog.tsx";
+import { BackIcon } from "../../ui/icons.tsx";
+import { named } from "../../words.ts";
+import { useEditorsApi } from "../api/editors_api.ts";
+import { useTerms } from "../api/terms.ts";
+import type { Kind, RecordJson, RecordView } from "../api/types.ts";
+import { FormContext } from "../fields/form_context.ts";
+import { hrefOfRecord, type RecordPart } from "../hrefs.ts";
+import { kinds } from "../kinds/kinds.ts";
+import { kindWords } from "../kinds/words.ts";
+import { UsageLine } from "../quality/usage_line.tsx";
+import { recordWords } from "../records/words.ts";
+import { DraftPage } from "./draft_page.tsx";
+import type { DraftSession } from "./draft_session.ts";
+import { PreviewPane } from "./preview.tsx";
+import { ReasonDialog } from "./reason_dialog.tsx";
+import { PrintedRecord, RecordSheet } from "./record_sheet.tsx";
+import { isUnbegun, unbegun } from "./unbegun.ts";
+import { isLeftUnbegun, useDraftSession, useEditorKeys } from "./use_draft.ts";
+import { Versions } from "./versions.tsx";
+import { pageWords } from "./words.ts";
+import "./record.css";
+
+interface Props {
+  kind: Kind;
+  recordKey: string;
+  view: string;
+  back: string;
+}
+
+export function RecordPage({ kind, recordKey, view, back }: Props) {
+  const api = useEditorsApi();
+  const loaded = useLoaded(() => api.record(kind, recordKey), []);
+  // What was typed before the server had a draft is gone on with, as after any reload.
+  const [isWriting, setWriting] = useState(() => isLeftUnbegun({ kind, key: recordKey }));
+  const end = (): void => {
+    setWriting(false);
+    loaded.reload();
+  };
+  return (
+    <article class="record">
+      <p class="page-back">
+        <a href={back}>
+          <BackIcon />
+          {pageWords.back}
+        </a>
+      </p>
+      <UsageLine kind={kind} recordKey={recordKey} />
+      <Awaited loaded={loaded}>
+        {(record) =>
+          record.draft || isWriting ? (
+            <WithDraft key={record.draft?.id ?? "unbegun"} record={record} view={view} reload={loaded.reload} onEnd={end} />
+          ) : (
+            <Published key={record.published?.version ?? "none"} record={record} view={view} back={back} reload={loaded.reload} onEdit={() => setWriting(true)} />
+          )
+        }
+      </Awaited>
+    </article>
+  );
+}
+
+interface OpenedProps {
+  record: RecordView;
+  view: string;
+  reload(): void;
+}
+
+function WithDraft({ record, view, reload, onEnd }: OpenedProps & { onEnd(): void }) {
+  const { me } = useContextOfDesk().session.state;
+  const begun = record.draft;
+  const session = useDraftSession(begun ?? unbegun(record, me?.display_name ?? ""));
+  const terms = useTerms();
+  const shown = (["form", "changes", "talk", "versions"] as const).find((each) => each === view) ?? "form";
+  const { draft } = session.state;
+  const { changes, events } = draft;
+  useEffect(() => (begun ? session.accept(begun) : undefined), [begun]);
+  const end = (): void => {
+    go(hrefOfRecord(record.kind, record.key));
+    onEnd();
+  };
+  return (
+    <>
+      <Head record={record} typed={session.state.record} session={session} reload={reload} />
+      <Views record={record} shown={shown} views={isUnbegun(draft) ? ["form", "versions"] : ["form", "changes", "talk", "versions"]} counts={{ changes: changes.length, talk: events.length, versions: record.versions.length }} />
+      <DraftPage record={record} session={session} view={shown} terms={terms} onDone={end}>
+        {shown === "versions" && <Versions record={isUnbegun(draft) ? record : { ...record, draft }} onPublished={reload} onDraft={end} />}
+      </DraftPage>
+    </>
+  );
+}
+
+function Published({ record, view, back, reload, onEdit }: OpenedProps & { back: string; onEdit(): void }) {
+  const api = useEditorsApi();
+  const terms = useTerms();
+  const { session, keys } = useContextOfDesk();
+  const work = useWork();
+  const { kind, key, published } = record;
+  const mayEdit = session.may("edit_content");
+  const begun = (): void => {
+    go(hrefOfRecord(kind, key));
+    reload();
+  };
+  const edit = (): void => {
+    go(hrefOfRecord(kind, key));
+    if (published) return onEdit();
+    // What it begins with, only the server knows.
+    void work.run(async () => api.openDraft({ kind, key })).then((isDone) => isDone && reload());
+  };
+  useEditorKeys({ back: () => go(back) });
+  useEffect(() => (mayEdit ? keys.add({ e: edit }) : undefined), [mayEdit]);
+  const shown = view === "versions" ? "versions" : "form";
+  return (
+    <FormContext.Provider value={{ problems: [], isReadOnly: true, terms }}>
+      <Head record={record} typed={null} session={null} reload={reload} onEdit={mayEdit ? edit : undefined} />
+      <Failure text={work.failure} />
+      <Views record={record} shown={shown} views={["form", "versions"]} counts={{ versions: record.versions.length }} isRead />
+      {!mayEdit && shown === "form" && <p class="hint">{pageWords.nobodyEdits}</p>}
+      {shown === "versions" ? (
+        <Versions record={record} onPublished={reload} onDraft={begun} />
+      ) : published ? (
+        <div class="editor">
+          <div class="card editor-form">
+            <RecordSheet sections={kinds[kind].sections} record={published.record} />
+          </div>
+          <PreviewPane kind={kind} record={published.record} />
+        </div>
+      ) : null}
+    </FormContext.Provider>
+  );
+}
+
+interface ViewsProps {
+  record: RecordView;
+  shown: RecordPart;
+  views: readonly RecordPart[];
+  counts: Partial<Record<RecordPart, number>>;
+  isRead?: boolean;
+}
+
+function Views({ record, shown, views, counts, isRead = false }: ViewsProps) {
+  return (
+    <nav class="views" aria-label={pageWords.views}>
+      {views.map((view) => (
+        <a key={view} class="view" href={hrefOfRecord(record.kind, record.key, view === "form" ? "" : view)} aria-current={view === shown ? "page" : undefined}>
+          {view === "form" && isRead ? pageWords.viewNames.read : pageWords.viewNames[view]}
+          {Boolean(counts[view]) && <span class="count">{counts[view]}</span>}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+interface HeadProps {
+  record: RecordView;
+  typed: RecordJson | null;
+  session: DraftSession | null;
+  reload(): void;
+  onEdit?: (() => void) | undefined;
+}
+
+function Head({ record, typed, session, reload, onEdit }: HeadProps) {
+  const api = useEditorsApi();
+  const { desk, session: signedIn } = useContextOfDesk();
+  const [asking, setAsking] = useState<"take-down" | "restore" | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { kind, key, published } = record;
+  const mayDecide = signedIn.may("approve_content");
+  const printed = typed ?? published?.record ?? null;
+  const change = async (work: Promise<unknown>, says: string): Promise<void> => {
+    if (session) await session.flush();
+    await work;
+    desk.toast(says);
+    reload();
+  };
+  return (
+    <header class="record-head">
+      <div>
+        <h2 ref={heading} tabIndex={-1} class={`record-title-heading${record.title.length > 110 ? " is-long" : ""}`}>
+          {record.title || key}
+        </h2>
+        <p class="chips">
+          <span class="chip">{kindWords.one[kind]}</span>
+          {kind === "procedure" && <span class="chip is-quiet code">{key}</span>}
+          {record.is_taken_down ? (
+            <span class="chip is-urgent">{pageWords.takenDown}</span>
+          ) : (
+            <span class={`chip is-record-${published ? "published" : "new"}`}>{published ? pageWords.liveVersion(published.version) : pageWords.notLive}</span>
+          )}
+          {session && !isUnbegun(session.state.draft) && <span class={`chip is-draft-${session.state.draft.state}`}>{named(recordWords.states, session.state.draft.state)}</span>}
+        </p>
+      </div>
+      <div class="page-actions">
+        {onEdit && (
+          <button type="button" class="button is-primary" title="E" onClick={onEdit}>
+            {pageWords.edit}
+          </button>
+        )}
+        <button type="button" class="button" onClick={() => window.print()}>
+          {pageWords.print}
+        </button>
+        {mayDecide && record.is_taken_down && (
+          <button type="button" class="button is-strong" onClick={() => setAsking("restore")}>
+            {pageWords.restore}
+          </button>
+        )}
+        {mayDecide && published && (
+          <button type="button" class="button is-primary is-danger" onClick={() => setAsking("take-down")}>
+            {pageWords.takeDown}
+          </button>
+        )}
+      </div>
+      {asking === "take-down" && (
+        <ReasonDialog
+          title={pageWords.takeDown}
+          text={pageWords.takeDownText}
+          label={pageWords.takeDownReason}
+          confirm={pageWords.takeDown}
+          isDanger
+          onReason={(reason) => change(api.takeDown(kind, key, reason), pageWords.takenDownNow)}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === "restore" && (
+        <ReasonDialog
+          title={pageWords.restore}
+          text={pageWords.restoreText}
+          label={pageWords.restoreReason}
+          confirm={pageWords.restore}
+          onReason={(reason) => change(api.restore(kind, key, reason), pageWords.restored)}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {printed && (
+        <PrintedRecord
+          kind={kindWords.one[kind]}
+          title={record.title || key}
+          state={typed || !published ? pageWords.printDraft : pageWords.printLive(published.version)}
+          foot={pageWords.printed(plainDate(desk.clock.date().toISOString()))}
+          sections={kinds[kind].sections}
+          record={printed}
+        />
+      )}
+    </header>
+  );
+}

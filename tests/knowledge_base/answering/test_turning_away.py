@@ -1,0 +1,59 @@
+"""Questions in full about another matter, while a list stands open or a procedure is at hand, over the content as shipped."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.words import Words
+from knowledge_base.answering.answer import Behaviour
+from knowledge_base.answering.question import Aspect
+from knowledge_base.knowledge import build_knowledge
+from knowledge_base.records import ChoiceRecord, EverydayNames, FaqRecord, ProcedureRecord
+from tests.knowledge_base.answering.conftest import Citizen, service_of
+from tests.knowledge_base.made_up import published
+
+_D, _F, _T, _P = Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.PLACE
+RESIDENCE, BIRTH, UNMARRIED = "1.004194", "1.001193", "1.004873"
+# Some leave a list open, some a procedure at hand.
+FIRST = ["làm căn cước", "đổi thẻ căn cước", "bo me mat can lam gi", "sổ đỏ", "mo quan", "làm lại giấy tờ bị mất"]
+
+
+@pytest.fixture(scope="module")
+def resident(
+    words: Words,
+    procedures: list[ProcedureRecord],
+    faqs: list[FaqRecord],
+    everyday_names: list[EverydayNames],
+    choices: list[ChoiceRecord],
+) -> Citizen:
+    return Citizen(service_of(build_knowledge(1, published(*procedures, *faqs, *everyday_names, *choices)), words))
+
+
+@pytest.mark.parametrize("first", FIRST)
+@pytest.mark.parametrize(
+    ("text", "aspect", "code"),
+    [
+        ("tam tru can giay to gi", _D, RESIDENCE),
+        ("đăng ký tạm trú cần giấy tờ gì", _D, RESIDENCE),
+        ("khai sinh cho con mới sinh hết bao nhiêu tiền", _F, BIRTH),
+        ("dang ky khai sinh mat may ngay", _T, BIRTH),
+        ("xin giấy xác nhận tình trạng hôn nhân ở đâu", _P, UNMARRIED),
+        ("lam giay doc than nop o dau", _P, UNMARRIED),
+    ],
+)
+def test_is_answered_as_itself(resident: Citizen, first: str, text: str, aspect: Aspect, code: str) -> None:
+    answer = resident.hears(text, resident.hears(first), aspects=[aspect])
+    assert (answer.behaviour, answer.procedure_codes[:1]) == (Behaviour.ANSWER, [code])
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "code"),
+    [
+        ("làm căn cước", "con tôi mới học lớp 6", "1.014062"),
+        ("làm căn cước", "bị rớt mất ví rồi", "1.014064"),
+    ],
+)
+def test_detail_still_chooses_from_the_list(resident: Citizen, first: str, text: str, code: str) -> None:
+    asked_back = resident.hears(first)
+    assert code in [option.key for option in asked_back.options]
+    assert resident.hears(text, asked_back).procedure_codes[:1] == [code]
