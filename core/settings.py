@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
+from core.phone_settings import PhoneSettings
 from core.secret_keeping import kept_secret
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 _SHORTEST_KEY = 32
 
 
-class Settings(BaseSettings):
+class Settings(PhoneSettings):
     model_config = SettingsConfigDict(env_file=PROJECT_ROOT / ".env", extra="ignore", frozen=True, hide_input_in_errors=True)
 
     database_url: str = Field(default="", repr=False)  # may hold a password

@@ -5,9 +5,9 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import create_engine, pool, text
 
-from channels.phone import models as phone_models
 from channels.zalo import models as zalo_models
 from conversations import models as conversation_models
+from conversations.calls import models as call_models
 from core.db import Base, sqlalchemy_url
 from core.settings import Settings
 from desk import models as desk_models
@@ -23,6 +23,7 @@ from tickets import models as ticket_models
 _TABLES_OF = (
     staff_models,
     conversation_models,
+    call_models,
     knowledge_models,
     editing_models,
     ticket_models,
@@ -30,7 +31,6 @@ _TABLES_OF = (
     bench_models,
     quality_models,
     question_models,
-    phone_models,
     zalo_models,
     privacy_models,
 )

@@ -5,6 +5,7 @@ Sound is as in channels.phone.sound. Engines are chosen by settings and wired in
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -17,13 +18,17 @@ class Key:
     digit: str
 
 
+@dataclass(frozen=True)
+class Incoming:
+    """What is known of a call before a word is said. `conversation_id`: the page's own conversation, when the call begins in it."""
+
+    kind: str
+    caller: str = ""
+    conversation_id: uuid.UUID | None = None
+
+
 class MediaLeg(Protocol):
     """The way to and from one person. It ends when they hang up, when `hang_up` is called, or when nothing was heard of them for long."""
-
-    @property
-    def caller(self) -> str:
-        """The number or name that the line announces; empty when it is withheld."""
-        ...
 
     def heard(self) -> AsyncIterator[bytes | Key]:
         """Frames and keys in the order in which they came; a frame of silence for each 20 ms without one; ends with the call."""
@@ -46,6 +51,26 @@ class MediaLeg(Protocol):
         ...
 
     async def hang_up(self) -> None: ...
+
+
+class CallTaker(Protocol):
+    async def take(self, leg: MediaLeg, incoming: Incoming) -> None:
+        """The whole call, from the greeting until the leg has ended; never raises for what happens within it."""
+        ...
+
+
+class Sayings(Protocol):
+    async def sound(self, key: str) -> bytes:
+        """A fixed sentence of words.yml, as a person recorded it or as the engine speaks it; kept, so that it is there at once."""
+        ...
+
+
+class Tape(Protocol):
+    """A recording while it is made: neither call ever waits for a disk."""
+
+    def caller(self, frame: bytes) -> None: ...
+    def other(self, frame: bytes) -> None: ...
+    async def close(self) -> None: ...
 
 
 @dataclass(frozen=True)
