@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,32 @@ class Tape(Protocol):
     def caller(self, frame: bytes) -> None: ...
     def other(self, frame: bytes) -> None: ...
     async def close(self) -> None: ...
+
+    async def discard(self) -> None:
+        """The caller has refused after all: nothing of it stays."""
+        ...
+
+
+class Taping(Protocol):
+    async def begin(self, call_id: uuid.UUID) -> Tape | None:
+        """None where calls are not recorded. Asked once the caller has heard that they are, and has not refused."""
+        ...
+
+
+class Captions(Protocol):
+    """What a caller who sees a screen may read along; none of it ever waits."""
+
+    def heard(self, text: str) -> None: ...
+    def said(self, text: str) -> None: ...
+    def state(self, name: str) -> None: ...
+
+
+@runtime_checkable
+class Captioned(Protocol):
+    """A leg that shows captions."""
+
+    @property
+    def captions(self) -> Captions: ...
 
 
 @dataclass(frozen=True)
