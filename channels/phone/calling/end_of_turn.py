@@ -23,7 +23,7 @@ _ENDS = re.compile(
     r"(?:\bgì|không|\bhông|bao nhiêu(?: tiền)?|bao lâu|ở đâu|thế nào|làm sao|khi nào|mấy ngày|mấy giờ|được không|hay không|chưa|\bạ|\bvậy|"
     r"tổng đài viên|nghe lại|nhắc lại|tiếp(?: đi)?|dừng(?: lại)?|đúng(?: rồi)?|không phải|cảm ơn)$"
 )
-_DIGITS = frozenset("không một mốt hai ba bốn tư năm lăm sáu bảy bẩy tám chín mười linh lẻ".split())
+_DIGITS = frozenset(words("không một mốt hai ba bốn tư năm lăm sáu bảy bẩy tám chín mười linh lẻ"))
 
 
 def patience_ms(text: str) -> int:

@@ -22,7 +22,7 @@ class Open(StrEnum):
 
 
 # Always, but where a line below says otherwise.
-_ALWAYS: Mapping[str, Wish] = {
+_ALWAYS: dict[str, Wish] = {
     "0": Wish.PERSON,
     "8": Wish.NOT_RECORDED,
     "9": Wish.SLOWER,

@@ -33,5 +33,5 @@ class Outflow:
         return frame + SILENCE[len(frame) :]
 
     @property
-    def is_idle(self) -> bool:
-        return not self._waiting
+    def waiting_bytes(self) -> int:
+        return len(self._waiting)

@@ -34,7 +34,7 @@ class Thresholds:
 
 
 class TurnTaking:
-    def __init__(self, thresholds: Thresholds = Thresholds()) -> None:  # noqa: B008 - frozen
+    def __init__(self, thresholds: Thresholds = Thresholds()) -> None:
         self._is = thresholds
         self._lately: deque[bool] = deque(maxlen=thresholds.interrupts_of)
         self.is_speaking = False
