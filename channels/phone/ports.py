@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol, runtime_checkable
 
 from conversations.calls.models import Ending
 
@@ -18,10 +18,6 @@ class Key:
     """One key pressed: 0–9, * or #."""
 
     digit: str
-
-
-# What a page shows beside the sound, for who cannot hear it: how the call stands, what was understood, what is said.
-Caption = Literal["state", "heard", "said"]
 
 
 @dataclass(frozen=True)
@@ -63,10 +59,6 @@ class MediaLeg(Protocol):
         """Until all was played, or stopped."""
         ...
 
-    def show(self, what: Caption, text: str) -> None:
-        """On the page of who calls from one; a telephone shows nothing."""
-        ...
-
     async def transfer(self, target: str) -> bool:
         """Hand the caller to that address ("sip:…"); whether the other side took the call, which has then ended here."""
         ...
@@ -92,6 +84,22 @@ class Tape(Protocol):
     def caller(self, frame: bytes) -> None: ...
     def other(self, frame: bytes) -> None: ...
     async def close(self) -> None: ...
+
+
+class Captions(Protocol):
+    """What a caller who sees a screen may read along; none of it ever waits."""
+
+    def heard(self, text: str) -> None: ...
+    def said(self, text: str) -> None: ...
+    def state(self, name: str) -> None: ...
+
+
+@runtime_checkable
+class Captioned(Protocol):
+    """A leg that shows captions."""
+
+    @property
+    def captions(self) -> Captions: ...
 
 
 @dataclass(frozen=True)

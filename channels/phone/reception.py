@@ -50,7 +50,7 @@ class Reception:
     async def close(self) -> None:
         """Nobody is let in any more; those who are here are told, and their calls have ended when this returns."""
         self._closed = True
-        await asyncio.gather(*(self._say_last(leg, "line_closes", Ending.LOST) for leg in list(self._legs)))
+        await asyncio.gather(*(self._say_last(leg, "call_later", Ending.LOST) for leg in list(self._legs)))
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=1.0)
             for task in late:
@@ -86,7 +86,7 @@ class Reception:
         try:
             done, _ = await asyncio.wait({taking, over}, timeout=self._call_seconds, return_when=asyncio.FIRST_COMPLETED)
             if not done:
-                await self._say_last(leg, "call_too_long", Ending.TOO_LONG)
+                await self._say_last(leg, "too_long", Ending.TOO_LONG)
             await asyncio.wait({taking}, timeout=_TO_FINISH_SECONDS)
         finally:
             taking.cancel()

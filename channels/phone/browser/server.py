@@ -10,8 +10,7 @@ import uvicorn
 from fastapi import FastAPI, WebSocket
 
 from channels.phone.admission import Verdict
-from channels.phone.browser.wire import BrowserWire
-from channels.phone.legs.leg import Leg
+from channels.phone.browser.wire import BrowserLeg, BrowserWire
 from channels.phone.legs.metronome import Metronome
 from channels.phone.ports import Incoming, MediaLeg
 from channels.phone.reception import Reception
@@ -44,7 +43,7 @@ def browser_calls(passes: Passes, reception: Reception, metronome: Metronome, jo
             await socket.close(_BUSY)
             return
         wire = BrowserWire(socket)
-        leg = Leg(wire, metronome)
+        leg = BrowserLeg(wire, metronome)
         if given.holder is Holder.OPERATOR:
             reception.accompany(leg, join(given, leg))
         else:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
+from collections.abc import Callable
 
 from fastapi import WebSocket, WebSocketDisconnect
 from websockets.exceptions import WebSocketException
 
 from channels.phone.legs.leg import Leg
-from channels.phone.ports import Caption
+from channels.phone.legs.metronome import Metronome
 from conversations.calls.models import Ending
 
 # What may wait for a slow connection: a second of sound. Sound that comes later than that helps nobody.
@@ -18,6 +19,31 @@ _MOST_WAITING = 50
 _LONGEST_SOUND = 3200
 _KEYS = "0123456789*#"
 _GONE = (WebSocketDisconnect, WebSocketException, RuntimeError, OSError)
+
+
+class Subtitles:
+    """Captions, as text messages between the sound."""
+
+    def __init__(self, put: Callable[[str], None]) -> None:
+        self._put = put
+
+    def heard(self, text: str) -> None:
+        self._show("heard", text)
+
+    def said(self, text: str) -> None:
+        self._show("said", text)
+
+    def state(self, name: str) -> None:
+        self._show("state", name)
+
+    def _show(self, what: str, text: str) -> None:
+        self._put(json.dumps({what: text}, ensure_ascii=False))
+
+
+class BrowserLeg(Leg):
+    def __init__(self, wire: BrowserWire, metronome: Metronome) -> None:
+        super().__init__(wire, metronome)
+        self.captions = wire.captions
 
 
 class BrowserWire:
@@ -28,24 +54,20 @@ class BrowserWire:
         self._waiting: deque[bytes | str] = deque()
         self._came = asyncio.Event()
         self._closed = False
+        self.captions = Subtitles(self._put)
 
     def send(self, frame: bytes | None) -> None:
         """Nothing is sent for silence: the page has its own."""
         if frame is not None and len(self._waiting) < _MOST_WAITING:
-            self._waiting.append(frame)
-            self._came.set()
-
-    def show(self, what: Caption, text: str) -> None:
-        self._waiting.append(json.dumps({what: text}, ensure_ascii=False))
-        self._came.set()
+            self._put(frame)
 
     async def transfer(self, target: str) -> bool:
         """A page cannot be called away; a person joins it instead."""
         return False
 
     async def close(self, ending: Ending) -> None:
-        self.show("state", f"ended:{ending}")
         self._closed = True
+        self.captions.state(f"ended:{ending}")
 
     async def run(self, leg: Leg) -> None:
         sending = asyncio.create_task(self._send_all())
@@ -57,6 +79,10 @@ class BrowserWire:
         await asyncio.wait({sending}, timeout=1.0)
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
+
+    def _put(self, item: bytes | str) -> None:
+        self._waiting.append(item)
+        self._came.set()
 
     async def _send_all(self) -> None:
         try:

@@ -9,7 +9,7 @@ from typing import Protocol
 from channels.phone.legs.coming_in import ComingIn
 from channels.phone.legs.going_out import GoingOut
 from channels.phone.legs.metronome import Metronome
-from channels.phone.ports import Caption, Key
+from channels.phone.ports import Key
 from conversations.calls.models import Ending
 
 # Nothing at all from the other side, not even silence.
@@ -24,8 +24,6 @@ class Wire(Protocol):
     def send(self, frame: bytes | None) -> None:
         """At each beat; None when there is nothing to say."""
         ...
-
-    def show(self, what: Caption, text: str) -> None: ...
 
     async def transfer(self, target: str) -> bool: ...
 
@@ -67,10 +65,6 @@ class Leg:
 
     async def played(self) -> None:
         await self._out.wait_until_empty()
-
-    def show(self, what: Caption, text: str) -> None:
-        if self._ending is None:
-            self._wire.show(what, text)
 
     async def transfer(self, target: str) -> bool:
         if self._ending is not None or not await self._wire.transfer(target):

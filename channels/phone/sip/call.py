@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from channels.phone.legs.leg import Leg
 from channels.phone.legs.metronome import Metronome
-from channels.phone.ports import Caption
 from channels.phone.rtp.stream import RtpStream
 from channels.phone.sip.asking import Asking
 from channels.phone.sip.dialog import Dialog
@@ -113,9 +112,6 @@ class SipCall:
 
     def send(self, frame: bytes | None) -> None:
         self._stream.send(frame)
-
-    def show(self, what: Caption, text: str) -> None:
-        """A telephone has no page."""
 
     async def transfer(self, target: str) -> bool:
         return await self._transfer.to(target)
