@@ -26,7 +26,7 @@ from channels.phone.sip.messages import (
     where_to_answer,
 )
 from channels.phone.sip.requests import ALLOWED, handle
-from channels.phone.sip.trunks import Trunks
+from channels.phone.trunks import Trunks
 
 _log = structlog.get_logger()
 
