@@ -46,13 +46,15 @@ class Message:
 
     @property
     def port_of_sound(self) -> int:
-        return int(re.search(r"m=audio (\d+)", self.body)[1])
+        (port,) = re.findall(r"m=audio (\d+)", self.body)
+        return int(port)
 
 
 def read(data: bytes) -> Message:
     head, _, body = data.decode().partition("\r\n\r\n")
     first, *lines = head.split("\r\n")
-    return Message(first, [tuple(line.split(": ", 1)) for line in lines], body)
+    pairs = (line.partition(": ") for line in lines)
+    return Message(first, [(name, value) for name, _, value in pairs], body)
 
 
 def sdp(port: int, *, formats: str = "8 0 101", host: str = "127.0.0.1", direction: str = "sendrecv", keys: int = 101, more: str = "") -> str:
