@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.calls.models import Call
+from conversations.calls.models import SILENT_FOR, Call
 
 # In a call's details: the conversation of the page.
 BEGAN_IN = "began_in"
@@ -26,6 +26,12 @@ async def calls_of(session: AsyncSession, conversation_id: uuid.UUID) -> Sequenc
     return (await session.scalars(own.order_by(Call.began_at, Call.id))).all()
 
 
+async def has_live_call(session: AsyncSession, conversation_id: uuid.UUID) -> bool:
+    """Whether one that was begun in it still goes on."""
+    is_live = Call.ended_at.is_(None) & (Call.beat_at > func.now() - SILENT_FOR)
+    return bool(await session.scalar(select(exists().where(_began_in(conversation_id), is_live))))
+
+
 def _began_in(conversation_id: uuid.UUID) -> ColumnElement[bool]:
-    begun: ColumnElement[bool] = Call.details[BEGAN_IN].astext == str(conversation_id)
+    begun: ColumnElement[bool] = Call.details.has_key(BEGAN_IN) & (Call.details[BEGAN_IN].astext == str(conversation_id))
     return begun

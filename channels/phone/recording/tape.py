@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 
 import structlog
@@ -24,9 +25,11 @@ class SealedTape:
     `executor` has one thread: what is given to it is written in order.
     """
 
-    def __init__(self, writer: SealedWriter, executor: Executor) -> None:
+    def __init__(self, writer: SealedWriter, executor: Executor, forget: Callable[[], Awaitable[None]]) -> None:
+        """`forget` takes away row and file."""
         self._writer = writer
         self._executor = executor
+        self._forget = forget
         self._left, self._right = bytearray(), bytearray()
         self._others: deque[bytes] = deque()
         self._waiting = 0
@@ -42,15 +45,16 @@ class SealedTape:
     def other(self, frame: bytes) -> None:
         self._others.append(frame)
 
-    def forget_unplayed(self) -> None:
-        """The caller spoke in between: what was to be said is not said any more."""
-        self._others.clear()
-
     async def close(self) -> None:
         self._put_away()
         if self._last is not None:
             await self._last
         await asyncio.get_running_loop().run_in_executor(self._executor, self._finish)
+
+    async def discard(self) -> None:
+        self._is_broken = True
+        await self.close()
+        await self._forget()
 
     def _put_away(self) -> None:
         left, right = bytes(self._left), bytes(self._right)

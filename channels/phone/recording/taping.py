@@ -48,7 +48,7 @@ class RecordedCalls:
             _log.error("a call cannot be recorded", call_id=str(call_id), error=type(error).__name__)
             await self._forget(call_id)
             return None
-        return SealedTape(writer, self._thread)
+        return SealedTape(writer, self._thread, lambda: self._forget(call_id))
 
     def close(self) -> None:
         """Once every tape is closed."""
@@ -57,3 +57,4 @@ class RecordedCalls:
     async def _forget(self, call_id: uuid.UUID) -> None:
         async with self._database.session() as session:
             await RecordingRepository(session).clear([call_id])
+        await asyncio.to_thread(self._recordings.remove, call_id)

@@ -59,3 +59,13 @@ async def test_a_folder_that_cannot_be_written_leaves_no_promise_in_the_row(data
     (folder / str(call.id)[:2]).write_text("no folder")
     assert await taping.begin(call.id) is None
     assert (await row_of(database, call)).recording_path == ""
+
+
+async def test_of_a_call_whose_caller_refuses_nothing_stays(database, taping, recordings):
+    call = await made_call(database)
+    tape = await taping.begin(call.id)
+    for _ in range(120):
+        tape.caller(SILENCE)
+    await tape.discard()
+    assert (await row_of(database, call)).recording_path == ""
+    assert list(recordings.list_all()) == []
