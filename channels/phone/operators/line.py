@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from channels.phone.ports import Caption, Key, MediaLeg
+from channels.phone.ports import Key, MediaLeg
 from channels.phone.sound import FRAME_BYTES, FRAME_MS, SILENCE
 from conversations.calls.models import Ending
 
@@ -50,9 +50,6 @@ class OperatorLine:
 
     async def played(self) -> None:
         await self._leg.played()
-
-    def show(self, what: Caption, text: str) -> None:
-        self._leg.show(what, text)
 
     async def transfer(self, target: str) -> bool:
         return await self._leg.transfer(target)
