@@ -7,6 +7,7 @@ from datetime import timedelta
 from procrastinate import App
 
 from app.wiring.attachments import attachment_service
+from app.wiring.calls import call_door
 from app.wiring.conversations import conversation_service
 from app.wiring.people import PeopleBehindTheBot
 from app.wiring.tickets import ticket_service
@@ -45,4 +46,5 @@ def webchat_parts(settings: Settings, database: Database, queue: App, listener: 
         max_attachment_megabytes=settings.max_attachment_megabytes,
         reassure_after=timedelta(seconds=settings.reassure_after_seconds),
         private_token=settings.private_token,
+        calls=call_door(settings, database, words),
     )
