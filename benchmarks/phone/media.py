@@ -1,0 +1,132 @@
+"""The far end of calls' sound: sends a frame each 20 ms and notes when each packet came, by the kernel's clock.
+
+One thread serves all ends. Whoever signals for a call (SIPp) names an end's port as that of its sound.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import socket
+import struct
+import threading
+import time
+from collections import deque
+from collections.abc import Sequence
+
+from benchmarks.phone import a_law, rtp
+from benchmarks.phone.sound_files import RATE
+
+FRAME_SECONDS = 0.02
+_FRAME_BYTES = 2 * rtp.FRAME_SAMPLES
+_QUIET = a_law.QUIET * rtp.FRAME_SAMPLES
+_STAMPED = socket.SO_TIMESTAMPNS if hasattr(socket, "SO_TIMESTAMPNS") else 35
+_STAMP = struct.Struct("@qq")
+_LARGEST = 2048
+
+
+class End:
+    """One call's sound, A-law. It begins to send when the other side has, to where that came from."""
+
+    def __init__(self) -> None:
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.setsockopt(socket.SOL_SOCKET, _STAMPED, 1)
+        self._socket.bind(("127.0.0.1", 0))
+        self._socket.setblocking(False)
+        self.port: int = self._socket.getsockname()[1]
+        self.arrived: list[rtp.Packet] = []
+        self._there: tuple[str, int] | None = None
+        self._to_say: deque[bytes] = deque()
+        self._sent = 0
+        self._source = int.from_bytes(os.urandom(4))
+
+    def fileno(self) -> int:
+        return self._socket.fileno()
+
+    def say(self, pcm: bytes) -> float:
+        """Behind what is being said; when its last frame will have gone out, in seconds since the epoch."""
+        padded = pcm + bytes(-len(pcm) % _FRAME_BYTES)
+        encoded = a_law.encoded(padded)
+        frames = [encoded[begin : begin + rtp.FRAME_SAMPLES] for begin in range(0, len(encoded), rtp.FRAME_SAMPLES)]
+        self._to_say.extend(frames)
+        return time.time() + len(self._to_say) * FRAME_SECONDS
+
+    @property
+    def is_connected(self) -> bool:
+        return self._there is not None
+
+    def receive(self) -> None:
+        while True:
+            try:
+                datagram, ancillary, _flags, there = self._socket.recvmsg(_LARGEST, 64)
+            except BlockingIOError:
+                return
+            packet = rtp.unpacked(datagram, _arrival(ancillary))
+            if packet is not None:
+                self._there = self._there or there
+                self.arrived.append(packet)
+
+    def send(self) -> None:
+        if self._there is None:
+            return
+        payload = self._to_say.popleft() if self._to_say else _QUIET
+        packet = rtp.packed(self._sent, self._sent * rtp.FRAME_SAMPLES, a_law.PAYLOAD_TYPE, self._source, payload)
+        self._sent += 1
+        self._socket.sendto(packet, self._there)
+
+    def heard(self, since: float = 0.0) -> tuple[float, bytes]:
+        """What came as sound, each packet at the time it came, and when that begins; nothing where nothing came."""
+        sound = [packet for packet in self.arrived if packet.payload_type == a_law.PAYLOAD_TYPE and packet.at >= since]
+        if not sound:
+            return since, b""
+        began = sound[0].at
+        whole = bytearray((round((sound[-1].at - began) / FRAME_SECONDS) + 2) * _FRAME_BYTES)
+        for packet in sound:
+            place = 2 * round((packet.at - began) * RATE)
+            pcm = a_law.decoded(packet.payload)
+            whole[place : place + len(pcm)] = pcm
+        return began, bytes(whole)
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+class Media:
+    """A context in which its ends live."""
+
+    def __init__(self, count: int) -> None:
+        self.ends: Sequence[End] = [End() for _ in range(count)]
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._serve, name="media", daemon=True)
+
+    def __enter__(self) -> Media:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._over.set()
+        self._thread.join()
+        for end in self.ends:
+            end.close()
+
+    def _serve(self) -> None:
+        with selectors.DefaultSelector() as selector:
+            for end in self.ends:
+                selector.register(end.fileno(), selectors.EVENT_READ, end)
+            due = time.perf_counter()
+            while not self._over.is_set():
+                left = due - time.perf_counter()
+                for key, _events in selector.select(max(0.0, left)):
+                    key.data.receive()
+                if time.perf_counter() >= due:
+                    due += FRAME_SECONDS
+                    for end in self.ends:
+                        end.send()
+
+
+def _arrival(ancillary: list[tuple[int, int, bytes]]) -> float:
+    for level, kind, data in ancillary:
+        if level == socket.SOL_SOCKET and kind == _STAMPED:
+            seconds, nanoseconds = _STAMP.unpack(data[: _STAMP.size])
+            return float(seconds + nanoseconds / 1e9)
+    return time.time()
