@@ -26,9 +26,10 @@ _LARGEST = 2048
 
 
 class End:
-    """One call's sound, A-law. It begins to send when the other side has, to where that came from."""
+    """One call's sound, A-law. It begins to send when the other side has, to where that came from; where it `listens_only`, never."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, listens_only: bool = False) -> None:
+        self._listens_only = listens_only
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.setsockopt(socket.SOL_SOCKET, _STAMPED, 1)
         self._socket.bind(("127.0.0.1", 0))
@@ -67,7 +68,7 @@ class End:
                 self.arrived.append(packet)
 
     def send(self) -> None:
-        if self._there is None:
+        if self._there is None or self._listens_only:
             return
         payload = self._to_say.popleft() if self._to_say else _QUIET
         packet = rtp.packed(self._sent, self._sent * rtp.FRAME_SAMPLES, a_law.PAYLOAD_TYPE, self._source, payload)
@@ -94,8 +95,8 @@ class End:
 class Media:
     """A context in which its ends live."""
 
-    def __init__(self, count: int) -> None:
-        self.ends: Sequence[End] = [End() for _ in range(count)]
+    def __init__(self, count: int, *, listens_only: bool = False) -> None:
+        self.ends: Sequence[End] = [End(listens_only=listens_only) for _ in range(count)]
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="media", daemon=True)
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from string import Template
 from types import MappingProxyType
 
+from benchmarks.phone.free_ports import free_port
+
 SCENARIOS = Path(__file__).parent / "scenarios"
 KEYS_AT = 101
 _NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -84,7 +86,7 @@ def calling(
     rows = "".join(f"{line.caller};{line.port}\n" for line in lines)
     (folder / "lines.csv").write_text(f"SEQUENTIAL\n{rows}", encoding="utf-8")
     command = ["sipp", f"127.0.0.1:{to_port}", "-sf", str(written), "-inf", str(folder / "lines.csv")]
-    command += ["-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", str(_free_port()), "-nostdin", "-skip_rlimit"]
+    command += ["-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", str(free_port(socket.SOCK_DGRAM)), "-nostdin", "-skip_rlimit"]
     command += ["-m", str(len(lines)), "-l", str(len(lines)), "-r", str(per_second)]
     command += ["-trace_logs", "-log_file", str(folder / "calls.log"), "-trace_err", "-error_file", str(folder / "errors.log")]
     process = subprocess.Popen(
@@ -100,9 +102,3 @@ def calling(
         yield run
     finally:
         run.stop()
-
-
-def _free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
