@@ -18,7 +18,7 @@ SCENARIOS = Path(__file__).parent / "scenarios"
 KEYS_AT = 101
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 _STOP_WITHIN_SECONDS = 10.0
-_USUAL = {"hold_ms": 10_000, "keys": KEYS_AT, "play": ""}
+_USUAL = {"hold_ms": 10_000, "keys": KEYS_AT, "play": "", "between": ""}
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,12 @@ class Sipp:
                 self._process.wait(_STOP_WITHIN_SECONDS)
             except subprocess.TimeoutExpired:
                 self.vanish()
+
+
+def reinvites(*directions: str, pause_ms: int) -> str:
+    """What is put `between` the beginning and the end of a call: the sound's direction changed so many times ("sendonly": held)."""
+    piece = Template((SCENARIOS / "reinvite.xml").read_text(encoding="utf-8"))
+    return "".join(piece.substitute(number=2 + place, direction=way, pause_ms=pause_ms) for place, way in enumerate(directions))
 
 
 @contextmanager
