@@ -38,6 +38,8 @@ class Running:
         """Raises Unavailable when a port is taken."""
         for name, port in ports_of(self._settings).items():
             require_free_port(name, port)
+        if self._settings.phone == "on":
+            require_free_port("PHONE_SIP_PORT", self._settings.phone_sip_port, socket.SOCK_DGRAM)
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._settings.var_dir / "logs").mkdir(parents=True, exist_ok=True)
         config = self._folder / "supervisord.conf"
@@ -98,6 +100,8 @@ class Running:
         commands |= {_numbered("web", number): f"{own}.web" for number in range(1, self._settings.web_processes + 1)}
         if self._settings.zalo != "off":
             commands["zalo"] = f"{own}.zalo"
+        if self._settings.phone == "on":
+            commands["phone"] = f"{own}.phone"
         if self._settings.zalo == "fake":
             commands["zalo-fake"] = f"{own}.commands.zalo_fake"
         logs = self._settings.var_dir / "logs"
@@ -144,12 +148,14 @@ def _answers(url: str) -> bool:
 def ports_of(settings: Settings) -> dict[str, int]:
     """By the setting that moves each."""
     ports = {"WEB_PORT": settings.web_port, "RASA_PORT": settings.rasa_port, "ACTIONS_PORT": settings.actions_port}
-    return ports | ({"ZALO_FAKE_PORT": settings.zalo_fake_port} if settings.zalo == "fake" else {})
+    ports |= {"ZALO_FAKE_PORT": settings.zalo_fake_port} if settings.zalo == "fake" else {}
+    return ports | ({"PHONE_WEB_PORT": settings.phone_web_port} if settings.phone == "on" else {})
 
 
-def require_free_port(setting: str, port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def require_free_port(setting: str, port: int, kind: socket.SocketKind = socket.SOCK_STREAM) -> None:
+    with socket.socket(type=kind) as probe:
+        if kind is socket.SOCK_STREAM:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+from conversations.calls.models import Ending
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,9 @@ class Key:
 
 @dataclass(frozen=True)
 class Incoming:
-    """What is known of a call before a word is said. `conversation_id`: the page's own conversation, when the call begins in it."""
+    """What is known of a call before a word is said. `kind`: "sip", "web" or "audiosocket".
+
+    `conversation_id`: the page's own conversation, when the call begins in it."""
 
     kind: str
     caller: str = ""
@@ -28,10 +32,19 @@ class Incoming:
 
 
 class MediaLeg(Protocol):
-    """The way to and from one person. It ends when they hang up, when `hang_up` is called, or when nothing was heard of them for long."""
+    """The way to and from one person. It ends when they hang up, when `hang_up` is called, or when nothing was heard of them for long.
+
+    After its end everything may still be called and does nothing."""
+
+    @property
+    def ending(self) -> Ending | None:
+        """How it ended, None while it lasts: hung up by whom, transferred, too long, lost."""
+        ...
 
     def heard(self) -> AsyncIterator[bytes | Key]:
-        """Frames and keys in the order in which they came; a frame of silence for each 20 ms without one; ends with the call."""
+        """Frames and keys in the order in which they came; a frame of silence for each 20 ms without one; ends with the call.
+
+        Nothing comes and nothing is played while they have put the call on hold. One reader at a time; the next goes on where it left."""
         ...
 
     def play(self, sound: bytes) -> None:
@@ -47,7 +60,7 @@ class MediaLeg(Protocol):
         ...
 
     async def transfer(self, target: str) -> bool:
-        """Hand the caller to that extension or address; whether the other side took the call."""
+        """Hand the caller to that address ("sip:…"); whether the other side took the call, which has then ended here."""
         ...
 
     async def hang_up(self) -> None: ...
@@ -71,6 +84,22 @@ class Tape(Protocol):
     def caller(self, frame: bytes) -> None: ...
     def other(self, frame: bytes) -> None: ...
     async def close(self) -> None: ...
+
+
+class Captions(Protocol):
+    """What a caller who sees a screen may read along; none of it ever waits."""
+
+    def heard(self, text: str) -> None: ...
+    def said(self, text: str) -> None: ...
+    def state(self, name: str) -> None: ...
+
+
+@runtime_checkable
+class Captioned(Protocol):
+    """A leg that shows captions."""
+
+    @property
+    def captions(self) -> Captions: ...
 
 
 @dataclass(frozen=True)

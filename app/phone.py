@@ -1,0 +1,60 @@
+"""The process of the telephone: calls over SIP, from browsers and from Asterisk. Stopped, it tells callers before it hangs up."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Coroutine
+from typing import Any
+
+import uvloop
+
+from app.wiring.phone import PhoneParts, phone_parts
+from core.db import Database
+from core.logs import configure_logs
+from core.settings import Settings
+
+
+async def serve(settings: Settings, database_url: str, stop: Coroutine[Any, Any, object]) -> None:
+    """Until `stop` comes to its end, and the calls after it."""
+    database = Database(database_url)
+    parts = phone_parts(settings, database)
+    await parts.endpoint.open(settings.phone_host, settings.phone_sip_port)
+    try:
+        await _together(_stopped(stop, parts), parts.browsers.keep(), *([parts.registration.keep()] if parts.registration else []))
+    finally:
+        parts.endpoint.close()
+        await database.close()
+
+
+async def _stopped(stop: Coroutine[Any, Any, object], parts: PhoneParts) -> None:
+    await stop
+    await parts.reception.close()
+
+
+async def _told_to_stop() -> None:
+    told, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    await told.wait()
+
+
+async def _together(*works: Coroutine[Any, Any, object]) -> None:
+    """Until one of them ends; a fault of any ends the process, which is started again."""
+    tasks = {asyncio.create_task(work) for work in works}
+    done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+def main() -> None:
+    settings = Settings()
+    configure_logs(settings.log_level, "phone")
+    uvloop.run(serve(settings, settings.database_url, _told_to_stop()))
+
+
+if __name__ == "__main__":
+    main()
