@@ -160,7 +160,7 @@ def require_voice(settings: Settings, path: str | None = None) -> None:
     """`path`: where programs are looked for. Raises Unavailable when nothing could be said on the telephone."""
     if settings.phone == "on" and settings.phone_speaks_with == "espeak" and shutil.which("espeak-ng", path=path) is None:
         missing = "Chưa có espeak-ng để đọc câu trả lời qua điện thoại."
-        remedy = "Hãy cài bằng quyền quản trị (apt-get install espeak-ng), chọn máy chủ tiếng nói (PHONE_SPEAKS_WITH=http) hoặc đặt PHONE=off."
+        remedy = "Hãy cài bằng quyền quản trị (apt-get install espeak-ng), đặt PHONE_SPEAKS_WITH=http hoặc PHONE=off."
         raise Unavailable("phone", f"{missing} {remedy}")
 
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 PAYLOAD_TYPE = 8
 QUIET = b"\xd5"
+_LOUDEST = 32_256
 
 _CODES = np.arange(256) ^ 0x55
 _SEGMENTS, _STEPS = (_CODES & 0x70) >> 4, (_CODES & 0x0F) << 4
@@ -23,3 +24,8 @@ def encoded(pcm: bytes) -> bytes:
 
 def decoded(payload: bytes) -> bytes:
     return _LEVELS[np.frombuffer(payload, dtype=np.uint8)].astype("<i2").tobytes()
+
+
+def loudness(payload: bytes) -> float:
+    """The mean of the levels, 1.0 being the loudest possible."""
+    return float(_SIZES[np.frombuffer(payload, dtype=np.uint8)].mean()) / _LOUDEST if payload else 0.0

@@ -13,16 +13,30 @@ import threading
 import time
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from benchmarks.phone import a_law, rtp
 from benchmarks.phone.sound_files import RATE
 
 FRAME_SECONDS = 0.02
 _FRAME_BYTES = 2 * rtp.FRAME_SAMPLES
-_QUIET = a_law.QUIET * rtp.FRAME_SAMPLES
+# Of a frame's mean, 1.0 being the loudest possible: a voice, not the noise of a line.
+_LOUD = 0.008
 _STAMPED = socket.SO_TIMESTAMPNS if hasattr(socket, "SO_TIMESTAMPNS") else 35
 _STAMP = struct.Struct("@qq")
 _LARGEST = 2048
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """`behind`: how many frames ago that began of which it is a part."""
+
+    payload: bytes
+    payload_type: int = a_law.PAYLOAD_TYPE
+    behind: int = 0
+
+
+_QUIET = _Frame(a_law.QUIET * rtp.FRAME_SAMPLES)
 
 
 class End:
@@ -36,21 +50,27 @@ class End:
         self._socket.setblocking(False)
         self.port: int = self._socket.getsockname()[1]
         self.arrived: list[rtp.Packet] = []
+        # When packets came in which something is heard, and when the last was sent of what was to be said.
+        self.loud_at: list[float] = []
+        self.said_at = 0.0
         self._there: tuple[str, int] | None = None
-        self._to_say: deque[bytes] = deque()
+        self._to_say: deque[_Frame] = deque()
         self._sent = 0
         self._source = int.from_bytes(os.urandom(4))
 
     def fileno(self) -> int:
         return self._socket.fileno()
 
-    def say(self, pcm: bytes) -> float:
-        """Behind what is being said; when its last frame will have gone out, in seconds since the epoch."""
-        padded = pcm + bytes(-len(pcm) % _FRAME_BYTES)
-        encoded = a_law.encoded(padded)
-        frames = [encoded[begin : begin + rtp.FRAME_SAMPLES] for begin in range(0, len(encoded), rtp.FRAME_SAMPLES)]
-        self._to_say.extend(frames)
-        return time.time() + len(self._to_say) * FRAME_SECONDS
+    def say(self, pcm: bytes) -> None:
+        """Behind what is being said."""
+        encoded = a_law.encoded(pcm + bytes(-len(pcm) % _FRAME_BYTES))
+        pieces = (encoded[begin : begin + rtp.FRAME_SAMPLES] for begin in range(0, len(encoded), rtp.FRAME_SAMPLES))
+        self._to_say.extend(_Frame(piece) for piece in pieces)
+
+    def press(self, digit: str, payload_type: int = 101) -> None:
+        """Behind what is being said."""
+        frames = enumerate(rtp.key_payloads(digit))
+        self._to_say.extend(_Frame(payload, payload_type, behind=number) for number, (payload, _) in frames)
 
     @property
     def is_connected(self) -> bool:
@@ -66,14 +86,19 @@ class End:
             if packet is not None:
                 self._there = self._there or there
                 self.arrived.append(packet)
+                if packet.payload_type == a_law.PAYLOAD_TYPE and a_law.loudness(packet.payload) > _LOUD:
+                    self.loud_at.append(packet.at)
 
     def send(self) -> None:
         if self._there is None or self._listens_only:
             return
-        payload = self._to_say.popleft() if self._to_say else _QUIET
-        packet = rtp.packed(self._sent, self._sent * rtp.FRAME_SAMPLES, a_law.PAYLOAD_TYPE, self._source, payload)
+        frame = self._to_say.popleft() if self._to_say else _QUIET
+        timestamp = (self._sent - frame.behind) * rtp.FRAME_SAMPLES
+        marked = frame.payload_type != a_law.PAYLOAD_TYPE and frame.behind == 0
+        self._socket.sendto(rtp.packed(self._sent, timestamp, frame.payload_type, self._source, frame.payload, marked=marked), self._there)
         self._sent += 1
-        self._socket.sendto(packet, self._there)
+        if frame is not _QUIET and not self._to_say:
+            self.said_at = time.time()
 
     def heard(self, since: float = 0.0) -> tuple[float, bytes]:
         """What came as sound, each packet at the time it came, and when that begins; nothing where nothing came."""

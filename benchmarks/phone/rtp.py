@@ -17,7 +17,7 @@ _ENDS = 3
 _KEY_ENDED = 0x80
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Packet:
     """`at`: when it came, by the kernel, in seconds since the epoch."""
 

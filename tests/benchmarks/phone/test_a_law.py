@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from benchmarks.phone.a_law import QUIET, decoded, encoded
+from benchmarks.phone.a_law import QUIET, decoded, encoded, loudness
 
 
 def samples_of(pcm):
@@ -29,3 +30,9 @@ def test_speech_comes_back_within_the_steps_of_the_code():
 
 def test_quiet_is_quiet():
     assert abs(samples_of(decoded(QUIET))[0]) <= 8
+
+
+def test_loudness_is_of_a_whole_frame():
+    assert loudness(encoded(np.full(160, 16_000, dtype="<i2").tobytes())) == pytest.approx(0.5, abs=0.02)
+    assert loudness(QUIET * 160) < 0.001
+    assert loudness(b"") == 0.0
