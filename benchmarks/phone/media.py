@@ -130,6 +130,12 @@ class Media:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Harmless when it was stopped already."""
+        if self._over.is_set():
+            return
         self._over.set()
         self._thread.join()
         for end in self.ends:

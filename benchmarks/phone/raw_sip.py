@@ -35,10 +35,17 @@ class RawCaller:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._socket.close()
 
-    def invite(self, body: str, *, content_type: str = "application/sdp", seconds: float = 5.0) -> int:
-        """The final status, 0 for silence; a call that is taken is acknowledged and hung up."""
+    def call(self, body: str, *, content_type: str = "application/sdp", seconds: float = 5.0) -> int:
+        """The final status, 0 for silence. It is acknowledged; a call that is taken goes on."""
         status = self._final("INVITE", self.request("INVITE", 1, body, content_type), seconds)
-        self._end(status, seconds)
+        self._acknowledge(status)
+        return status
+
+    def invite(self, body: str, *, content_type: str = "application/sdp", seconds: float = 5.0) -> int:
+        """The same, and hung up at once."""
+        status = self.call(body, content_type=content_type, seconds=seconds)
+        if _is_taken(status):
+            self.hang_up(seconds)
         return status
 
     def give_up(self, body: str, *, seconds: float = 5.0) -> int:
@@ -47,8 +54,14 @@ class RawCaller:
         self.send(invite)
         self.send(self.request("CANCEL", 1))
         status = self._final("INVITE", invite, seconds)
-        self._end(status, seconds)
+        self._acknowledge(status)
+        if _is_taken(status):
+            self.hang_up(seconds)
         return status
+
+    def hang_up(self, seconds: float = 5.0) -> int:
+        self._branch = _new_branch()
+        return self._final("BYE", self.request("BYE", 9000), seconds)
 
     def request(self, method: str, number: int, body: str = "", content_type: str = "application/sdp") -> bytes:
         lines = [
@@ -68,15 +81,20 @@ class RawCaller:
     def send(self, datagram: bytes) -> None:
         self._socket.sendto(datagram, self._there)
 
-    def _end(self, status: int, seconds: float) -> None:
-        taken = 200 <= status < 300
-        if taken:
+    def receive(self, seconds: float) -> str:
+        """The next that comes; empty when nothing does."""
+        self._socket.settimeout(max(0.01, seconds))
+        try:
+            return self._socket.recv(_LARGEST).decode("utf-8", "replace")
+        except TimeoutError:
+            return ""
+
+    def _acknowledge(self, status: int) -> None:
+        """An ACK to a refusal belongs to what was refused, one to an answer stands alone (RFC 3261, 17.1.1.3 and 13.2.2.4)."""
+        if _is_taken(status):
             self._branch = _new_branch()
         if status:
             self.send(self.request("ACK", 1))
-        if taken:
-            self._branch = _new_branch()
-            self._final("BYE", self.request("BYE", 2), seconds)
 
     def _final(self, method: str, request: bytes, seconds: float) -> int:
         """The final answer to it, which is sent again until something is said to it."""
@@ -85,7 +103,7 @@ class RawCaller:
             if now >= resend:
                 self.send(request)
                 resend = now + _RESEND_SECONDS
-            answer = self._receive(min(until, resend) - now)
+            answer = self.receive(min(until, resend) - now)
             status, answered = _STATUS.match(answer), _METHOD.search(answer)
             if status and answered and answered[1] == method:
                 told = _TO.search(answer)
@@ -95,17 +113,14 @@ class RawCaller:
                 resend = until
         return 0
 
-    def _receive(self, seconds: float) -> str:
-        self._socket.settimeout(max(0.01, seconds))
-        try:
-            return self._socket.recv(_LARGEST).decode("utf-8", "replace")
-        except TimeoutError:
-            return ""
-
 
 def offer(*lines: str) -> str:
     """SDP of these lines, behind what every one begins with."""
     return "".join(f"{line}\r\n" for line in ("v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", *lines))
+
+
+def _is_taken(status: int) -> bool:
+    return 200 <= status < 300
 
 
 def _new_branch() -> str:
