@@ -50,9 +50,10 @@ class End:
         self._socket.setblocking(False)
         self.port: int = self._socket.getsockname()[1]
         self.arrived: list[rtp.Packet] = []
-        # When packets came in which something is heard, and when the last was sent of what was to be said.
+        # When packets came in which something is heard.
         self.loud_at: list[float] = []
-        self.said_at = 0.0
+        # When the first and the last was sent of what was to be said.
+        self.saying_at = self.said_at = 0.0
         self._there: tuple[str, int] | None = None
         self._to_say: deque[_Frame] = deque()
         self._sent = 0
@@ -97,8 +98,9 @@ class End:
         marked = frame.payload_type != a_law.PAYLOAD_TYPE and frame.behind == 0
         self._socket.sendto(rtp.packed(self._sent, timestamp, frame.payload_type, self._source, frame.payload, marked=marked), self._there)
         self._sent += 1
-        if frame is not _QUIET and not self._to_say:
-            self.said_at = time.time()
+        if frame is not _QUIET:
+            self.saying_at = self.saying_at or time.time()
+            self.said_at = 0.0 if self._to_say else time.time()
 
     def heard(self, since: float = 0.0) -> tuple[float, bytes]:
         """What came as sound, each packet at the time it came, and when that begins; nothing where nothing came."""

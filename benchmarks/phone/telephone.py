@@ -55,7 +55,7 @@ class Telephone:
 
     def say(self, pcm: bytes) -> float:
         """Returns when it has been said; when that was."""
-        self.end.said_at = 0.0
+        self.end.saying_at = self.end.said_at = 0.0
         self.end.say(pcm)
         while not self.end.said_at:
             time.sleep(_LOOK_EVERY_SECONDS)
