@@ -20,10 +20,13 @@ async def serve(settings: Settings, database_url: str, stop: Coroutine[Any, Any,
     database = Database(database_url)
     parts = phone_parts(settings, database)
     await parts.endpoint.open(settings.phone_host, settings.phone_sip_port)
+    if settings.phone_audiosocket_port:
+        await parts.asterisk.open(settings.phone_host, settings.phone_audiosocket_port)
     try:
         await _together(_stopped(stop, parts), parts.browsers.keep(), *([parts.registration.keep()] if parts.registration else []))
     finally:
-        parts.endpoint.close()
+        parts.asterisk.close()
+        await parts.endpoint.close()
         await database.close()
 
 

@@ -153,7 +153,10 @@ def ports_of(settings: Settings) -> dict[str, int]:
     """By the setting that moves each."""
     ports = {"WEB_PORT": settings.web_port, "RASA_PORT": settings.rasa_port, "ACTIONS_PORT": settings.actions_port}
     ports |= {"ZALO_FAKE_PORT": settings.zalo_fake_port} if settings.zalo == "fake" else {}
-    return ports | ({"PHONE_WEB_PORT": settings.phone_web_port} if settings.phone == "on" else {})
+    if settings.phone == "on":
+        ports |= {"PHONE_WEB_PORT": settings.phone_web_port}
+        ports |= {"PHONE_AUDIOSOCKET_PORT": settings.phone_audiosocket_port} if settings.phone_audiosocket_port else {}
+    return ports
 
 
 def require_voice(settings: Settings, path: str | None = None) -> None:

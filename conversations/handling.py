@@ -64,8 +64,8 @@ class MessageHandler:
             raise
         await self._store(turn, reply)
 
-    async def hand_to_person(self, message_id: uuid.UUID) -> None:
-        """The bot failed: a person will answer, unless the answer is there or a person holds the conversation already."""
+    async def hand_to_person(self, message_id: uuid.UUID, reason: HandoverReason = HandoverReason.BOT_UNAVAILABLE) -> None:
+        """A person will answer, unless the answer is there or a person holds the conversation already: the bot failed, or is not asked."""
         async with self._database.session() as session:
             repository, inbound, conversation = await _locked(session, message_id)
             if inbound.state != InboundState.RECEIVED or conversation.owner != Owner.BOT:
@@ -73,7 +73,7 @@ class MessageHandler:
             if conversation.is_trial:
                 await repository.mark(inbound.id, InboundState.NEEDS_PERSON)
             else:
-                await self._hand_over(repository, session, conversation, inbound, HandoverReason.BOT_UNAVAILABLE)
+                await self._hand_over(repository, session, conversation, inbound, reason)
 
     async def _prepare(self, message_id: uuid.UUID) -> BotTurn | None:
         async with self._database.session() as session:

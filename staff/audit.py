@@ -34,6 +34,7 @@ class Action(StrEnum):
     CONVERSATION_READ = "conversation_read"
     MESSAGE_REVEALED = "message_revealed"
     PHONE_REVEALED = "phone_revealed"
+    RECORDING_PLAYED = "recording_played"
     SEARCHED = "searched"
     TICKETS_EXPORTED = "tickets_exported"
     REPORT_EXPORTED = "report_exported"

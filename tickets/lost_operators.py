@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.models import Conversation
 from conversations.ownership import PROGRAM, Change, Move, change_owner
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
@@ -16,6 +19,7 @@ from tickets.service import TicketService
 
 _SILENT = "heartbeat"
 _SLOW = "unanswered"
+_LINE_BROKE = "line_broke"
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,21 @@ class LostOperators:
             slow = await repository.lock_unanswered_since(now - self._limits.answer_within)
             lost |= {one: _SLOW for one in slow if one not in lost}
             for conversation, reason in lost.items():
-                await change_owner(repository, conversation, Change(Move.LOSE, PROGRAM, reason=reason), now)
-                ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
-                if ticket is not None:
-                    await self._tickets.record_requeued(session, ticket.id, reason)
+                await self._lose(session, conversation, reason)
             return [conversation.id for conversation in lost]
+
+    async def lose_silent(self, conversation_id: uuid.UUID, staff_id: uuid.UUID) -> bool:
+        """A caller whose operator's line broke and did not come back; whether it was still theirs."""
+        async with self._database.session() as session:
+            conversation = await ConversationRepository(session).get_locked(conversation_id)
+            if conversation.owner_id != staff_id:
+                return False
+            await self._lose(session, conversation, _LINE_BROKE)
+            return True
+
+    async def _lose(self, session: AsyncSession, conversation: Conversation, reason: str) -> None:
+        change = Change(Move.LOSE, PROGRAM, reason=reason)
+        await change_owner(ConversationRepository(session), conversation, change, self._clock())
+        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
+        if ticket is not None:
+            await self._tickets.record_requeued(session, ticket.id, reason)

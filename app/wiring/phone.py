@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from channels.phone.admission import Admission, Limits
+from channels.phone.audiosocket.server import AudioSocketServer
 from channels.phone.browser.server import BrowserServer, browser_calls
 from channels.phone.echo import EchoTaker
 from channels.phone.legs.metronome import Metronome
@@ -14,8 +15,8 @@ from channels.phone.rtp.port_range import PortRange
 from channels.phone.sip.asking import Account
 from channels.phone.sip.endpoint import SipEndpoint
 from channels.phone.sip.registering import Registration
-from channels.phone.sip.trunks import Trunks
 from channels.phone.sound import RATE
+from channels.phone.trunks import Trunks
 from conversations.calls.passes import Pass, Passes
 from core.db import Database
 from core.settings import Settings
@@ -29,6 +30,7 @@ class PhoneParts:
     endpoint: SipEndpoint
     registration: Registration | None
     browsers: BrowserServer
+    asterisk: AudioSocketServer
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def phone_parts(settings: Settings, database: Database) -> PhoneParts:
     registration = Registration(endpoint, trunks, settings.phone_registrar, account.name) if registers and account else None
     passes = Passes(settings.secret_keys)
     browsers = BrowserServer(browser_calls(passes, reception, metronome, behind.join), settings.phone_host, settings.phone_web_port)
-    return PhoneParts(reception, endpoint, registration, browsers)
+    return PhoneParts(reception, endpoint, registration, browsers, AudioSocketServer(trunks, reception, metronome))
 
 
 def _behind(settings: Settings, database: Database) -> Behind:

@@ -13,6 +13,7 @@ from app.wiring.knowledge_client import knowledge_client
 from app.wiring.learning import question_collecting, question_suggestions
 from app.wiring.privacy import erasing, request_deadlines
 from app.wiring.quality import quality_rounds
+from app.wiring.recordings import recording_retention
 from app.wiring.tickets import ticket_deadlines
 from app.wiring.words import words_of
 from core.clock import utc_now
@@ -63,6 +64,7 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
         Round("suggestions", _NOW_AND_THEN, question_suggestions(database, knowledge_client(settings)).walk),
         Round("closing", _HOURLY, close),
         Round("attachments", _HOURLY, attachments.clear_away),
+        Round("recordings", _HOURLY, recording_retention(settings, database).walk),
         Round("notices", _HOURLY, forget),
         *quality_rounds(settings, database),
     ]

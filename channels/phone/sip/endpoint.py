@@ -26,7 +26,7 @@ from channels.phone.sip.messages import (
     where_to_answer,
 )
 from channels.phone.sip.requests import ALLOWED, handle
-from channels.phone.sip.trunks import Trunks
+from channels.phone.trunks import Trunks
 
 _log = structlog.get_logger()
 
@@ -50,8 +50,11 @@ class SipEndpoint(asyncio.DatagramProtocol):
     def take_calls(self, reception: Reception, ports: PortRange, metronome: Metronome) -> None:
         self._calls = Calls(reception, ports, metronome, self.asking, self._reply)
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        if self._calls is not None:
+            await self._calls.close()
         self._answered.close()
+        self.asking.close()
         if self._transport is not None:
             self._transport.close()
             self._transport = None

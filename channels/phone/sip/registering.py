@@ -11,7 +11,7 @@ from aiosipua.message import SipRequest
 
 from channels.phone.sip.endpoint import SipEndpoint
 from channels.phone.sip.messages import PORT, Address, Response, new_branch, new_tag
-from channels.phone.sip.trunks import Trunks
+from channels.phone.trunks import Trunks
 
 _log = structlog.get_logger()
 

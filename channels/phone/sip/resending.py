@@ -9,11 +9,14 @@ T1 = 0.5
 T2 = 4.0
 GIVEN_UP_AFTER = 64 * T1
 
+Later = Callable[[float, Callable[[], None]], asyncio.TimerHandle]
+
 
 class Resending:
     """Begins T1 after the first sending, which is the caller's."""
 
-    def __init__(self, send: Callable[[], None], given_up: Callable[[], None]) -> None:
+    def __init__(self, send: Callable[[], None], given_up: Callable[[], None], *, later: Later | None = None) -> None:
+        self._later = later or asyncio.get_running_loop().call_later
         self._send = send
         self._given_up = given_up
         self._pause = T1
@@ -27,7 +30,7 @@ class Resending:
             self._timer = None
 
     def _schedule(self) -> None:
-        self._timer = asyncio.get_running_loop().call_later(self._pause, self._again)
+        self._timer = self._later(self._pause, self._again)
 
     def _again(self) -> None:
         self._waited += self._pause

@@ -271,6 +271,7 @@ export const words = {
     unreachable: "Không nhắn tới được người dân",
     heartbeat: "người giữ mất kết nối hoặc đã đăng xuất",
     unanswered: "quá lâu chưa trả lời",
+    line_broke: "đường tiếng của tổng đài viên bị đứt",
     nobody_on_duty: "không còn ai trực",
     asked_bot: "Người dân chọn hỏi máy tiếp",
     console: "cán bộ trả lời từ trang quản trị của Zalo",
