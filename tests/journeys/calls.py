@@ -7,14 +7,16 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 from psycopg.rows import dict_row
 
 from app.trial import Trial
+from app.wiring.words import words_of
 from benchmarks.phone.telephone import Telephone
+from channels.phone.calling.answers import script_of
+from conversations.models import Message
 from core.db import libpq_url
 
 PATIENCE_SECONDS = 40.0
@@ -22,16 +24,8 @@ PATIENCE_SECONDS = 40.0
 SENSIBLE_WITHIN = 3.0
 _NUMBERS = itertools.count(int(time.time()) % 10_000 * 100)
 _CALL = "SELECT calls.*, conversations.owner FROM calls JOIN conversations ON conversations.id = conversation_id WHERE calls.caller = %s"
-_MESSAGES = "SELECT sender, kind, text, details FROM messages WHERE conversation_id = %s ORDER BY seq"
+_MESSAGES = "SELECT sender, kind, text, blocks, options, details FROM messages WHERE conversation_id = %s ORDER BY seq"
 _TICKETS = "SELECT kind, state, citizen_phone, tracking_code FROM tickets WHERE conversation_id = %s ORDER BY created_at"
-
-
-@dataclass(frozen=True)
-class Said:
-    sender: str
-    kind: str
-    text: str
-    details: dict[str, Any]
 
 
 def new_number() -> str:
@@ -68,8 +62,8 @@ def ended_call(program: Trial, caller: str) -> dict[str, Any]:
     return wait_until(lambda: call if (call := kept_call(program, caller))["ended_at"] else {})
 
 
-def said_in(program: Trial, conversation_id: uuid.UUID) -> list[Said]:
-    return [Said(**row) for row in rows(program, _MESSAGES, conversation_id)]
+def said_in(program: Trial, conversation_id: uuid.UUID) -> list[Message]:
+    return [Message(**row) for row in rows(program, _MESSAGES, conversation_id)]
 
 
 def by_caller(program: Trial, caller: str) -> list[str]:
@@ -79,6 +73,16 @@ def by_caller(program: Trial, caller: str) -> list[str]:
 
 def by_bot(program: Trial, caller: str) -> list[str]:
     return [said.text for said in said_in(program, kept_call(program, caller)["conversation_id"]) if said.sender == "bot"]
+
+
+def spoken_pages(program: Trial, message: Message) -> list[str]:
+    """As the caller hears it, in letters."""
+    return list(script_of(message, words_of(program.settings, "knowledge_base/answering/words.yml")).pages)
+
+
+def fixed_sentences(program: Trial) -> list[str]:
+    """What the telephone says whatever it is asked."""
+    return list(words_of(program.settings, "channels/phone/words.yml").fixed().values())
 
 
 def tickets_of(program: Trial, caller: str) -> Sequence[dict[str, Any]]:
