@@ -168,12 +168,12 @@ class Baresip:
 
 
 @contextmanager
-def baresip(folder: Path, name: str, *, answers: bool = False) -> Iterator[Baresip]:
-    """`name` is its number; `folder` is new or empty."""
+def baresip(folder: Path, name: str, *, answers: bool = False, sip_port: int = 0) -> Iterator[Baresip]:
+    """`name` is its number; `folder` is new or empty; `sip_port` with the two behind it is free, 0: any."""
     (folder / "heard").mkdir(parents=True)
     write_wav(folder / "quiet.wav", silence(_TAIL_MS))
     # It listens for TLS on the port behind that of SIP.
-    sip_port = free_run(3)
+    sip_port = sip_port or free_run(3)
     control_port = sip_port + 2
     given = {"name": name, "folder": folder, "sip_port": sip_port, "control_port": control_port, "modules": _MODULES}
     (folder / "config").write_text(_CONFIG.format_map(given), encoding="utf-8")
