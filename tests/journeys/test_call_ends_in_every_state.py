@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -41,22 +42,28 @@ def while_a_number_is_asked_for(program, telephone) -> None:
     wait_until(lambda: calls.tickets_of(program, telephone.caller))
 
 
-STATES = [during_the_greeting, while_listened_to, while_it_thinks, while_it_speaks, while_a_number_is_asked_for]
+def cut_off(_program, telephone) -> None:
+    greeted(telephone)
+    telephone.vanish()
 
 
-@pytest.mark.parametrize("until_then", STATES, ids=lambda state: state.__name__)
-def test_who_hangs_up_is_gone(program, until_then):
+STATES = (during_the_greeting, while_listened_to, while_it_thinks, while_it_speaks, while_a_number_is_asked_for)
+
+
+def test_who_hangs_up_or_is_cut_off_is_gone(program):
+    """All at once: a call is as long as its greeting."""
+    with ThreadPoolExecutor(len(STATES) + 1) as telephones:
+        ended = {state.__name__: telephones.submit(ended_by_caller, program, state) for state in (*STATES, cut_off)}
+    calls_ended = {name: call.result() for name, call in ended.items()}
+    endings = {name: call["ending"] for name, call in calls_ended.items()}
+    assert endings == {state.__name__: "caller" for state in STATES} | {"cut_off": "lost"}
+    assert all(call["first_word_at"] for call in calls_ended.values())
+    assert {call["owner"] for call in calls_ended.values()} == {"bot"}
+
+
+def ended_by_caller(program, until_then):
     with a_call(program) as telephone:
         until_then(program, telephone)
-        telephone.hang_up()
-    call = calls.ended_call(program, telephone.caller)
-    assert call["ending"] == "caller"
-    assert call["first_word_at"] is not None
-    assert call["owner"] == "bot"
-
-
-def test_who_is_cut_off_is_noticed(program):
-    with a_call(program) as telephone:
-        greeted(telephone)
-        telephone.vanish()
-        assert calls.ended_call(program, telephone.caller)["ending"] == "lost"
+        if until_then is not cut_off:
+            telephone.hang_up()
+        return calls.ended_call(program, telephone.caller)
