@@ -151,7 +151,7 @@ class TestLoad:
         assert (set(taken.procedures), set(taken.faqs), taken.under_check) == (
             {"1.000001"},
             {"office-hours"},
-            {"1.000001", "office-hours"},
+            frozenset({"1.000001", "office-hours"}),
         )
         assert taken.places.find("xã Tân Tiến") == []
         await _set_state(database, "published")
