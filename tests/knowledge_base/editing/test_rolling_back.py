@@ -105,7 +105,9 @@ class TestForce:
         assert await newsroom.roll_back(1, chief, "dân đang bị thu sai", is_forced=True) == 3
         new = await newsroom.standing()
         assert (new.is_forced, new.approved_by) == (True, "")
-        assert new.reason == "Quay lại phiên bản 1: dân đang bị thu sai. Trưởng ca công bố khẩn, không qua người thứ hai: dân đang bị thu sai"
+        assert (
+            new.reason == "Quay lại phiên bản 1: dân đang bị thu sai. Trưởng ca công bố khẩn, không qua người thứ hai: dân đang bị thu sai"
+        )
         assert [action for action, _ in await newsroom.audited()][-2:] == ["content_rolled_back", "content_forced"]
 
 
