@@ -107,6 +107,7 @@ class Settings(PhoneSettings):
     check_links: bool = True
     # Answers of which the bot was less sure are put before editors.
     questions_low_confidence: float = Field(default=0.6, ge=0, le=1)
+    questions_left_minutes: float = Field(default=15.0, gt=0)
 
     max_import_megabytes: int = 50
     log_level: str = "INFO"

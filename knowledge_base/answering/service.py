@@ -64,7 +64,8 @@ class AnsweringService:
     ) -> None:
         self._knowledge = knowledge
         self._words = words
-        self._composer = Composer(words, today, expired_days=expired_days)
+        self._today = today
+        self._expired_days = expired_days
         self._clock = clock
 
     def answer(self, question: Question) -> Answer | None:
@@ -125,7 +126,8 @@ class AnsweringService:
     def _turn(self, question: Question) -> Turn:
         knowledge = self._knowledge.current
         withheld = knowledge.withheld(self._clock())
-        return Turn(question, prepare(question.text), knowledge, self._composer, self._words, withheld)
+        composer = Composer(self._words, self._today, expired_days=self._expired_days, under_check=knowledge.under_check)
+        return Turn(question, prepare(question.text), knowledge, composer, self._words, withheld)
 
     def _found(self, query: Query) -> Found:
         knowledge = self._knowledge.current
