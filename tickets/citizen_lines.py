@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +21,7 @@ from tickets.conversation_work import ConversationWork
 from tickets.detail_lines import LOOKED_UP_TOPIC, DetailLines, asks
 from tickets.following import PublicTicket
 from tickets.models import Ticket
+from tickets.open_questions import OpenQuestions
 from tickets.phone_numbers import find_phone, is_almost_phone
 from tickets.service import TicketService
 from tickets.tracking_codes import is_mistyped, read, shown
@@ -36,18 +38,30 @@ _NO_RATING = re.compile(
 _CODES_A_MINUTE = 5
 # "Gửi 1 ảnh", "giấy này": the file itself is the question, and the bot sees none.
 _WORDS_BESIDE_FILES = 4
+# Whoever writes more has something to tell the person they wait for.
+_WORDS_THAT_LEAVE = 7
 
 
 class CitizenLines:
-    def __init__(self, tickets: TicketService, work: ConversationWork, words: Words, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, tickets: TicketService, work: ConversationWork, questions: OpenQuestions, words: Words, *, clock: Clock = utc_now
+    ) -> None:
         self._tickets = tickets
         self._work = work
+        self._questions = questions
         self._details = DetailLines(tickets, words)
         self._words = words
         self._clock = clock
 
     async def answer(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
-        if fold(line.text) == fold(self._words.say("ask_bot")):
+        said = await self._answer(session, conversation, line)
+        if said is not None and not said.options and conversation.owner == Owner.QUEUE:
+            # Where only the newest options can be pressed, the way back must not be lost with the next line.
+            return replace(said, options=ask_bot_options(self._words))
+        return said
+
+    async def _answer(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
+        if self._asks_for_bot(conversation, line.text):
             return await self._back_to_bot(session, conversation)
         code = read(line.text)
         if code is not None or is_mistyped(line.text):
@@ -72,12 +86,20 @@ class CitizenLines:
             return await self._ask_for_rating_again(session, conversation, line)
         return None
 
+    def _asks_for_bot(self, conversation: Conversation, text: str) -> bool:
+        said = fold(text)
+        if said == fold(self._words.say("ask_bot")):
+            return True
+        is_short = len(said.split()) <= _WORDS_THAT_LEAVE
+        return conversation.owner == Owner.QUEUE and is_short and bool(re.search(self._words.say("leaves_queue"), said))
+
     async def _back_to_bot(self, session: AsyncSession, conversation: Conversation) -> Said:
         """Nobody has taken them up yet, so the citizen decides; the ticket stays open, for nothing that was asked is lost."""
         if conversation.owner != Owner.QUEUE:
             return self._said("with_bot", "with_bot")
         change = Change(Move.HAND_BACK, PROGRAM, reason="asked_bot")
         await change_owner(ConversationRepository(session), conversation, change, self._clock())
+        await self._questions.ask_bot(session, conversation)
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
         if ticket is None:
             return self._said("with_bot", "with_bot")

@@ -45,14 +45,14 @@ class TestTakeWithSomebodyOnDuty:
         ticket = await ticket_of(chat)
         code = f"{ticket.tracking_code[:3]}-{ticket.tracking_code[3:6]}-{ticket.tracking_code[6:]}"
         assert (await chat.state()).owner == Owner.QUEUE
-        assert "Bạn là người tiếp theo, dự kiến chờ khoảng 5 phút." in said.text
+        assert "Bạn là người tiếp theo, khoảng 5 phút." in said.text
         assert f"Mã tra cứu của bạn: {code}." in said.text
 
     async def test_whoever_comes_later_hears_a_later_place(self, take, database, clock):
         first = await Chat.begin(database, clock)
         await first.waits_in_queue()
         clock.go_on(seconds=1)
-        assert "vị trí thứ 2, dự kiến chờ khoảng 10 phút" in (await take()).text
+        assert "Bạn là người thứ 2, khoảng 10 phút." in (await take()).text
 
     async def test_offers_the_way_back_to_the_bot(self, take):
         assert [option["value"] for option in (await take()).options] == ["Hỏi máy tiếp"]

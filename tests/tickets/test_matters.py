@@ -73,7 +73,7 @@ def test_words_beside_a_photo_are_taken_without_it():
     assert matter_in("tờ khai này điền sao\n[Hình ảnh]") == "tờ khai này điền sao"
 
 
-@pytest.mark.parametrize("intent", ["request_operator", "greet", "thank", "deny", "choose_option"])
+@pytest.mark.parametrize("intent", ["greet", "thank", "deny", "choose_option"])
 def test_what_the_bot_took_for_small_talk_is_passed_over(intent):
     aside = citizen("thuê bao quý vị")
     assert last_matter([ASKED, aside, answer(aside, understood=understood(intent))]) == ASKED.text
