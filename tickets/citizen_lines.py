@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -28,6 +29,8 @@ from tickets.tracking_codes import is_mistyped, read, shown
 from vntext import fold
 
 RATING_TOPIC = "rate_us"
+# In the details of a request for a rating that follows an answer which was none.
+_ASKED_TWICE = "asked_twice"
 _GIVEN = r"(?:(?:tôi|toi|mình|minh|em|xin|cho|chấm|cham|đánh giá|danh gia)\s+)*"
 _RATING = re.compile(rf"^\s*{_GIVEN}([1-5])(\s*(?:sao|điểm|diem|đ|/\s*5)(?!\w))?(\s*[–.,:!-]+\s*|\s+|$)(.*)$", re.DOTALL | re.IGNORECASE)
 # Meant as a rating, and none: "cho 6 điểm", "10/10", "0"; 115 alone is somebody to be called.
@@ -161,14 +164,21 @@ class CitizenLines:
         return self._said("thanks_for_rating", "thanks_for_rating", rating=rating)
 
     async def _ask_for_rating_again(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
-        code = await self._asked_to_rate(session, conversation, line)
-        return _rating_question(self._words, self._words.say("rating_unclear"), code) if code is not None else None
+        """Once: whoever answers with a number twice that is none means something else."""
+        request = await self._rating_request_before(session, conversation, line)
+        if request is None or request.details.get(_ASKED_TWICE):
+            return None
+        question = _rating_question(self._words, self._words.say("rating_unclear"), str(request.details["tracking_code"]))
+        return replace(question, details=question.details | {_ASKED_TWICE: True})
 
     async def _asked_to_rate(self, session: AsyncSession, conversation: Conversation, line: Message) -> str | None:
         """The ticket's code, when its rating is the last thing that was asked."""
+        request = await self._rating_request_before(session, conversation, line)
+        return str(request.details["tracking_code"]) if request is not None else None
+
+    async def _rating_request_before(self, session: AsyncSession, conversation: Conversation, line: Message) -> Message | None:
         before = await ConversationRepository(session).list_before(conversation.id, line.seq, 1)
-        is_asked = bool(before) and before[0].details.get("topic") == RATING_TOPIC
-        return str(before[0].details["tracking_code"]) if is_asked else None
+        return before[0] if before and before[0].details.get("topic") == RATING_TOPIC else None
 
     def _read_rating(self, text: str) -> tuple[int, str] | None:
         """The number and the comment. "2 người đi cùng", "1-2 ngày" and whatever asks something are questions like others."""
@@ -190,6 +200,12 @@ class CitizenLines:
 
     def _said(self, key: str, topic: str, **values: object) -> Said:
         return Said(self._words.say(key, **values), details={"topic": topic, "behaviour": "track"})
+
+
+async def was_asked_to_rate(session: AsyncSession, conversation_id: uuid.UUID, ticket: Ticket) -> bool:
+    """Of a ticket that was reopened and resolved anew, nobody is asked a second time."""
+    last = await ConversationRepository(session).find_last_notice(conversation_id, RATING_TOPIC)
+    return last is not None and last.details.get("tracking_code") == ticket.tracking_code
 
 
 def rating_request(words: Words, ticket: Ticket) -> Said:
