@@ -61,7 +61,7 @@ class Settings(PhoneSettings):
     # Whoever took a conversation and writes nothing for so long while the citizen waits gives it up to the queue.
     operator_answer_minutes: float = Field(default=10.0, gt=0)
     queue_patience_minutes: float = Field(default=10.0, gt=0)
-    queue_abandoned_minutes: float = Field(default=2.0, gt=0)
+    queue_abandoned_minutes: float = Field(default=0.0, ge=0)
 
     # Times and days in Vietnam; core.working_hours reads them.
     working_hours: str = "T2-T6 07:30-11:30 13:00-17:00"

@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0021'
-down_revision = '0018'
+revision = '0020'
+down_revision = '0019'
 
 _CONTESTED = sa.text("""
     SELECT id, kind, key, origin, state, as_of FROM entry_versions
