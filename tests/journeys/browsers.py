@@ -36,9 +36,13 @@ document.addEventListener('securitypolicyviolation', (event) =>
 _AXE = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
 
 
-def opened_browser() -> Iterator[Browser]:
+# A microphone that beeps.
+WITH_MICROPHONE = ("--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required")
+
+
+def opened_browser(*more_flags: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
+        opened = playwright.chromium.launch(executable_path=_CHROMIUM, args=[*_FLAGS, *more_flags])
         yield opened
         opened.close()
 
