@@ -26,7 +26,7 @@ async def serve(settings: Settings, database_url: str, stop: Coroutine[Any, Any,
         await _together(_stopped(stop, parts), parts.browsers.keep(), *([parts.registration.keep()] if parts.registration else []))
     finally:
         parts.asterisk.close()
-        parts.endpoint.close()
+        await parts.endpoint.close()
         await database.close()
 
 

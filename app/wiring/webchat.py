@@ -13,7 +13,7 @@ from app.wiring.people import PeopleBehindTheBot
 from app.wiring.tickets import ticket_service
 from app.wiring.words import words_of
 from channels.webchat.banners import Banners
-from channels.webchat.live import Live
+from channels.live import Live
 from channels.webchat.parts import WebchatParts
 from channels.webchat.typing import OperatorTyping
 from conversations.feedback import Feedback

@@ -85,6 +85,16 @@ class Tape(Protocol):
     def other(self, frame: bytes) -> None: ...
     async def close(self) -> None: ...
 
+    async def discard(self) -> None:
+        """The caller has refused after all: nothing of it stays."""
+        ...
+
+
+class Taping(Protocol):
+    async def begin(self, call_id: uuid.UUID) -> Tape | None:
+        """None where calls are not recorded. Asked once the caller has heard that they are, and has not refused."""
+        ...
+
 
 class Captions(Protocol):
     """What a caller who sees a screen may read along; none of it ever waits."""

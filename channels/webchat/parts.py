@@ -11,7 +11,7 @@ from typing import Annotated
 from fastapi import Depends, Header, Query, Request
 
 from channels.webchat.banners import Banners
-from channels.webchat.live import Live
+from channels.live import Live
 from channels.webchat.ports import People
 from channels.webchat.typing import OperatorTyping
 from conversations.attachments.service import AttachmentService

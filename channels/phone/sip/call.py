@@ -19,7 +19,7 @@ from channels.phone.sip.transferring import Transfer
 from conversations.calls.models import Ending
 
 # The BYE goes on being sent after that; nobody has to wait for it.
-_BYE_SECONDS = 1.0
+_BYE_SECONDS = 0.5
 _MOST_RENEWALS, _RENEWALS_WITHIN_SECONDS = 20, 10.0
 _SIGNAL = re.compile(rb"(?:^|\n)\s*(?:Signal\s*=\s*)?([0-9*#])\s*(?:\r?\n|$)", re.IGNORECASE)
 _KEY_TYPES = ("application/dtmf-relay", "application/dtmf")
@@ -115,6 +115,10 @@ class SipCall:
 
     async def transfer(self, target: str) -> bool:
         return await self._transfer.to(target)
+
+    async def over(self) -> None:
+        if self._leg is not None:
+            await self._leg.over()
 
     async def close(self, ending: Ending) -> None:
         self._stream.close()

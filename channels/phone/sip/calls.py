@@ -21,6 +21,7 @@ from channels.phone.sip.caller import caller_of
 from channels.phone.sip.dialog import Dialog
 from channels.phone.sip.messages import Address, Request
 from channels.phone.sip.offers import NoCommonSound, Offer, Session, read_offer
+from conversations.calls.models import Ending
 
 _log = structlog.get_logger()
 
@@ -51,8 +52,12 @@ class Calls:
         self._waiting: dict[SipCall, tuple[Leg, Incoming, Verdict]] = {}
         self._answering: dict[str, asyncio.Task[None]] = {}
 
-    def __len__(self) -> int:
-        return len(self._by_key)
+    async def close(self) -> None:
+        """Ends whatever the reception has not."""
+        calls = list(self._by_key.values())
+        for call in calls:
+            call.ended(Ending.LOST)
+        await asyncio.gather(*(call.over() for call in calls), *self._answering.values(), return_exceptions=True)
 
     def find(self, request: Request) -> SipCall | None:
         return self._by_key.get((request.call_id, request.from_tag, request.to_tag))

@@ -50,8 +50,11 @@ class SipEndpoint(asyncio.DatagramProtocol):
     def take_calls(self, reception: Reception, ports: PortRange, metronome: Metronome) -> None:
         self._calls = Calls(reception, ports, metronome, self.asking, self._reply)
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        if self._calls is not None:
+            await self._calls.close()
         self._answered.close()
+        self.asking.close()
         if self._transport is not None:
             self._transport.close()
             self._transport = None

@@ -136,7 +136,7 @@ async def line(
         yield Line(reception, endpoint, metronome, sayings, admission, taker)
     finally:
         await reception.close()
-        endpoint.close()
+        await endpoint.close()
 
 
 class NoWire:

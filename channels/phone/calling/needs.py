@@ -1,0 +1,54 @@
+"""What every call of a process is given."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from channels.phone.calling.floor import CallWords, Floor
+from channels.phone.calling.full_answers import FullAnswers
+from channels.phone.calling.people import People
+from channels.phone.ports import Sayings, SpeechToText, Taping, TextToSpeech, VoiceActivity
+from conversations.calls.models import Ending
+from core.clock import Clock
+
+
+@dataclass(frozen=True)
+class Senses:
+    """How a call hears and speaks."""
+
+    hearing: SpeechToText
+    speaking: TextToSpeech
+    activity: VoiceActivity
+    sayings: Sayings
+
+
+@dataclass(frozen=True)
+class Needs:
+    """`write` puts spoken numbers and codes as they are written; `taping` is None where calls are not recorded."""
+
+    senses: Senses
+    people: People
+    full_answers: FullAnswers
+    words: CallWords
+    taping: Taping | None
+    write: Callable[[str], str]
+    clock: Clock
+    longest_ms: int
+
+
+class Host(Protocol):
+    """The call, as its parts see it."""
+
+    @property
+    def floor(self) -> Floor: ...
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """On the side; ends with the call."""
+        ...
+
+    def stop_recording(self) -> None: ...
+
+    def end(self, ending: Ending) -> None: ...
