@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from conversations.calls.wav import BYTES_A_SECOND, read_wav
@@ -106,4 +106,8 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "reports/calls"): figures,
     ("POST", "extension"): change_extension,
 }
-CALL_CONTROLS = {"call": add_call, "call-ended": end_call}
+CONTROLS: dict[str, Callable[[World, dict[str, Any]], None]] = {
+    "call": add_call,
+    "call-ended": end_call,
+    "duty": lambda world, body: world.change_duty(body["id"], body["state"]),
+}

@@ -41,7 +41,7 @@ def bar(page: Page):
 
 
 def open_call(page: Page) -> None:
-    page.locator(".row", has_text="Cuộc gọi đang chờ").click()
+    page.locator(".row", has_text="Gọi đến").click()
     page.get_by_role("button", name="Nhận cuộc gọi").wait_for()
 
 

@@ -31,7 +31,7 @@ export function RowLink({ row, isOpen }: { row: Row; isOpen: boolean }) {
         <span class="row-name">{row.citizen_name || row.call?.caller_masked || words.board.anonymous}</span>
         {row.call?.is_live ? (
           <span class="channel is-live-call">
-            <PhoneIcon /> {row.owner === "queue" ? callWords.waiting : callWords.live}
+            <PhoneIcon /> {row.owner === "queue" ? callWords.rings : callWords.live}
           </span>
         ) : (
           <span class={`channel is-${row.channel}`}>{named(words.channel, row.channel)}</span>

@@ -22,6 +22,8 @@ export const callWords = {
   claim: "Nhận cuộc gọi",
   live: "Đang gọi",
   waiting: "Cuộc gọi đang chờ",
+  /** Where there is no room for more. */
+  rings: "Gọi đến",
   over: "Cuộc gọi đã xong",
   from: (number: string): string => (number ? `Số gọi đến ${number}` : "Số gọi đến bị ẩn"),
   reveal: "Hiện số",
