@@ -55,7 +55,7 @@ class Errands(Doings):
         if awaited := self._host.floor.awaited:
             message_id = awaited[-1]
             self._is_handing_over = True
-            self._begin(self._until_done(lambda: self._needs.people.hand_over(message_id, HandoverReason.BOT_UNAVAILABLE)))
+            self._begin(self._until_done(lambda: self._needs.desk.hand_to_person(message_id, HandoverReason.BOT_UNAVAILABLE)))
 
     def ask_promise(self, before: Sequence[Piece] = ()) -> None:
         self._begin(self._tell_promise(before))
@@ -101,7 +101,7 @@ class Errands(Doings):
             floor.being_sent -= 1
         floor.awaited.append(message.id)
         if reason is not None:
-            await self._until_done(lambda: self._needs.people.hand_over(message.id, reason))
+            await self._until_done(lambda: self._needs.desk.hand_to_person(message.id, reason))
 
     async def _tell_promise(self, before: Sequence[Piece]) -> None:
         promise = await self._until_done(lambda: self._needs.people.promise(self._talk.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -10,33 +11,32 @@ from typing import Any, Protocol
 from channels.phone.calling.floor import CallWords, Floor
 from channels.phone.calling.full_answers import FullAnswers
 from channels.phone.calling.people import People
-from channels.phone.ports import Sayings, SpeechToText, Taping, TextToSpeech, VoiceActivity
+from channels.phone.calling.senses import Senses
+from channels.phone.ports import Taping
 from conversations.calls.models import Ending
+from conversations.ports import HandoverReason
 from core.clock import Clock
 
 
-@dataclass(frozen=True)
-class Senses:
-    """How a call hears and speaks."""
-
-    hearing: SpeechToText
-    speaking: TextToSpeech
-    activity: VoiceActivity
-    sayings: Sayings
+class HandsToPerson(Protocol):
+    async def hand_to_person(self, message_id: uuid.UUID, reason: HandoverReason = HandoverReason.BOT_UNAVAILABLE) -> None:
+        """A ticket, and the queue if somebody is there, unless the message has its answer; whatever the bot does."""
+        ...
 
 
 @dataclass(frozen=True)
 class Needs:
-    """`write` puts spoken numbers and codes as they are written; `taping` is None where calls are not recorded."""
+    """`write` puts spoken numbers and codes as they are written, `aloud` the other way; `taping` is None where nothing is recorded."""
 
     senses: Senses
+    desk: HandsToPerson
     people: People
     full_answers: FullAnswers
     words: CallWords
     taping: Taping | None
     write: Callable[[str], str]
+    aloud: Callable[[str], str]
     clock: Clock
-    longest_ms: int
 
 
 class Host(Protocol):

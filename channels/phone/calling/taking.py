@@ -14,6 +14,7 @@ from channels.phone.calling.call import Call
 from channels.phone.calling.live import LiveCalls
 from channels.phone.calling.needs import Needs
 from channels.phone.calling.talk import AWAY, Talk
+from channels.phone.calling.waiting_for import set_within
 from channels.phone.ports import Incoming, MediaLeg
 from conversations.calls.repository import CallRepository, NewCall
 from conversations.service import ConversationService
@@ -87,7 +88,8 @@ class Taker:
                     await CallRepository(session).beat(call.id, call.measuring.figures)
             except AWAY as error:
                 _log.warning("a call gives no sign of life: the database does not answer", error=type(error).__name__)
-            await asyncio.sleep(BEAT_SECONDS)
+            await set_within(call.measuring.changed, BEAT_SECONDS)
+            call.measuring.changed.clear()
 
 
 def _details(incoming: Incoming) -> dict[str, Any]:

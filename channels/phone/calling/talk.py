@@ -13,6 +13,7 @@ from procrastinate.exceptions import ConnectorException
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.live import Live
+from channels.phone.calling.waiting_for import set_within
 from conversations.calls.repository import CallRepository, NewCall
 from conversations.models import Message, Sender
 from conversations.repository import FOR_STAFF
@@ -93,15 +94,8 @@ class Talk:
                     after = history.messages[-1].seq
                 tell(News([message for message in history.messages if _is_told(message)], status))
                 if not history.has_more:
-                    await _within(news, _LOOK_SECONDS)
+                    await set_within(news, _LOOK_SECONDS)
 
 
 def _is_told(message: Message) -> bool:
     return message.sender != Sender.CITIZEN and FOR_STAFF not in message.details
-
-
-async def _within(news: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(news.wait(), seconds)
-    except TimeoutError:
-        return

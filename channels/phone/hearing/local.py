@@ -19,7 +19,7 @@ from channels.phone.ports import Heard, Hearing, SpeechFailure, SpeechToText
 from core.settings import PROJECT_ROOT
 
 WORKER = (sys.executable, "-W", "ignore", "-m", "channels.phone.hearing.worker")
-_ANSWER_SECONDS = 2.0
+_ANSWER_SECONDS = 2.5
 # Loading the model takes a second; a caller is told sooner than that.
 _BEGIN_SECONDS = 1.0
 # With questions open and not a word for so long, it hangs: it is ended, and started again.
@@ -28,6 +28,10 @@ _AGAIN_SECONDS = (0.0, 0.2, 1.0, 5.0)
 _LIVES_WELL_SECONDS = 30.0
 _ASKED = (Kind.PARTIAL, Kind.FINAL)
 _log = structlog.get_logger()
+
+
+class TooSlow(SpeechFailure):
+    """It is there, but has too much to do."""
 
 
 class LocalHearing(SpeechToText):
@@ -135,7 +139,7 @@ class _Connection:
             return await asyncio.wait_for(answer, seconds)
         except TimeoutError as error:
             self._end_when_it_hangs()
-            raise SpeechFailure("the process that hears is too slow") from error
+            raise TooSlow("the process that hears is too slow") from error
 
     def close(self, number: int) -> None:
         for kind in _ASKED:
@@ -173,13 +177,19 @@ class _LocalUtterance(Hearing):
         self._connection = connection
         self._number = number
         self._seconds = answer_seconds
+        self._known = Heard("")
 
     async def accept(self, sound: bytes) -> None:
         self._connection.tell(Kind.SOUND, self._number, sound)
         await self._connection.drained()
 
     async def partial(self) -> Heard:
-        return await self._connection.ask(Kind.PARTIAL, self._number, self._seconds)
+        """What was known before, when there is no time now: only the final text is worth failing for."""
+        try:
+            self._known = await self._connection.ask(Kind.PARTIAL, self._number, self._seconds)
+        except TooSlow:
+            _log.warning("phone: a look at what was said so far came too late")
+        return self._known
 
     async def final(self) -> Heard:
         return await self._connection.ask(Kind.FINAL, self._number, self._seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy, deepcopy
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,7 @@ class Recogniser:
 
 
 class Utterance:
-    """Used by one thread at a time; `heard` may be read by another."""
+    """Used by one thread at a time."""
 
     def __init__(self, model: onnxruntime.InferenceSession, tokens: tuple[str, ...]) -> None:
         self._model = model
@@ -49,7 +50,6 @@ class Utterance:
         self._before: Any = np.zeros(_BEFORE, dtype=np.float32)
         self._before_near: Any = np.zeros(_BEFORE_NEAR, dtype=np.float32)
         self._moment = np.zeros((1, 1), dtype=np.int64)
-        self.heard = Heard("")
 
     def accept(self, sound: bytes) -> None:
         self._rows = np.concatenate((self._rows, self._features.accept(sound)))
@@ -57,17 +57,22 @@ class Utterance:
             self._hear(self._rows[:_ROWS])
             self._rows = self._rows[_STRIDE:]
 
+    def heard_by_now(self) -> Heard:
+        """As if nothing followed; more may."""
+        whole = copy(self)
+        whole._spelling = deepcopy(self._spelling)
+        whole._features = deepcopy(self._features)
+        return whole.final()
+
     def final(self) -> Heard:
         """With the rest, which was too short until now; nothing may follow."""
         self.accept(_QUIET_BEHIND)
         if len(self._rows):
-            missing = (_ROWS - len(self._rows)) * STEP // 2
-            self.accept(bytes(2 * missing))
-        return self.heard
+            self.accept(bytes((_ROWS - len(self._rows)) * STEP))
+        return self._spelling.heard()
 
     def _hear(self, rows: Floats) -> None:
         given = {"chunk": rows.reshape(1, _ROWS, BANDS), "offset": self._moment, "att_cache": self._before, "cnn_cache": self._before_near}
         likelihoods, self._before, self._before_near = self._model.run(None, given)
         self._moment = self._moment + _MOMENTS
         self._spelling.accept(likelihoods[0])
-        self.heard = self._spelling.heard()

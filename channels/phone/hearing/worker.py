@@ -12,7 +12,6 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from channels.phone.hearing.embedded_model import embedded_model
 from channels.phone.hearing.recognising import Recogniser, Utterance
 from channels.phone.hearing.wire import Kind, packed, packed_heard, read
-from channels.phone.ports import Heard
 from channels.phone.sound import RATE
 
 _MOST_THREADS = 8
@@ -54,11 +53,8 @@ class _Line:
         self._task = asyncio.create_task(self._work())
 
     def put(self, kind: Kind, content: bytes) -> None:
-        if kind == Kind.PARTIAL:
-            self._answer(kind, self._utterance.heard)
-            return
         self._waiting += content
-        if kind == Kind.FINAL or len(self._waiting) >= _WORTH_HEARING:
+        if kind != Kind.SOUND or len(self._waiting) >= _WORTH_HEARING:
             self._asked.put_nowait((kind, bytes(self._waiting)))
             self._waiting.clear()
 
@@ -70,11 +66,10 @@ class _Line:
         while True:
             kind, content = await self._asked.get()
             await loop.run_in_executor(self._executor, self._utterance.accept, content)
-            if kind == Kind.FINAL:
-                self._answer(kind, await loop.run_in_executor(self._executor, self._utterance.final))
-
-    def _answer(self, kind: Kind, heard: Heard) -> None:
-        self._writer.write(packed(kind, self._number, packed_heard(heard)))
+            if kind != Kind.SOUND:
+                look = self._utterance.final if kind == Kind.FINAL else self._utterance.heard_by_now
+                heard = await loop.run_in_executor(self._executor, look)
+                self._writer.write(packed(kind, self._number, packed_heard(heard)))
 
 
 async def main(channel: socket.socket) -> None:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 
 from channels.phone.ports import SpeechFailure, TextToSpeech
 from channels.phone.speaking.waves import NoSound, ToPhone, WaveHead
+from vntext.aloud import aloud
 
 _PROGRAM = "espeak-ng"
 # Of its Vietnamese voices this one was understood best (docs/adr/0029).
@@ -50,8 +51,7 @@ class Espeak(TextToSpeech):
 
     async def _give(self, text_in: StreamWriter, text: str) -> None:
         try:
-            # Double brackets would be read as phonemes.
-            text_in.write(text.replace("[[", "[").encode())
+            text_in.write(aloud(text).encode())
             text_in.close()
             await asyncio.wait_for(text_in.wait_closed(), self._seconds)
         except (TimeoutError, OSError) as error:

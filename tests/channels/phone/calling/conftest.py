@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import select
 
 from app.wiring.handling import message_handler
-from app.wiring.phone_calls import call_needs, call_taker, live_calls
+from app.wiring.phone_calls import call_needs, call_taker
 from channels.phone.calling.live import LiveCalls
-from channels.phone.calling.needs import Senses
+from channels.phone.calling.senses import Senses
 from channels.phone.calling.taking import Taker
 from channels.phone.ports import Incoming
 from conversations.calls.models import Call
@@ -84,7 +84,7 @@ async def hotline(settings, database, database_url, bot):
     senses = Senses(hearing=ears, speaking=voice, activity=Activity(), sayings=voice)
     listener = Listener(database_url)
     async with working(database_url, message_handler(settings, database, bot)) as app:
-        calls = live_calls(settings)
+        calls = LiveCalls()
         needs = call_needs(settings, database, bot, senses, taping=tapes, write=lambda text: text)
         taker = call_taker(settings, database, app, listener, calls, needs)
         listening = asyncio.create_task(listener.listen())

@@ -57,7 +57,9 @@ def read(data: bytes) -> Message:
     return Message(first, [(name, value) for name, _, value in pairs], body)
 
 
-def sdp(port: int, *, formats: str = "8 0 101", host: str = "127.0.0.1", direction: str = "sendrecv", keys: int = 101, more: str = "") -> str:
+def sdp(
+    port: int, *, formats: str = "8 0 101", host: str = "127.0.0.1", direction: str = "sendrecv", keys: int = 101, more: str = ""
+) -> str:
     return (
         f"v=0\r\no=- 1 1 IN IP4 {host}\r\ns=-\r\nc=IN IP4 {host}\r\nt=0 0\r\nm=audio {port} RTP/AVP {formats}\r\n"
         f"a=rtpmap:{keys} telephone-event/8000\r\na={direction}\r\n{more}"
@@ -101,7 +103,8 @@ class Telephone:
         return (
             f"{method} sip:1022@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{self.sip_port};branch={self.branch};rport\r\n"
             f"Max-Forwards: 70\r\nFrom: <sip:{self.caller}@127.0.0.1>;tag={self.tag}\r\nTo: {self.to}\r\nCall-ID: {self.call_id}\r\n"
-            f"CSeq: {self.number if number is None else number} {method}\r\nContact: <sip:{self.caller}@127.0.0.1:{self.sip_port}>\r\n{more}"
+            f"CSeq: {self.number if number is None else number} {method}\r\n"
+            f"Contact: <sip:{self.caller}@127.0.0.1:{self.sip_port}>\r\n{more}"
             + (f"Content-Type: {kind}\r\n" if body else "")
             + f"Content-Length: {len(body)}\r\n\r\n{body}"
         ).encode()
