@@ -18,9 +18,10 @@ from core.words import Words
 from knowledge_base.editing.difference import Change, changes
 from knowledge_base.editing.drafts import Beginning, Drafts
 from knowledge_base.editing.editor import Editor
+from knowledge_base.editing.field_words import field_label
 from knowledge_base.editing.imported import merged_row
 from knowledge_base.editing.models import EntryDraft
-from knowledge_base.editing.problems import problems
+from knowledge_base.editing.problems import Problem, problems
 from knowledge_base.editing.refusals import moment
 from knowledge_base.editing.repository import DraftRepository, RuleRepository
 from knowledge_base.editing.rules import fields_needing_approval
@@ -129,7 +130,7 @@ class ExcelImport:
             said = self._words.say("draft_exists", code=code, name=beside.names.get(draft.changed_by, ""), time=moment(draft.changed_at))
             return ImportRow(code, title, where, RowChange.REFUSED, problem=said)
         if found := problems(_KIND, code, raw, self._clock()):
-            return ImportRow(code, title, where, RowChange.REFUSED, problem=" ".join(problem.message for problem in found))
+            return ImportRow(code, title, where, RowChange.REFUSED, problem="\n".join(_told(problem) for problem in found))
         if before is None:
             return ImportRow(code, title, where, RowChange.ADDED, raw=raw)
         return ImportRow(code, title, where, RowChange.CHANGED, changes(_KIND, before, raw, beside.needing_approval), raw=raw)
@@ -141,6 +142,11 @@ class ExcelImport:
             raise InputError("rows_refused", self._words.say("rows_refused", count=len(refused), first=first))
         if not any(row.change is not RowChange.UNCHANGED for row in rows):
             raise InputError("nothing_to_import", self._words.say("nothing_to_import"))
+
+
+def _told(problem: Problem) -> str:
+    field = problem.path.partition(".")[0]
+    return f"{field_label(_KIND, field)}: {problem.message}" if field else problem.message
 
 
 def counts(rows: Sequence[ImportRow]) -> dict[str, int]:
