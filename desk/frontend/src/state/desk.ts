@@ -229,6 +229,16 @@ export class Desk extends Observable<DeskState> {
     return (this.ports.isOnDuty() ? lists.queue.length : 0) + lists.mine.filter((row) => waitsSince(row)).length;
   }
 
+  /** Who waits, if I am the last one on duty. From what this page knows: there is no time to ask when it closes. */
+  leftAlone(): { queue: number; mine: number } | null {
+    const { rows, staff } = this.state;
+    const isLast = this.isStarted && this.ports.isOnDuty() && !staff.some((each) => each.duty === "on_duty" && each.id !== this.ports.myId());
+    if (!isLast) return null;
+    const lists = listsOf(rows.values(), this.ports.myId());
+    const mine = lists.mine.filter((row) => waitsSince(row)).length;
+    return lists.queue.length + mine ? { queue: lists.queue.length, mine } : null;
+  }
+
   watchQueue(): void {
     const queue = Array.from(this.state.rows.values()).filter((row) => row.owner === "queue").length;
     this.alerts.watchQueue(queue, this.ports.isOnDuty());

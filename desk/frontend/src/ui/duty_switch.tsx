@@ -1,6 +1,7 @@
 /** On duty or away, one press; seen on every page. */
 
 import { words } from "../words.ts";
+import { useComingOn } from "./coming_on.tsx";
 import { useContextOfDesk, useObserved, useWork } from "./context.ts";
 import { useLeaving } from "./leaving.tsx";
 
@@ -9,10 +10,12 @@ export function DutySwitch() {
   const { me } = useObserved(session);
   const work = useWork();
   const leaving = useLeaving();
+  const comingOn = useComingOn();
   const isOn = me!.duty === "on_duty";
   const change = async (isOnNow: boolean): Promise<void> => {
     await session.setDuty(isOnNow ? "on_duty" : "away");
     announce(isOnNow ? words.shell.dutyOn : words.shell.dutyOff);
+    if (isOnNow) void comingOn.look();
   };
   const set = async (isOnNow: boolean): Promise<void> => {
     if (!(await work.run(() => change(isOnNow)))) desk.toast(words.failure.server, true);
@@ -28,7 +31,7 @@ export function DutySwitch() {
         class={`duty${isOn ? " is-on" : ""}`}
         role="switch"
         aria-checked={isOn}
-        aria-label={words.shell.onDuty}
+        aria-label={words.shell.dutySwitch(isOn)}
         aria-busy={work.isBusy}
         title={isOn ? words.shell.dutyOn : words.shell.dutyOff}
         onClick={press}
@@ -39,6 +42,7 @@ export function DutySwitch() {
         </span>
       </button>
       {leaving.dialog}
+      {comingOn.dialog}
     </>
   );
 }
