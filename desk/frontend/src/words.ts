@@ -129,13 +129,10 @@ export const words = {
     noAccess: "Tài khoản này chưa có quyền mở trang nào của bàn trực. Xin hỏi người quản trị.",
   },
   comingOn: {
-    title: "Bạn đang trực",
     queue: (count: number): string => `${count} người trong hàng chờ.`,
-    tickets: (count: number, overdue: number): string =>
-      `${count} phiếu chưa ai nhận${overdue ? `, ${overdue} phiếu quá hạn` : ""}.`,
-    claimFirst: "Nhận người chờ lâu nhất",
-    openFirst: "Mở phiếu gấp nhất",
-    later: "Để sau",
+    tickets: (count: number, overdue: number): string => `${count} phiếu chưa ai nhận${overdue ? `, ${overdue} phiếu quá hạn` : ""}.`,
+    claimFirst: "Bấm N để nhận người chờ lâu nhất.",
+    openFirst: "Bấm N để mở phiếu gấp nhất.",
     ticketsLink: (count: number, overdue: number): string => `Phiếu chưa ai nhận: ${count}${overdue ? ` (${overdue} quá hạn)` : ""}`,
   },
   leaving: {
@@ -285,6 +282,7 @@ export const words = {
     unreachable: "Không nhắn tới được người dân",
     heartbeat: "người giữ mất kết nối hoặc đã đăng xuất",
     unanswered: "quá lâu chưa trả lời",
+    resting: "người trực tạm nghỉ",
     nobody_on_duty: "không còn ai trực",
     asked_bot: "Người dân chọn hỏi máy tiếp",
     console: "cán bộ trả lời từ trang quản trị của Zalo",
@@ -1043,7 +1041,7 @@ export const words = {
           ["K hoặc ↑", "Lên một dòng"],
           ["1 … 6", "Ở trang Phiếu: sang danh sách thứ 1 … 6"],
           ["Enter", "Mở; bấm lần nữa để nhận"],
-          ["N", "Nhận cuộc chờ lâu nhất"],
+          ["N", "Nhận cuộc chờ lâu nhất, hết hàng chờ thì mở phiếu chưa ai nhận"],
           ["D", "Đánh dấu đã đọc tất cả (ở trang thông báo)"],
         ],
       },

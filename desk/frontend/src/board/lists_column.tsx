@@ -1,6 +1,6 @@
 /** Who waits, what is mine, what others have; colleagues at the foot. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Row } from "../api/types.ts";
 import { listsOf, matching } from "../state/lists.ts";
 import { useContextOfDesk, useObserved } from "../ui/context.ts";
@@ -11,14 +11,13 @@ import { RowLink } from "./row_link.tsx";
 import { UntakenTickets } from "./untaken_tickets.tsx";
 
 export function ListsColumn({ openId }: { openId: string | null }) {
-  const { desk, session, keys } = useContextOfDesk();
+  const { desk, session } = useContextOfDesk();
   const state = useObserved(desk);
   const [looked, setLooked] = useState("");
   const next = useNextWork();
   const lists = listsOf(state.rows.values(), session.state.me!.id);
   const oldest = lists.queue[0];
 
-  useEffect(() => keys.add({ n: next.take }), [oldest?.id]);
 
   const list = (name: keyof typeof lists, empty: string) => (
     <RowList name={name} rows={matching(lists[name], looked)} total={lists[name].length} empty={looked ? words.board.nothingFound : empty} openId={openId} />
@@ -61,7 +60,7 @@ export function ListsColumn({ openId }: { openId: string | null }) {
               )}
             </h2>
             {list("queue", words.board.queueEmpty)}
-            <UntakenTickets />
+            <UntakenTickets queued={lists.queue.length} />
             <h2 class="list-title">
               {words.board.mine} <span class="count">{lists.mine.length}</span>
             </h2>

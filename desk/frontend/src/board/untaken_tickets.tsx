@@ -9,14 +9,14 @@ import { words } from "../words.ts";
 /** Tickets change many times a second on a busy day. */
 const ASKED_AGAIN_MS = 3000;
 
-export function UntakenTickets() {
+export function UntakenTickets({ queued }: { queued: number }) {
   const { api, desk } = useContextOfDesk();
   const { ticketChanges, board } = useObserved(desk);
   const [count, setCount] = useState({ total: 0, overdue: 0 });
   useEffect(() => {
     let isGone = false;
     const ask = async (): Promise<void> => {
-      const found = await untakenTickets(() => api.ticketCounts());
+      const found = await untakenTickets(() => api.ticketCounts(), queued);
       if (found && !isGone) setCount(found);
     };
     const timer = setTimeout(() => void ask(), ticketChanges ? ASKED_AGAIN_MS : 0);
@@ -24,7 +24,7 @@ export function UntakenTickets() {
       isGone = true;
       clearTimeout(timer);
     };
-  }, [ticketChanges, board]);
+  }, [ticketChanges, board, queued]);
   if (!count.total) return null;
   return (
     <p class="list-empty">

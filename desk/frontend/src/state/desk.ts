@@ -185,6 +185,15 @@ export class Desk extends Observable<DeskState> {
     this.toasts.add({ text, isAlert, href });
   }
 
+  /** Said on coming on duty, and until something of it is taken up. */
+  tellWaiting(text: string, href: string): void {
+    this.toasts.add({ text, href, stays: true, about: WAITING });
+  }
+
+  nothingWaits(): void {
+    this.toasts.over(WAITING);
+  }
+
   /** Somebody points at what was announced, or has the focus in it: nothing of it goes meanwhile. */
   holdToasts(isHeld: boolean): void {
     this.toasts.hold(isHeld);
@@ -367,6 +376,8 @@ export class Desk extends Observable<DeskState> {
 
 /** Somebody waits for this very person; all else that was told is kept in the list of notices. */
 const NEEDS_AN_ACT: readonly string[] = ["assigned", "transferred", "breach", "reopened", "reply_ends"];
+
+const WAITING = "waiting";
 
 const noop = (): void => undefined;
 

@@ -1,21 +1,21 @@
 /** On duty or away, one press; seen on every page. */
 
 import { words } from "../words.ts";
-import { useComingOn } from "./coming_on.tsx";
+import { tellWhatWaits } from "./coming_on.ts";
 import { useContextOfDesk, useObserved, useWork } from "./context.ts";
 import { useLeaving } from "./leaving.tsx";
 
 export function DutySwitch() {
-  const { session, desk, announce } = useContextOfDesk();
+  const { session, desk, keys, announce } = useContextOfDesk();
   const { me } = useObserved(session);
   const work = useWork();
   const leaving = useLeaving();
-  const comingOn = useComingOn();
   const isOn = me!.duty === "on_duty";
   const change = async (isOnNow: boolean): Promise<void> => {
     await session.setDuty(isOnNow ? "on_duty" : "away");
     announce(isOnNow ? words.shell.dutyOn : words.shell.dutyOff);
-    if (isOnNow) void comingOn.look();
+    if (isOnNow) void tellWhatWaits(desk, keys.areLettersOn);
+    else desk.nothingWaits();
   };
   const set = async (isOnNow: boolean): Promise<void> => {
     if (!(await work.run(() => change(isOnNow)))) desk.toast(words.failure.server, true);
@@ -42,7 +42,6 @@ export function DutySwitch() {
         </span>
       </button>
       {leaving.dialog}
-      {comingOn.dialog}
     </>
   );
 }

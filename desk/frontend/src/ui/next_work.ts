@@ -29,6 +29,7 @@ export function useNextWork(): NextWork {
   };
   const take = (): void =>
     void work.run(async () => {
+      desk.nothingWaits();
       if (!oldest) return openTicket();
       go(hrefOf("conversations", oldest.id));
       await desk.move(oldest.id, { move: "claim" });
@@ -36,10 +37,18 @@ export function useNextWork(): NextWork {
   return { take };
 }
 
-/** How many tickets nobody has; null where the server does not say. */
-export async function untakenTickets(load: () => Promise<Record<string, { total: number; overdue: number }>>): Promise<{ total: number; overdue: number } | null> {
+interface Count {
+  total: number;
+  overdue: number;
+}
+
+/** How many tickets nobody has, beside those of `queued` citizens; null where the server does not say. */
+export async function untakenTickets(load: () => Promise<Record<string, Count>>, queued: number): Promise<Count | null> {
   try {
-    return (await load()).unassigned ?? null;
+    const { unassigned } = await load();
+    if (!unassigned) return null;
+    const total = Math.max(0, unassigned.total - queued);
+    return { total, overdue: Math.min(unassigned.overdue, total) };
   } catch (error) {
     if (!(error instanceof DeskFailure)) throw error;
     return null;
