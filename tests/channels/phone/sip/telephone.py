@@ -57,7 +57,9 @@ def read(data: bytes) -> Message:
     return Message(first, [(name, value) for name, _, value in pairs], body)
 
 
-def sdp(port: int, *, formats: str = "8 0 101", host: str = "127.0.0.1", direction: str = "sendrecv", keys: int = 101, more: str = "") -> str:
+def sdp(
+    port: int, *, formats: str = "8 0 101", host: str = "127.0.0.1", direction: str = "sendrecv", keys: int = 101, more: str = ""
+) -> str:
     return (
         f"v=0\r\no=- 1 1 IN IP4 {host}\r\ns=-\r\nc=IN IP4 {host}\r\nt=0 0\r\nm=audio {port} RTP/AVP {formats}\r\n"
         f"a=rtpmap:{keys} telephone-event/8000\r\na={direction}\r\n{more}"
