@@ -12,8 +12,8 @@ from app.wiring.conversations import conversation_service
 from app.wiring.people import PeopleBehindTheBot
 from app.wiring.tickets import ticket_service
 from app.wiring.words import words_of
-from channels.webchat.banners import Banners
 from channels.live import Live
+from channels.webchat.banners import Banners
 from channels.webchat.parts import WebchatParts
 from channels.webchat.typing import OperatorTyping
 from conversations.feedback import Feedback

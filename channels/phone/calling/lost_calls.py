@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from channels.phone.calling.people import People
-from conversations.calls.models import Ending
 from conversations.calls.repository import CallRepository
 from core.clock import Clock, utc_now
 from core.db import Database

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from aiosipua.headers import parse_address, parse_uri
 from aiosipua.message import SipRequest
 
+_USER = re.compile(r"tel:([^;>\s]+)|sips?:([^@;>\s]+)@", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?\d+", re.ASCII)
+# Vietnam's own numbers, dialled from anywhere.
+_VIETNAM = re.compile(r"^(?:\+84|0084|84(?=\d{9,10}$))0?")
 _WITHHELD = {"anonymous", "unavailable", "unknown", "restricted", "private", "asterisk"}
 _LONGEST = 40
 
@@ -17,18 +20,15 @@ def caller_of(invite: SipRequest) -> str:
     if "id" in re.split(r"[;,\s]+", privacy):
         return ""
     for name in ("p-asserted-identity", "remote-party-id", "from"):
-        user = _user(invite.headers.get_first(name) or "")
-        if user:
-            return "" if user.lower() in _WITHHELD else user
+        found = _USER.search(invite.headers.get_first(name) or "")
+        if found is not None:
+            return _as_dialled(found[1] or found[2])
     return ""
 
 
-def _user(header: str) -> str:
-    address = parse_address(header)
-    uri = parse_uri(header[header.find(":") - 3 :]) if header.lower().startswith("tel:") else address.uri
-    user = (uri.user or (uri.host if "tel:" in header.lower() else "")).removeprefix("tel:").split(";")[0]
+def _as_dialled(user: str) -> str:
     kept = re.sub(r"[^\w+*#.-]", "", user)[:_LONGEST]
+    if kept.lower() in _WITHHELD:
+        return ""
     digits = re.sub(r"[.-]", "", kept)
-    if not re.fullmatch(r"\+?\d+", digits):
-        return kept
-    return re.sub(r"^(?:\+84|0084|84(?=\d{9,10}$))0?", "0", digits)
+    return _VIETNAM.sub("0", digits) if _NUMBER.fullmatch(digits) else kept

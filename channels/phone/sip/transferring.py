@@ -33,19 +33,14 @@ class Transfer:
     async def to(self, target: str) -> bool:
         if self._outcome is not None or not _ADDRESS.fullmatch(target):
             return False
-        self._outcome, self._accepted = asyncio.get_running_loop().create_future(), False
+        outcome = self._outcome = asyncio.get_running_loop().create_future()
+        self._accepted = False
+        asking = asyncio.create_task(self._ask(target, outcome))
         try:
-            response = await self._asking.ask(lambda headers: self._refer(target, headers), self._dialog.peer)
-            if self._outcome.done():
-                return self._outcome.result()
-            if response is None or response.status >= 300:
-                return False
-            self._accepted = True
-            async with asyncio.timeout(_RINGS_SECONDS):
-                return await self._outcome
-        except TimeoutError:
-            return False
+            await asyncio.wait({outcome}, timeout=_RINGS_SECONDS)
+            return outcome.done() and outcome.result()
         finally:
+            asking.cancel()
             self._outcome = None
 
     def told(self, notify: SipRequest) -> None:
@@ -60,6 +55,12 @@ class Transfer:
         taken = self._outcome is not None and (self._accepted if not self._outcome.done() else self._outcome.result())
         self._settle(taken)
         return taken
+
+    async def _ask(self, target: str, outcome: asyncio.Future[bool]) -> None:
+        response = await self._asking.ask(lambda headers: self._refer(target, headers), self._dialog.peer)
+        self._accepted = response is not None and response.status < 300
+        if not self._accepted and not outcome.done():
+            outcome.set_result(False)
 
     def _settle(self, taken: bool) -> None:
         if self._outcome is not None and not self._outcome.done():

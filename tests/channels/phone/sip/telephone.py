@@ -103,7 +103,8 @@ class Telephone:
         return (
             f"{method} sip:1022@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{self.sip_port};branch={self.branch};rport\r\n"
             f"Max-Forwards: 70\r\nFrom: <sip:{self.caller}@127.0.0.1>;tag={self.tag}\r\nTo: {self.to}\r\nCall-ID: {self.call_id}\r\n"
-            f"CSeq: {self.number if number is None else number} {method}\r\nContact: <sip:{self.caller}@127.0.0.1:{self.sip_port}>\r\n{more}"
+            f"CSeq: {self.number if number is None else number} {method}\r\n"
+            f"Contact: <sip:{self.caller}@127.0.0.1:{self.sip_port}>\r\n{more}"
             + (f"Content-Type: {kind}\r\n" if body else "")
             + f"Content-Length: {len(body)}\r\n\r\n{body}"
         ).encode()
