@@ -81,4 +81,7 @@ async def _ended(process: Process) -> None:
     except TimeoutError:
         with contextlib.suppress(ProcessLookupError):
             process.kill()
+        # A full pipe would keep it from ending.
+        if process.stdout is not None:
+            await process.stdout.read()
         await process.wait()
