@@ -29,7 +29,14 @@ async def converse(database, channel, **values):
 async def citizen_on_zalo(database, until):
     conversation_id = await converse(database, "zalo", reply_free_until=until, reply_until=until)
     now = utc_now()
-    ticket = {"kind": "enquiry", "state": "resolved", "priority": "normal", "subject": "Việc trước", "due_at": now, "tracking_code": "A7K04T9XA2"}
+    ticket = {
+        "kind": "enquiry",
+        "state": "resolved",
+        "priority": "normal",
+        "subject": "Việc trước",
+        "due_at": now,
+        "tracking_code": "A7K04T9XA2",
+    }
     async with database.session() as session:
         session.add(Ticket(id=uuid.uuid4(), conversation_id=conversation_id, citizen_phone=CALLER, **ticket))
     return conversation_id

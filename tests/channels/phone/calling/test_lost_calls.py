@@ -11,14 +11,14 @@ from sqlalchemy import select, update
 from app.wiring.phone_calls import people_behind_calls
 from app.wiring.tickets import ticket_service
 from channels.phone.calling.lost_calls import LostCalls
-from conversations.calls.models import Call
+from conversations.calls.models import Call, Ending
 from conversations.calls.repository import CallRepository, Figures, NewCall
 from conversations.models import Conversation, Owner
 from conversations.ownership import PROGRAM, Change, Move, change_owner
 from conversations.repository import ConversationRepository
 from core.clock import utc_now
-from tickets.conversation_work import ConversationWork
 from tickets.actors import SYSTEM
+from tickets.conversation_work import ConversationWork
 from tickets.models import Ticket
 
 LONG_AGO = timedelta(seconds=31)
@@ -88,7 +88,7 @@ async def test_a_withheld_number_leaves_the_ticket_asking_for_one(settings, lost
 async def test_handed_over_in_the_moment_they_hung_up_nobody_waits_in_the_queue(settings, lost_calls, database):
     call_id = await call(database)
     async with database.session() as session:
-        await CallRepository(session).end(call_id, Figures(), "caller", utc_now(), {})
+        await CallRepository(session).end(call_id, Figures(), Ending.CALLER, utc_now(), {})
     await queue(settings, database, call_id)
     assert await lost_calls.look() == 1
     row, conversation, ticket = await seen(database, call_id)

@@ -114,6 +114,7 @@ class TestDatabase:
             await caller.listens()
             await caller.says(QUESTION, then_silent_ms=2000)
             await caller.hears("Xin bạn chờ một chút.")
+            await caller.listens()
             database.is_away = False
             await caller.hears(f"Trả lời: {QUESTION}", within=10)
         assert (await hotline.row()).ending == "caller"
