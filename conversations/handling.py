@@ -66,16 +66,20 @@ class MessageHandler:
             raise
         await self._store(turn, reply)
 
-    async def hand_to_person(self, message_id: uuid.UUID, reason: HandoverReason = HandoverReason.BOT_UNAVAILABLE) -> None:
-        """A person will answer, unless the answer is there or a person holds the conversation already: the bot failed, or is not asked."""
+    async def hand_to_person(self, message_id: uuid.UUID) -> None:
+        """The bot failed: a person will answer, unless the answer is there or a person holds the conversation already."""
         async with self._database.session() as session:
-            repository, inbound, conversation = await _locked(session, message_id)
-            if inbound.state != InboundState.RECEIVED or conversation.owner != Owner.BOT:
-                return
-            if conversation.is_trial or is_asked_again(inbound):
-                await _leave_unanswered(repository, inbound)
-            else:
-                await self._hand_over(repository, session, conversation, inbound, reason)
+            await self.hand_to_person_in(session, message_id, HandoverReason.BOT_UNAVAILABLE)
+
+    async def hand_to_person_in(self, session: AsyncSession, message_id: uuid.UUID, reason: HandoverReason) -> None:
+        """`hand_to_person` within the caller's transaction, for whatever reason: also for a message of which the bot is not to be asked."""
+        repository, inbound, conversation = await _locked(session, message_id)
+        if inbound.state != InboundState.RECEIVED or conversation.owner != Owner.BOT:
+            return
+        if conversation.is_trial or is_asked_again(inbound):
+            await _leave_unanswered(repository, inbound)
+        else:
+            await self._hand_over(repository, session, conversation, inbound, reason)
 
     async def _prepare(self, message_id: uuid.UUID) -> BotTurn | None:
         async with self._database.session() as session:

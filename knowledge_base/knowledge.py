@@ -18,7 +18,6 @@ from core.db import Database, libpq_url
 from knowledge_base.fixed_sentences import problems_of
 from knowledge_base.models import EntryKind, EntryState, EntryVersion, Origin
 from knowledge_base.places import PlaceTable
-from knowledge_base.publication import key_of
 from knowledge_base.record_kinds import RECORD_OF
 from knowledge_base.records import (
     Announcement,
@@ -44,7 +43,7 @@ from knowledge_base.search.searchables import (
     faq_searchable,
     procedure_searchable,
 )
-from knowledge_base.told import Told, told_key
+from knowledge_base.told import Told, search_key, told_key
 from vntext import fold
 
 _log = structlog.get_logger()
@@ -130,15 +129,11 @@ def build_knowledge(
         PlaceTable(_of(entries, PlaceRecord)),
         SearchIndex(searchables, vocabularies=vocabularies),
         {told_key(record): record for record in told},
-        frozenset(_search_key(entry.record) for entry in checked),
+        frozenset(search_key(entry.record) for entry in checked),
         # One that cannot be said, however it came there, leaves the shipped one in its place.
         {each.name: each.text for each in _of(entries, FixedSentence) if not problems_of(each.name, each.text)},
         ReportCategories(_of(entries, ReportCategory)),
     )
-
-
-def _search_key(record: Record) -> str:
-    return told_key(record) if isinstance(record, FaqRecord | ContactRecord) else key_of(record)[1]
 
 
 def _of[R: Record](entries: Sequence[PublishedEntry], kind: type[R]) -> list[R]:

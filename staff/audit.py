@@ -104,6 +104,16 @@ async def record(
     await AuditRepository(session).add(entry)
 
 
+async def record_many(
+    session: AsyncSession, *, staff_id: uuid.UUID, action: Action, subject_kind: str, subjects: Sequence[tuple[str, Mapping[str, Any]]]
+) -> None:
+    """The same done to many: an entry for each, by its id and details."""
+    await AuditRepository(session).add_all(
+        AuditEntry(staff_id=staff_id, action=action, subject_kind=subject_kind, subject_id=subject_id, details=dict(details))
+        for subject_id, details in subjects
+    )
+
+
 async def record_once(session: AsyncSession, staff_id: uuid.UUID, action: Action, subject: tuple[str, object], since: datetime) -> None:
     """Unless the same member did the same to the same subject (kind and id) since then: looking again is nothing new."""
     kind, subject_id = subject

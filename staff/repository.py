@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -161,6 +161,10 @@ class AuditRepository:
 
     async def add(self, entry: AuditEntry) -> None:
         self._session.add(entry)
+        await self._session.flush()
+
+    async def add_all(self, entries: Iterable[AuditEntry]) -> None:
+        self._session.add_all(entries)
         await self._session.flush()
 
     async def has_since(self, staff_id: uuid.UUID, action: str, subject: tuple[str, str], since: datetime) -> bool:

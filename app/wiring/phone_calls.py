@@ -13,11 +13,11 @@ from app.wiring.words import words_of
 from channels.live import Live
 from channels.phone.calling.floor import CallWords
 from channels.phone.calling.full_answers import FullAnswers
-from channels.phone.calling.live import LiveCalls
 from channels.phone.calling.lost_calls import LostCalls
-from channels.phone.calling.needs import Needs, Senses
+from channels.phone.calling.needs import Needs
 from channels.phone.calling.people import People
-from channels.phone.calling.taking import Taker
+from channels.phone.calling.senses import Senses
+from channels.phone.calling.talk import Behind
 from channels.phone.ports import Taping
 from conversations.ports import Bot
 from core.clock import utc_now
@@ -25,6 +25,7 @@ from core.db import Database
 from core.listening import Listener
 from core.settings import Settings
 from core.words import Words
+from vntext.aloud import aloud
 
 
 def call_words(settings: Settings) -> CallWords:
@@ -32,37 +33,31 @@ def call_words(settings: Settings) -> CallWords:
     return CallWords(kept=kept, filled=_filled(settings), spoken=spoken)
 
 
-def live_calls(settings: Settings) -> LiveCalls:
-    return LiveCalls(_filled(settings))
+def people_behind_calls(settings: Settings, database: Database) -> People:
+    return People(database, ticket_service(settings, database), _filled(settings))
 
 
-def people_behind_calls(settings: Settings, database: Database, bot: Bot) -> People:
-    return People(database, message_handler(settings, database, bot), ticket_service(settings, database), _filled(settings))
-
-
-def call_needs(
-    settings: Settings, database: Database, bot: Bot, senses: Senses, *, taping: Taping | None, write: Callable[[str], str]
-) -> Needs:
+def call_needs(settings: Settings, database: Database, senses: Senses, *, taping: Taping | None, write: Callable[[str], str]) -> Needs:
     return Needs(
         senses=senses,
-        people=people_behind_calls(settings, database, bot),
+        people=people_behind_calls(settings, database),
         full_answers=FullAnswers(database, ticket_service(settings, database), _filled(settings)),
         words=call_words(settings),
         taping=taping,
         write=write,
+        aloud=aloud,
         clock=utc_now,
-        longest_ms=int(settings.phone_call_minutes * 60_000),
     )
 
 
-def call_taker(settings: Settings, database: Database, queue: App, listener: Listener, calls: LiveCalls, needs: Needs) -> Taker:
+def behind_calls(settings: Settings, database: Database, queue: App, listener: Listener, bot: Bot) -> Behind:
     """To be made before `listener` listens."""
-    return Taker(database, conversation_service(settings, database, queue), Live(listener), calls, needs)
+    return Behind(database, conversation_service(settings, database, queue), message_handler(settings, database, bot), Live(listener))
 
 
-def lost_calls(settings: Settings, database: Database, bot: Bot) -> LostCalls:
+def lost_calls(settings: Settings, database: Database) -> LostCalls:
     """The worker's: calls whose process died, and those handed over in the moment they ended."""
-    return LostCalls(database, people_behind_calls(settings, database, bot))
+    return LostCalls(database, people_behind_calls(settings, database))
 
 
 def _filled(settings: Settings) -> Words:

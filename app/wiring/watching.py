@@ -11,6 +11,7 @@ from app.wiring.editors import scheduled_publication
 from app.wiring.handling import lost_operators, operator_silence, queue_patience
 from app.wiring.knowledge_client import knowledge_client
 from app.wiring.learning import question_collecting, question_suggestions
+from app.wiring.phone_calls import lost_calls
 from app.wiring.privacy import erasing, request_deadlines
 from app.wiring.quality import quality_rounds
 from app.wiring.recordings import recording_retention
@@ -55,6 +56,7 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
     return [
         Round("lost operators", _SOON, lost.requeue),
         Round("scheduled content", _OFTEN, scheduled_publication(settings, database).publish_due),
+        Round("lost calls", _OFTEN, lost_calls(settings, database).look),
         Round("queue patience", _SOON, patience.look),
         Round("deadlines", _NOW_AND_THEN, warn),
         Round("deletions", _OFTEN, erasing(settings, database).walk),

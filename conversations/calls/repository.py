@@ -20,10 +20,9 @@ CHANNEL = "phone"
 
 @dataclass
 class Figures:
-    """What is measured while a call lasts; columns of its row."""
+    """What is measured while a call lasts; columns of its row. The operator is whoever has the conversation."""
 
     first_word_at: datetime | None = None
-    operator_id: uuid.UUID | None = None
     utterances: int = 0
     understood: int = 0
     was_handed_over: bool = False
@@ -79,5 +78,6 @@ class CallRepository:
         return (await self._session.scalars(statement.limit(limit))).all()
 
     async def _write(self, call_id: uuid.UUID, figures: Figures, values: dict[str, Any]) -> None:
+        owner = select(Conversation.owner_id).where(Conversation.id == call_id).scalar_subquery()
         statement = update(Call).where(Call.id == call_id, Call.ended_at.is_(None))
-        await self._session.execute(statement.values(asdict(figures) | values))
+        await self._session.execute(statement.values(asdict(figures) | {"operator_id": func.coalesce(owner, Call.operator_id)} | values))

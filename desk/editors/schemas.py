@@ -171,8 +171,9 @@ class StepIn(BaseModel):
     revision: Number
     text: Typed = ""
     publish_at: AwareDatetime | None = None
-    # That it takes the place of another published version than the one it began from.
+    # That it takes the place of another published version than the one it began from: of `replaces`, or, where that is null, of none.
     is_confirmed: bool = False
+    replaces: Number | None = None
 
 
 class CommentIn(BaseModel):

@@ -20,7 +20,7 @@ from knowledge_base.records import (
     SubmissionKind,
     SubmissionMethod,
 )
-from knowledge_base.told import Told, told_key
+from knowledge_base.told import Told, search_key
 
 # What every overview holds; conditions and steps follow where the record has them.
 _OVERVIEW = (Aspect.OVERVIEW, Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.PLACE)
@@ -101,20 +101,11 @@ class Composer:
     def is_withheld(self, record: Dated) -> bool:
         """Staff check it, or it is so long after its end that whoever went by it would go in vain."""
         is_over = record.effective_to is not None and record.effective_to + self._grace < self._today()
-        return is_over or self._is_under_check(record)
-
-    def _is_under_check(self, record: Dated) -> bool:
-        match record:
-            case ProcedureRecord():
-                return record.code in self._under_check
-            case FaqRecord() | ContactRecord():
-                return told_key(record) in self._under_check
-            case _:
-                return False
+        return is_over or search_key(record) in self._under_check
 
     def _withheld(self, record: Dated, name: str, url: str = "") -> list[Block]:
         """None of what it says; of what is over also where it came from."""
-        if self._is_under_check(record):
+        if search_key(record) in self._under_check:
             return [Heading(text=name), Paragraph(text=self.words.say("under_check"))]
         ended = phrasing.day(record.effective_to) if record.effective_to else ""
         source = SourceNote(title=record.source.title, url=record.source.url or url, as_of=phrasing.day(record.as_of))

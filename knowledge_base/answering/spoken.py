@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from core.words import Words
 from knowledge_base.answering.answer import Block, BulletList, Facts, Heading, Note, Paragraph, SourceNote
 from knowledge_base.answering.for_the_ear import for_the_ear, sentences
+from vntext.aloud import aloud
 
 MOST_ITEMS = 3
 # Some 30 seconds: more at a time is forgotten before its end.
@@ -40,8 +41,8 @@ def spoken_pages(blocks: Sequence[Block], words: Words, labels: Sequence[str] = 
 
 
 def spoken_text(blocks: Sequence[Block], words: Words, labels: Sequence[str] = ()) -> str:
-    """All pages, as editors see them."""
-    return "\n\n".join(spoken_pages(blocks, words, labels))
+    """All pages as editors see them: numbers and short forms in the words that are said."""
+    return "\n\n".join(aloud(page) for page in spoken_pages(blocks, words, labels))
 
 
 def blocks_of_text(text: str) -> list[Block]:

@@ -16,10 +16,11 @@ from knowledge_base.editing.cleaning import clean_text
 from knowledge_base.editing.difference import Change, changes
 from knowledge_base.editing.editor import Editor
 from knowledge_base.editing.ledger import SUBJECT, Ledger
-from knowledge_base.editing.raw_records import title_of
+from knowledge_base.editing.raw_records import shipped_record
 from knowledge_base.editing.refusals import MOST_REASON_CHARACTERS
 from knowledge_base.editing.repository import RuleRepository
 from knowledge_base.editing.rules import fields_needing_approval
+from knowledge_base.editing.titles import title_in
 from knowledge_base.models import EntryKind, EntryState, EntryVersion
 from knowledge_base.repository import KnowledgeRepository
 from staff import audit
@@ -53,18 +54,13 @@ class EntryView:
 
     kind: EntryKind
     key: str
+    title: str
     versions: Sequence[EntryVersion]
     taken_down: TakenDown | None = None
 
     @property
     def published(self) -> EntryVersion | None:
         return next((version for version in self.versions if version.state == EntryState.PUBLISHED), None)
-
-    @property
-    def title(self) -> str:
-        taken = self.taken_down.version if self.taken_down is not None else None
-        shown = self.published or taken or next(iter(self.versions), None)
-        return self.key if shown is None else title_of(shown.record, self.key)
 
 
 class Entries:
@@ -78,11 +74,13 @@ class Entries:
         async with self._database.session() as session:
             versions = await KnowledgeRepository(session).list_versions_of(kind, key)
             taken = next((version for version in versions if version.state == EntryState.TAKEN_DOWN), None)
-            return EntryView(kind, key, versions, None if taken is None else await self._taken_down(session, taken))
+            shown = next((version for version in versions if version.state == EntryState.PUBLISHED), taken) or next(iter(versions), None)
+            title = await title_in(session, kind, key, shipped_record(kind, key) if shown is None else shown.record)
+            return EntryView(kind, key, title, versions, None if taken is None else await self._taken_down(session, taken))
 
     def known(self, entry: EntryView, *, has_draft: bool) -> EntryView:
-        """Raises NotFound for what has neither a version nor a live draft."""
-        if not entry.versions and not has_draft:
+        """Raises NotFound for what has neither a version nor a live draft, and is no sentence that the bot ships."""
+        if not entry.versions and not has_draft and not shipped_record(entry.kind, entry.key):
             raise NotFound("no_entry", self._words.say("no_entry"))
         return entry
 
@@ -126,7 +124,8 @@ class Entries:
                 raise Conflict(change.refusal, self._words.say(change.refusal))
             await repository.set_state(version.id, change.after)
             await repository.raise_revision()
-            details = {"entry": title_of(version.record, key), "version": version.version, "reason": why}
+            entry = await title_in(session, kind, key, version.record)
+            details = {"entry": entry, "version": version.version, "reason": why}
             await self._ledger.audit(session, kind, key, change.action, by, details)
 
     def _present(self, version: EntryVersion | None, number: int) -> EntryVersion:

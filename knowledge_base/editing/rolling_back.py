@@ -19,9 +19,9 @@ from knowledge_base.editing.entries import decided
 from knowledge_base.editing.ledger import Ledger
 from knowledge_base.editing.models import DraftEvent, DraftState
 from knowledge_base.editing.problems import problems
-from knowledge_base.editing.raw_records import title_of
 from knowledge_base.editing.repository import DraftRepository, RuleRepository
 from knowledge_base.editing.rules import fields_needing_approval
+from knowledge_base.editing.titles import title_in
 from knowledge_base.editing.versions import Wording, publish_version
 from knowledge_base.models import EntryKind, EntryState, EntryVersion
 from knowledge_base.record_kinds import RECORD_OF
@@ -108,7 +108,7 @@ class RollingBack:
         reason = f"{said.rstrip('.')}. {self._words.say('forced', name=by.name, reason=why)}" if is_forced else said
         record = RECORD_OF[kind].model_validate(version.record)
         new = await publish_version(session, Wording(kind=kind, key=key, record=record, author=by.name, reason=reason, is_forced=is_forced))
-        details = {"entry": title_of(version.record, key), "version": version.version, "reason": why}
+        details = {"entry": await title_in(session, kind, key, version.record), "version": version.version, "reason": why}
         actions = [audit.Action.CONTENT_ROLLED_BACK, *([audit.Action.CONTENT_FORCED] if is_forced else [])]
         for action in actions:
             await self._ledger.audit(session, kind, key, action, by, details)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import uuid
 from collections.abc import Coroutine
 from typing import Any
 
@@ -22,7 +21,7 @@ from channels.phone.calling.needs import Needs
 from channels.phone.calling.news_taking import NewsTaking
 from channels.phone.calling.outflow import Outflow
 from channels.phone.calling.pieces import Piece
-from channels.phone.calling.states import STATES, WITH_PEOPLE, State
+from channels.phone.calling.states import STATES, State
 from channels.phone.calling.talk import News, Talk
 from channels.phone.ports import Captioned, Heard, Incoming, Key, MediaLeg, Tape
 from conversations.calls.models import Ending
@@ -40,18 +39,22 @@ class Call:
         self._tape: Tape | None = None
         self._is_taping_refused = needs.taping is None
         self._tasks: set[asyncio.Task[None]] = set()
-        self.ending = Ending.CALLER
+        self._ending: Ending | None = None
         senses = needs.senses
         self.outflow = Outflow(leg)
         told = MouthHearers(self._piece_heard, self._finished, self._voice_failed, self._first_sound)
-        self._mouth = Mouth(self.outflow, senses.speaking, senses.sayings, told)
+        self._mouth = Mouth(self.outflow, senses, needs.aloud, told)
         self.floor = Floor(self._mouth, needs.words, leg.captions if isinstance(leg, Captioned) else None)
         self._ear = Ear(senses.hearing, senses.activity, EarHearers(self._began_to_speak, self._heard, self._hearing_failed))
         self.measuring = Measuring(needs.clock)
         self.errands = Errands(self, talk, needs, incoming)
         self._news = NewsTaking(self.floor, self.errands, lambda: self._ear.is_hearing)
         self.dialogue = Dialogue(self.floor, self.errands, self._news, self.errands.number, needs.write)
-        self.joining = Joining(self, self.outflow, needs.words.filled)
+        self.joining = Joining(self, self.outflow)
+
+    @property
+    def ending(self) -> Ending:
+        return self._ending or self._leg.ending or Ending.CALLER
 
     @property
     def details(self) -> dict[str, Any]:
@@ -88,12 +91,11 @@ class Call:
 
     def end(self, ending: Ending) -> None:
         if self.floor.state is not State.ENDED:
-            self.ending = ending
+            self._ending = ending
             self.floor.end()
             self.spawn(end_of(self._leg))
 
-    async def join(self, leg: MediaLeg, operator_id: uuid.UUID | None) -> None:
-        self.measuring.figures.operator_id = operator_id
+    async def join(self, leg: MediaLeg) -> None:
         self._ear.forget()
         await self.joining.join(leg)
 
@@ -126,13 +128,6 @@ class Call:
         if self._ear.is_hearing:
             self.floor.waiting.stir(self.floor.now_ms)
         self.dialogue.tick()
-        self.joining.tick()
-        self._mind_the_time()
-
-    def _mind_the_time(self) -> None:
-        is_bot = self.floor.state not in (*WITH_PEOPLE, State.LEAVING, State.ENDED)
-        if self.floor.now_ms >= self._needs.longest_ms and is_bot:
-            self.floor.leave("too_long", Ending.TOO_LONG)
 
     def _told(self, news: News) -> None:
         self.measuring.told(news)

@@ -4,59 +4,44 @@ from __future__ import annotations
 
 import asyncio
 
+from channels.phone.calling.keys import Open
 from channels.phone.calling.needs import Host
 from channels.phone.calling.outflow import Outflow
 from channels.phone.calling.states import State
 from channels.phone.ports import MediaLeg
 from conversations.calls.models import Ending
 from conversations.models import Owner
-from core.errors import Conflict
-from core.words import Words
 
-# A page that is loaded anew comes back within that.
-_BACK_WITHIN_MS = 20_000
 # Clocks of two lines differ: what has piled up is not caught up with, but left out.
 _MOST_WAITING_BYTES = 16_000 // 4
 
 
 class Joining:
-    def __init__(self, host: Host, outflow: Outflow, words: Words) -> None:
-        """`words` are those with gaps (channels/phone/filled_words.yml)."""
+    def __init__(self, host: Host, outflow: Outflow) -> None:
         self._host = host
         self._outflow = outflow
-        self._words = words
         self._leg: MediaLeg | None = None
-        self._left_at_ms: int | None = None
-        self.is_transferring = False
 
     async def join(self, leg: MediaLeg) -> None:
-        """Until either hangs up. Raises Conflict when an operator is on the line already, or the call is over."""
+        """Until either hangs up."""
         floor = self._host.floor
-        if self._leg is not None or floor.state in (State.LEAVING, State.ENDED):
-            raise Conflict("call_taken", self._words.say("call_taken"))
+        if floor.state is State.ENDED:
+            return
         floor.mouth.hush()
         floor.go(State.JOINED)
-        self._leg, self._left_at_ms = leg, None
+        self._leg = leg
         try:
             async for item in leg.heard():
-                if isinstance(item, bytes) and self._outflow.waiting_bytes < _MOST_WAITING_BYTES:
+                if leg is self._leg and isinstance(item, bytes) and self._outflow.waiting_bytes < _MOST_WAITING_BYTES:
                     self._outflow.play(item)
         finally:
-            self._leg = None
-            self._left()
+            if leg is self._leg:
+                self._leg = None
+                self._left()
 
     def caller(self, frame: bytes) -> None:
         if self._leg is not None:
             self._leg.play(frame)
-
-    def tick(self) -> None:
-        """Whoever does not come back has finished."""
-        floor = self._host.floor
-        if self._left_at_ms is None or floor.state is not State.WITH_OPERATOR:
-            self._left_at_ms = None
-        elif floor.now_ms - self._left_at_ms >= _BACK_WITHIN_MS:
-            self._left_at_ms = None
-            floor.leave("operator_gone", Ending.OPERATOR)
 
     async def close(self) -> None:
         if self._leg is not None:
@@ -66,14 +51,10 @@ class Joining:
         """Whether the other side took the caller, whose call with us ends then."""
         floor = self._host.floor
         floor.say_kept("transferring", in_passing=True)
-        self.is_transferring = True
-        try:
-            is_taken = await leg.transfer(target)
-        finally:
-            self.is_transferring = False
+        is_taken = await leg.transfer(target)
         if is_taken:
             self._host.end(Ending.TRANSFERRED)
-        elif floor.state is not State.ENDED:
+        elif floor.state not in (State.JOINED, State.ENDED):
             floor.say_kept("not_transferred", in_passing=True)
         return is_taken
 
@@ -81,12 +62,16 @@ class Joining:
         floor = self._host.floor
         if floor.state is not State.JOINED:
             return
-        if floor.status.owner == Owner.BOT:
-            floor.leave("operator_gone", Ending.OPERATOR)
-        else:
-            floor.go(State.QUEUED if floor.status.owner == Owner.QUEUE else State.WITH_OPERATOR)
-            floor.say_kept("operator_away", in_passing=True)
-            self._left_at_ms = floor.now_ms
+        match floor.status.owner:
+            case Owner.BOT:
+                floor.go(State.SPEAKING)
+                floor.say_kept("back_with_bot")
+            case Owner.QUEUE:
+                floor.go(State.QUEUED, Open.WAITING)
+                floor.say_kept("operator_away")
+            case _:
+                floor.go(State.WITH_OPERATOR)
+                floor.say_kept("operator_away")
 
 
 async def end_of(leg: MediaLeg) -> None:

@@ -7,14 +7,12 @@ import uuid
 from channels.phone.calling.call import Call
 from channels.phone.ports import MediaLeg
 from conversations.calls.models import Ending
-from core.errors import NotFound
-from core.words import Words
 
 
 class LiveCalls:
-    def __init__(self, words: Words) -> None:
-        """`words` are those with gaps (channels/phone/filled_words.yml)."""
-        self._words = words
+    """channels.phone.operators.ports.LiveCalls: of a call that is not there (any more) each does nothing."""
+
+    def __init__(self) -> None:
         self._calls: dict[uuid.UUID, Call] = {}
 
     def add(self, call: Call) -> None:
@@ -23,26 +21,22 @@ class LiveCalls:
     def remove(self, call_id: uuid.UUID) -> None:
         self._calls.pop(call_id, None)
 
-    def __contains__(self, call_id: object) -> bool:
-        return call_id in self._calls
-
     def __len__(self) -> int:
         return len(self._calls)
 
-    async def join(self, call_id: uuid.UUID, leg: MediaLeg, operator_id: uuid.UUID | None = None) -> None:
-        """The operator's leg, until either hangs up. Raises NotFound, Conflict when another is on the line already."""
-        await self._get(call_id).join(leg, operator_id)
+    async def join(self, call_id: uuid.UUID, leg: MediaLeg) -> None:
+        """The operator's leg, in place of another that is there, until either side hangs up."""
+        call = self._calls.get(call_id)
+        if call is not None:
+            await call.join(leg)
 
     async def transfer(self, call_id: uuid.UUID, target: str) -> bool:
-        """Whether the other telephone took the caller. Raises NotFound."""
-        return await self._get(call_id).transfer(target)
+        """Whether the other telephone took the caller."""
+        call = self._calls.get(call_id)
+        return call is not None and await call.transfer(target)
 
     async def hang_up(self, call_id: uuid.UUID) -> None:
-        """By the operator. Raises NotFound."""
-        self._get(call_id).end(Ending.OPERATOR)
-
-    def _get(self, call_id: uuid.UUID) -> Call:
+        """By the operator."""
         call = self._calls.get(call_id)
-        if call is None:
-            raise NotFound("no_call", self._words.say("no_call"))
-        return call
+        if call is not None:
+            call.end(Ending.OPERATOR)

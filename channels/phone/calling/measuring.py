@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from channels.phone.calling.talk import News
 from channels.phone.ports import Heard
 from conversations.calls.repository import Figures
@@ -16,6 +18,9 @@ class Measuring:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self.figures = Figures()
+        # Somebody else has the conversation: worth writing down at once.
+        self.changed = asyncio.Event()
+        self._owner = Owner.BOT
         # The call's time at which the caller last stopped speaking, until something is heard in answer.
         self._spoken_until_ms: int | None = None
 
@@ -36,5 +41,8 @@ class Measuring:
             is_answer = message.kind == MessageKind.REPLY and message.sender in (Sender.BOT, Sender.SYSTEM)
             if is_answer and message.details.get("behaviour") not in _NOT_UNDERSTOOD:
                 self.figures.understood += 1
+        if news.status.owner != self._owner:
+            self._owner = news.status.owner
+            self.changed.set()
         if news.status.owner != Owner.BOT:
             self.figures.was_handed_over = True

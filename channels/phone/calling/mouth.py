@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from channels.phone.calling.outflow import Outflow
 from channels.phone.calling.pieces import Piece
-from channels.phone.ports import Sayings, SpeechFailure, TextToSpeech
+from channels.phone.calling.senses import Senses
+from channels.phone.ports import SpeechFailure
 
 
 @dataclass
@@ -33,10 +34,12 @@ class _Run:
 
 
 class Mouth:
-    def __init__(self, outflow: Outflow, voice: TextToSpeech, sayings: Sayings, hearers: Hearers) -> None:
+    def __init__(self, outflow: Outflow, senses: Senses, aloud: Callable[[str], str], hearers: Hearers) -> None:
+        """`aloud` puts numbers and short forms as they are said."""
         self._outflow = outflow
-        self._voice = voice
-        self._sayings = sayings
+        self._voice = senses.speaking
+        self._sayings = senses.sayings
+        self._aloud = aloud
         self._hearers = hearers
         self._run: _Run | None = None
         self._task: asyncio.Task[None] | None = None
@@ -104,7 +107,7 @@ class Mouth:
             return
         has_sounded = False
         try:
-            async for sound in self._voice.speak(piece.text, slowly=slowly):
+            async for sound in self._voice.speak(self._aloud(piece.text), slowly=slowly):
                 has_sounded = True
                 yield sound
         except SpeechFailure:

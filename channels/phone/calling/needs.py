@@ -10,24 +10,15 @@ from typing import Any, Protocol
 from channels.phone.calling.floor import CallWords, Floor
 from channels.phone.calling.full_answers import FullAnswers
 from channels.phone.calling.people import People
-from channels.phone.ports import Sayings, SpeechToText, Taping, TextToSpeech, VoiceActivity
+from channels.phone.calling.senses import Senses
+from channels.phone.ports import Taping
 from conversations.calls.models import Ending
 from core.clock import Clock
 
 
 @dataclass(frozen=True)
-class Senses:
-    """How a call hears and speaks."""
-
-    hearing: SpeechToText
-    speaking: TextToSpeech
-    activity: VoiceActivity
-    sayings: Sayings
-
-
-@dataclass(frozen=True)
 class Needs:
-    """`write` puts spoken numbers and codes as they are written; `taping` is None where calls are not recorded."""
+    """`write` puts spoken numbers and codes as they are written, `aloud` the other way; `taping` is None where nothing is recorded."""
 
     senses: Senses
     people: People
@@ -35,8 +26,8 @@ class Needs:
     words: CallWords
     taping: Taping | None
     write: Callable[[str], str]
+    aloud: Callable[[str], str]
     clock: Clock
-    longest_ms: int
 
 
 class Host(Protocol):

@@ -1,18 +1,17 @@
-"""The people behind a call: handed over, called back, let go of when the caller has hung up. Each in one transaction."""
+"""The people behind a call: waited for, called back, let go of when the caller has hung up. Each in one transaction."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.models import Conversation, Owner
 from conversations.notices import tell
 from conversations.ownership import PROGRAM, Change, Move, change_owner
-from conversations.ports import HandoverReason, Said
+from conversations.ports import Said
 from conversations.repository import FOR_STAFF, ConversationRepository
 from core.clock import Clock, utc_now
 from core.db import Database
@@ -27,12 +26,6 @@ _HUNG_UP = "hung_up"
 _ASKED = "asked_call_back"
 
 
-class HandsToPerson(Protocol):
-    async def hand_to_person(self, message_id: uuid.UUID, reason: HandoverReason = HandoverReason.BOT_UNAVAILABLE) -> None:
-        """A ticket, and the queue if somebody is there, unless the message has its answer; whatever the bot does."""
-        ...
-
-
 @dataclass(frozen=True)
 class Promise:
     """Of the open ticket: by when there is an answer, and whether a number is still asked for."""
@@ -43,17 +36,13 @@ class Promise:
 
 
 class People:
-    def __init__(self, database: Database, desk: HandsToPerson, tickets: TicketService, words: Words, *, clock: Clock = utc_now) -> None:
+    def __init__(self, database: Database, tickets: TicketService, words: Words, *, clock: Clock = utc_now) -> None:
         """`words` are those with gaps (channels/phone/filled_words.yml)."""
         self._database = database
-        self._desk = desk
         self._tickets = tickets
         self._work = ConversationWork(tickets)
         self._words = words
         self._clock = clock
-
-    async def hand_over(self, message_id: uuid.UUID, reason: HandoverReason) -> None:
-        await self._desk.hand_to_person(message_id, reason)
 
     async def promise(self, call_id: uuid.UUID) -> Promise | None:
         async with self._database.session() as session:

@@ -79,8 +79,15 @@ class TestForTheEar:
         ],
     )
     def test_nobody_on_the_line_is_told_to_write_or_to_call(self, words, written, said):
-        heard = spoken_text([Paragraph(text=written)], words)
+        [heard] = spoken_pages([Paragraph(text=written)], words)
         assert heard == (said or "Gọi ngay 114 (chữa cháy). Cuộc gọi này không điều được ai đến giúp.")
+
+
+def test_editors_see_numbers_in_the_words_that_are_said(words):
+    seen = spoken_text([PAPERS, BulletList(items=["A", "B", "C", "Lệ phí 8.000 đồng"])], words)
+    first, second = seen.split("\n\n")
+    assert first.endswith("Bạn nói tiếp để nghe.")
+    assert second == "Lệ phí tám nghìn đồng."
 
 
 def test_a_text_without_layout_has_its_lists():

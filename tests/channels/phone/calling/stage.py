@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from channels.phone.ports import Heard, Key, SpeechFailure
 from channels.phone.sound import FRAME_BYTES, FRAME_MS, SILENCE
+from conversations.calls.models import Ending
 
 _SPEECH, _NOISE = 1, 2
 _MS_A_CHARACTER = 10
@@ -39,6 +40,7 @@ class Line:
     def __init__(self) -> None:
         self.captions = Screen()
         self.is_hung_up = False
+        self.ending: Ending | None = None
         self.played_bytes = 0
         self.unplayed = bytearray()
         self.stops = 0

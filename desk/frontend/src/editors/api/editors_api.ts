@@ -16,6 +16,8 @@ export interface StepBody {
   text?: string;
   publish_at?: string;
   is_confirmed?: boolean;
+  /** The published version that is confirmed to be replaced; null: none. */
+  replaces?: number | null;
 }
 
 export class EditorsApi {

@@ -22,6 +22,7 @@ import type { DraftSession } from "./draft_session.ts";
 import { PreviewPane } from "./preview.tsx";
 import { ReasonDialog } from "./reason_dialog.tsx";
 import { PrintedRecord, RecordSheet } from "./record_sheet.tsx";
+import { ShippedSentence } from "./shipped_sentence.tsx";
 import { isUnbegun, unbegun } from "./unbegun.ts";
 import { isLeftUnbegun, useDraftSession, useEditorKeys } from "./use_draft.ts";
 import { Versions } from "./versions.tsx";
@@ -134,6 +135,11 @@ function Published({ record, view, back, reload, onEdit }: OpenedProps & { back:
           </div>
           <PreviewPane kind={kind} record={standing.record} />
         </div>
+      ) : kind === "fixed_sentence" ? (
+        <>
+          <p class="hint">{pageWords.shippedHint}</p>
+          <ShippedSentence record={{ name: key }} isReadOnly onText={() => undefined} />
+        </>
       ) : null}
     </FormContext.Provider>
   );
@@ -192,6 +198,8 @@ function Head({ record, typed, session, reload, onEdit }: HeadProps) {
   useEffect(() => heading.current?.focus(), []);
   const { kind, key, published } = record;
   const mayDecide = signedIn.may("approve_content");
+  // The bot says it as long as nothing is published in its place.
+  const isShipped = kind === "fixed_sentence";
   const printed = typed ?? published?.record ?? record.taken_down?.version.record ?? null;
   const change = async (work: Promise<unknown>, says: string): Promise<void> => {
     if (session) await session.flush();
@@ -211,7 +219,9 @@ function Head({ record, typed, session, reload, onEdit }: HeadProps) {
           {record.taken_down ? (
             <span class="chip is-urgent">{pageWords.takenDown}</span>
           ) : (
-            <span class={`chip is-record-${published ? "published" : "new"}`}>{published ? pageWords.liveVersion(published.version) : pageWords.notLive}</span>
+            <span class={`chip is-record-${published || isShipped ? "published" : "new"}`}>
+              {published ? pageWords.liveVersion(published.version) : isShipped ? pageWords.shippedSaid : pageWords.notLive}
+            </span>
           )}
           {session && !isUnbegun(session.state.draft) && <span class={`chip is-draft-${session.state.draft.state}`}>{named(recordWords.states, session.state.draft.state)}</span>}
         </p>
