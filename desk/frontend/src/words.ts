@@ -1036,6 +1036,7 @@ export const words = {
           ["G rồi M", "Đến các cuộc của tôi"],
           ["G rồi T", "Đến phiếu"],
           ["G rồi B", "Đến thông báo"],
+          ["M, H", "Trong cuộc gọi: tắt micro, giữ máy"],
           ["G rồi S", "Đến tìm kiếm"],
           ["Esc", "Đóng bảng, hộp đang mở; ra khỏi ô soạn; đóng thông báo mới nhất"],
         ],
