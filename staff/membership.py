@@ -76,8 +76,11 @@ class Membership:
             member = await StaffRepository(session).find_by_username(username) if username else None
         return self._present(member)
 
-    async def add(self, new: NewMember, *, by: uuid.UUID | None, password: str | None = None) -> Added:
-        """A password that is given is kept by its owner; otherwise one is made up. Raises InputError and Conflict."""
+    async def add(self, new: NewMember, *, by: uuid.UUID | None, password: str | None = None, is_own: bool = False) -> Added:
+        """Without a password one is made up. What somebody else chose is changed at the first sign-in; `is_own`: they chose it themselves.
+
+        Raises InputError and Conflict.
+        """
         username = as_kept(new.username)
         if username is None:
             raise InputError("bad_username", self._words.say("bad_username"))
@@ -91,7 +94,7 @@ class Membership:
             "group_name": _line(new.group_name),
             "extension": as_extension(new.extension, self._words),
             "password_hash": await self._passwords.hashed(password or made or ""),
-            "must_change_password": made is not None,
+            "must_change_password": not is_own,
         }
         async with self._database.session() as session:
             member = await StaffRepository(session).add(values)

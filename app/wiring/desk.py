@@ -13,7 +13,7 @@ from app.wiring.bench import bench_bot, bench_parts
 from app.wiring.conversations import limits_of
 from app.wiring.desk_calls import CALLS_ROUTERS, desk_calls, phone_client
 from app.wiring.editors import EDITORS_ROUTERS, editors_parts
-from app.wiring.handling import bot_pauses, operator_silence
+from app.wiring.handling import bot_pauses, open_questions, operator_silence, queue_telling
 from app.wiring.knowledge_client import knowledge_client
 from app.wiring.privacy import desk_privacy
 from app.wiring.quality import quality_parts
@@ -130,6 +130,8 @@ def operator_parts(settings: Settings, database: Database, listener: Listener) -
         side=OperatorSide(words_of(settings, "conversations/notices.yml"), limits_of(settings)),
         casework=Casework(service, ConversationWork(service), notes, handover_words, words),
         attachments=attachments,
+        telling=queue_telling(settings, database),
+        questions=open_questions(database),
         words=words,
         silent_for=operator_silence(settings),
     )

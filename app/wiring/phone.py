@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from procrastinate import App
 
-from app.wiring.phone_calls import call_needs, call_taker
+from app.wiring.phone_calls import behind_calls, call_needs
 from app.wiring.phone_operators import operator_calls
 from app.wiring.recordings import recorded_calls
 from app.wiring.words import words_of
@@ -100,7 +100,7 @@ def _behind(settings: Settings, outside: Outside) -> Behind:
     database, calls = outside.database, LiveCalls()
     taping = recorded_calls(settings, database)
     is_recorded = settings.phone_records_calls and settings.phone_recording_days > 0
-    needs = call_needs(settings, database, outside.bot, senses, taping=taping if is_recorded else None, write=str)
-    taker = call_taker(settings, database, outside.queue, outside.listener, calls, needs)
+    needs = call_needs(settings, database, senses, taping=taping if is_recorded else None, write=str)
+    taker = Taker(behind_calls(settings, database, outside.queue, outside.listener, outside.bot), calls, needs)
     operators = operator_calls(settings, database, outside.listener, calls, engines.sayings)
     return Behind(taker, engines, operators, taping)

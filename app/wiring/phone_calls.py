@@ -13,12 +13,11 @@ from app.wiring.words import words_of
 from channels.live import Live
 from channels.phone.calling.floor import CallWords
 from channels.phone.calling.full_answers import FullAnswers
-from channels.phone.calling.live import LiveCalls
 from channels.phone.calling.lost_calls import LostCalls
 from channels.phone.calling.needs import Needs
 from channels.phone.calling.people import People
 from channels.phone.calling.senses import Senses
-from channels.phone.calling.taking import Taker
+from channels.phone.calling.talk import Behind
 from channels.phone.ports import Taping
 from conversations.ports import Bot
 from core.clock import utc_now
@@ -38,12 +37,9 @@ def people_behind_calls(settings: Settings, database: Database) -> People:
     return People(database, ticket_service(settings, database), _filled(settings))
 
 
-def call_needs(
-    settings: Settings, database: Database, bot: Bot, senses: Senses, *, taping: Taping | None, write: Callable[[str], str]
-) -> Needs:
+def call_needs(settings: Settings, database: Database, senses: Senses, *, taping: Taping | None, write: Callable[[str], str]) -> Needs:
     return Needs(
         senses=senses,
-        desk=message_handler(settings, database, bot),
         people=people_behind_calls(settings, database),
         full_answers=FullAnswers(database, ticket_service(settings, database), _filled(settings)),
         words=call_words(settings),
@@ -54,9 +50,9 @@ def call_needs(
     )
 
 
-def call_taker(settings: Settings, database: Database, queue: App, listener: Listener, calls: LiveCalls, needs: Needs) -> Taker:
+def behind_calls(settings: Settings, database: Database, queue: App, listener: Listener, bot: Bot) -> Behind:
     """To be made before `listener` listens."""
-    return Taker(database, conversation_service(settings, database, queue), Live(listener), calls, needs)
+    return Behind(database, conversation_service(settings, database, queue), message_handler(settings, database, bot), Live(listener))
 
 
 def lost_calls(settings: Settings, database: Database) -> LostCalls:

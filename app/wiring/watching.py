@@ -24,6 +24,8 @@ from desk.operators.reply_windows import ReplyWindows
 from staff.notices import forget_old
 
 _AT_ONCE = timedelta(seconds=1)
+# Whoever waits for somebody who has just left is told before they look up.
+_SOON = timedelta(seconds=2)
 _OFTEN = timedelta(seconds=5)
 _NOW_AND_THEN = timedelta(seconds=30)
 _HOURLY = timedelta(hours=1)
@@ -52,10 +54,10 @@ def rounds(settings: Settings, database: Database) -> list[Round]:
         await forget_old(database, utc_now())
 
     return [
-        Round("lost operators", _OFTEN, lost.requeue),
+        Round("lost operators", _SOON, lost.requeue),
         Round("scheduled content", _OFTEN, scheduled_publication(settings, database).publish_due),
         Round("lost calls", _OFTEN, lost_calls(settings, database).look),
-        Round("queue patience", _NOW_AND_THEN, patience.look),
+        Round("queue patience", _SOON, patience.look),
         Round("deadlines", _NOW_AND_THEN, warn),
         Round("deletions", _OFTEN, erasing(settings, database).walk),
         Round("data requests", _NOW_AND_THEN, warn_of_requests),

@@ -12,7 +12,7 @@ from tickets import tracking_codes
 # Mean confidence of the words; below it, of human clips at 8 kHz, about every second utterance holds an error that matters.
 LEAST_CONFIDENCE = 0.55
 # A phone or identity number, or the number of a dossier; a year or an amount of money is none.
-_LONG_NUMBER = re.compile(r"(?<![\d.,])\d(?:[ .-]?\d){6,}(?![\d.,])")
+_LONG_NUMBER = re.compile(r"(?<![\d.,])\d(?:[ -]?\d){6,}(?![\d.,]?\d)")
 _SAID_LONGEST = 160
 
 

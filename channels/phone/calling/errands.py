@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 from channels.phone.calling.answers import digits_in_groups, said_time, spelled, topic_of
@@ -14,13 +14,13 @@ from channels.phone.calling.needs import Host, Needs
 from channels.phone.calling.people import Promise, number_of
 from channels.phone.calling.pieces import Piece, fixed, pieces_of
 from channels.phone.calling.states import WITH_PEOPLE, State
-from channels.phone.calling.talk import AWAY, News, Talk
+from channels.phone.calling.talk import News, Talk
+from channels.phone.calling.trying import until_done
 from channels.phone.ports import Incoming
 from conversations.calls.models import Ending
 from conversations.models import Message, Owner
 from conversations.ports import HandoverReason
 
-_AGAIN_SECONDS = 1.0
 _SETTLED_SECONDS = 5.0
 _ANSWERS = frozenset({"answer", "clarify", "report", "refer"})
 _OF_PEOPLE = frozenset({"handed_over"})
@@ -55,7 +55,7 @@ class Errands(Doings):
         if awaited := self._host.floor.awaited:
             message_id = awaited[-1]
             self._is_handing_over = True
-            self._begin(self._until_done(lambda: self._needs.desk.hand_to_person(message_id, HandoverReason.BOT_UNAVAILABLE)))
+            self._begin(self._talk.hand_over(message_id))
 
     def ask_promise(self, before: Sequence[Piece] = ()) -> None:
         self._begin(self._tell_promise(before))
@@ -96,15 +96,13 @@ class Errands(Doings):
     async def _send(self, text: str, reason: HandoverReason | None) -> None:
         floor = self._host.floor
         try:
-            message = await self._talk.send(text)
+            message = await self._talk.send(text, reason)
         finally:
             floor.being_sent -= 1
         floor.awaited.append(message.id)
-        if reason is not None:
-            await self._until_done(lambda: self._needs.desk.hand_to_person(message.id, reason))
 
     async def _tell_promise(self, before: Sequence[Piece]) -> None:
-        promise = await self._until_done(lambda: self._needs.people.promise(self._talk.id))
+        promise = await until_done(lambda: self._needs.people.promise(self._talk.id))
         if promise is None or self._has_moved_on():
             return
         key = "left_for_later" if promise.asks_phone else "kept_already"
@@ -113,7 +111,7 @@ class Errands(Doings):
         self._go_on_with(promise, [*before, *pieces_of(said)])
 
     async def _ask_call_back(self) -> None:
-        promise = await self._until_done(lambda: self._needs.people.ask_call_back(self._talk.id))
+        promise = await until_done(lambda: self._needs.people.ask_call_back(self._talk.id))
         filled = self._needs.words.filled
         kept = [] if promise.asks_phone else pieces_of(filled.say("kept_already", by=said_time(promise.due_at, filled)))
         self._go_on_with(promise, kept)
@@ -129,7 +127,7 @@ class Errands(Doings):
             floor.say([*said, *fixed(self._needs.words.kept, "go_on_asking")])
 
     async def _keep_number(self, phone: str) -> None:
-        promise = await self._until_done(lambda: self._needs.people.keep_number(self._talk.id, phone))
+        promise = await until_done(lambda: self._needs.people.keep_number(self._talk.id, phone))
         floor, filled = self._host.floor, self._needs.words.filled
         if self._has_moved_on():
             return
@@ -152,20 +150,13 @@ class Errands(Doings):
             floor.say_kept("sent_to_page" if sent.way is Way.PAGE else "sent_to_zalo")
 
     async def _sent(self, answer: Message) -> Sent:
-        return await self._until_done(lambda: self._needs.full_answers.send(self._talk.id, self._caller, answer, self._code))
+        return await until_done(lambda: self._needs.full_answers.send(self._talk.id, self._caller, answer, self._code))
 
     async def _show(self, answer: Message) -> None:
         page = self._page
         if page is not None:
-            await self._until_done(lambda: self._needs.full_answers.show_in(page, answer))
+            await until_done(lambda: self._needs.full_answers.show_in(page, answer))
 
     def _has_moved_on(self) -> bool:
         """A person has come, or the caller has gone, in the meantime."""
         return self._host.floor.state in (*WITH_PEOPLE, State.ENDED)
-
-    async def _until_done[T](self, work: Callable[[], Awaitable[T]]) -> T:
-        while True:
-            try:
-                return await work()
-            except AWAY:
-                await asyncio.sleep(_AGAIN_SECONDS)

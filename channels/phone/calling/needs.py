@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import uuid
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -14,14 +13,7 @@ from channels.phone.calling.people import People
 from channels.phone.calling.senses import Senses
 from channels.phone.ports import Taping
 from conversations.calls.models import Ending
-from conversations.ports import HandoverReason
 from core.clock import Clock
-
-
-class HandsToPerson(Protocol):
-    async def hand_to_person(self, message_id: uuid.UUID, reason: HandoverReason = HandoverReason.BOT_UNAVAILABLE) -> None:
-        """A ticket, and the queue if somebody is there, unless the message has its answer; whatever the bot does."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -29,7 +21,6 @@ class Needs:
     """`write` puts spoken numbers and codes as they are written, `aloud` the other way; `taping` is None where nothing is recorded."""
 
     senses: Senses
-    desk: HandsToPerson
     people: People
     full_answers: FullAnswers
     words: CallWords

@@ -4,42 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
 
-from channels.live import Live
 from channels.phone.calling.call import Call
 from channels.phone.calling.live import LiveCalls
 from channels.phone.calling.needs import Needs
-from channels.phone.calling.talk import AWAY, Talk
-from channels.phone.calling.waiting_for import set_within
+from channels.phone.calling.talk import Behind, Talk
+from channels.phone.calling.trying import AWAY, set_within, until_done
 from channels.phone.ports import Incoming, MediaLeg
 from conversations.calls.repository import CallRepository, NewCall
-from conversations.service import ConversationService
-from core.db import Database
 
 BEAT_SECONDS = 5.0
 # The line is free at once; what has to be written down is, as soon as it can be.
 _WAITED_SECONDS = 5.0
-_TRIES = 120
+_TRIES = 600
 _log = structlog.get_logger()
 
 
 class Taker:
     """channels.phone.ports.CallTaker."""
 
-    def __init__(self, database: Database, conversations: ConversationService, live: Live, calls: LiveCalls, needs: Needs) -> None:
-        self._database = database
-        self._conversations = conversations
-        self._live = live
+    def __init__(self, behind: Behind, calls: LiveCalls, needs: Needs) -> None:
+        self._behind = behind
+        self._database = behind.database
         self._calls = calls
         self._needs = needs
         self._finishing: set[asyncio.Task[None]] = set()
 
     async def take(self, leg: MediaLeg, incoming: Incoming) -> None:
-        talk = Talk(uuid.uuid4(), self._database, self._conversations, self._live)
+        talk = Talk(uuid.uuid4(), self._behind)
         call = Call(talk, leg, incoming, self._needs)
         new = NewCall(call.id, incoming.kind, incoming.caller, self._needs.clock(), _details(incoming))
         with structlog.contextvars.bound_contextvars(call_id=str(call.id)):
@@ -77,8 +72,8 @@ class Taker:
                 await repository.begin(new)
                 await repository.end(call.id, call.measuring.figures, call.ending, ended_at, call.details)
 
-        await _until_written(end)
-        await _until_written(lambda: self._needs.people.gone(call.id, new.caller, "hung_up"))
+        await until_done(end, tries=_TRIES)
+        await until_done(lambda: self._needs.people.gone(call.id, new.caller, "hung_up"), tries=_TRIES)
 
     async def _beat(self, call: Call, talk: Talk) -> None:
         await talk.wait_begun()
@@ -94,14 +89,3 @@ class Taker:
 
 def _details(incoming: Incoming) -> dict[str, Any]:
     return {"began_in": str(incoming.conversation_id)} if incoming.conversation_id is not None else {}
-
-
-async def _until_written(write: Callable[[], Awaitable[None]]) -> None:
-    for _ in range(_TRIES):
-        try:
-            await write()
-        except AWAY as error:
-            _log.warning("the end of a call is not written yet", error=type(error).__name__)
-            await asyncio.sleep(BEAT_SECONDS)
-        else:
-            return

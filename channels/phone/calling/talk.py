@@ -6,26 +6,21 @@ import asyncio
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
-import structlog
-from procrastinate.exceptions import ConnectorException
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from channels.live import Live
-from channels.phone.calling.waiting_for import set_within
+from channels.phone.calling.trying import set_within, until_done
 from conversations.calls.repository import CallRepository, NewCall
 from conversations.models import Message, Sender
+from conversations.ports import HandoverReason
 from conversations.repository import FOR_STAFF
-from conversations.service import ConversationService, Status
+from conversations.service import ConversationService, History, Status
 from core.db import Database
 
-# What the database raises while it is away.
-AWAY = (SQLAlchemyError, ConnectorException, OSError, TimeoutError)
-_AGAIN_SECONDS = 1.0
 # Should a notice be lost.
 _LOOK_SECONDS = 15.0
-_log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -36,46 +31,66 @@ class News:
     status: Status
 
 
+class HandsToPerson(Protocol):
+    async def hand_to_person(self, message_id: uuid.UUID) -> None: ...
+
+    async def hand_to_person_in(self, session: AsyncSession, message_id: uuid.UUID, reason: HandoverReason) -> None:
+        """A ticket, and the queue if somebody is there, unless the message has its answer; the bot is not asked."""
+        ...
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What talks of all calls go through."""
+
+    database: Database
+    conversations: ConversationService
+    desk: HandsToPerson
+    live: Live
+
+
 class Talk:
-    def __init__(self, call_id: uuid.UUID, database: Database, conversations: ConversationService, live: Live) -> None:
+    def __init__(self, call_id: uuid.UUID, behind: Behind) -> None:
         self.id = call_id
-        self._database = database
-        self._conversations = conversations
-        self._live = live
+        self._database = behind.database
+        self._conversations = behind.conversations
+        self._desk = behind.desk
+        self._live = behind.live
         self._count = 0
         self._begun = asyncio.Event()
 
     async def begin(self, call: NewCall) -> None:
         """Tried until it is done: the greeting is heard meanwhile."""
-        while True:
-            try:
-                async with self._database.session() as session:
-                    await CallRepository(session).begin(call)
-            except AWAY as error:
-                _log.warning("a call has no conversation yet: the database does not answer", error=type(error).__name__)
-                await asyncio.sleep(_AGAIN_SECONDS)
-            else:
-                self._begun.set()
-                return
+        await until_done(lambda: self._begin(call))
+        self._begun.set()
 
-    @property
-    def is_begun(self) -> bool:
-        return self._begun.is_set()
+    async def _begin(self, call: NewCall) -> None:
+        async with self._database.session() as session:
+            await CallRepository(session).begin(call)
 
     async def wait_begun(self) -> None:
         await self._begun.wait()
 
-    async def send(self, text: str) -> Message:
-        """One utterance, or what a key stands for; tried until it is stored. Raises core.errors.HotlineError for what is refused."""
+    async def send(self, text: str, reason: HandoverReason | None = None) -> Message:
+        """One utterance, or what a key stands for; with a reason it goes to a person in the same moment.
+
+        Tried until it is stored. Raises core.errors.HotlineError for what is refused.
+        """
         self._count += 1
         external_id = f"{self.id}-{self._count}"
         await self._begun.wait()
-        while True:
-            try:
-                return await self._conversations.receive(self.id, external_id, text)
-            except AWAY as error:
-                _log.warning("an utterance is not stored yet", call_id=str(self.id), error=type(error).__name__)
-                await asyncio.sleep(_AGAIN_SECONDS)
+        return await until_done(lambda: self._send(external_id, text, reason))
+
+    async def hand_over(self, message_id: uuid.UUID) -> None:
+        """The bot does not answer it."""
+        await until_done(lambda: self._desk.hand_to_person(message_id))
+
+    async def _send(self, external_id: str, text: str, reason: HandoverReason | None) -> Message:
+        async with self._database.session() as session:
+            message = await self._conversations.receive_in(session, self.id, external_id, text)
+            if reason is not None:
+                await self._desk.hand_to_person_in(session, message.id, reason)
+            return message
 
     async def follow(self, tell: Callable[[News], None]) -> NoReturn:
         await self._begun.wait()
@@ -83,18 +98,15 @@ class Talk:
         with self._live.news(self.id) as news:
             while True:
                 news.clear()
-                try:
-                    history = await self._conversations.read(self.id, after)
-                    status = await self._conversations.status(self.id)
-                except AWAY as error:
-                    _log.warning("a call does not hear its conversation", call_id=str(self.id), error=type(error).__name__)
-                    await asyncio.sleep(_AGAIN_SECONDS)
-                    continue
+                history, status = await until_done(lambda seq=after: self._look(seq))  # type: ignore[misc]
                 if history.messages:
                     after = history.messages[-1].seq
                 tell(News([message for message in history.messages if _is_told(message)], status))
                 if not history.has_more:
                     await set_within(news, _LOOK_SECONDS)
+
+    async def _look(self, after: int) -> tuple[History, Status]:
+        return await self._conversations.read(self.id, after), await self._conversations.status(self.id)
 
 
 def _is_told(message: Message) -> bool:

@@ -31,7 +31,7 @@ _POLITE = (
     r"|cần|được)\s+)*"
 )
 _KIND = (
-    r"(?:\s+(?:ạ|đi|nhé|nha|nghe|với|giúp|giùm|cho|tôi|tui|em|mình|cháu|con|bác|cô|chú|anh|chị|được|không|một|chút|tí|xíu|lần|nữa|ngay"
+    r"(?:\s+(?:ạ|đi|nhé|nha|nghe|với|giúp|giùm|cho|tôi|tui|em|mình|cháu|con|bác|cô|chú|anh|chị|được không|được|một|chút|tí|xíu|lần|nữa|ngay"
     r"|luôn|rồi))*"
 )
 _PEOPLE = r"(?:tổng đài(?: viên)?|nhân viên|điện thoại viên|tư vấn viên|cán bộ|người thật|người trực|con người|người)"
@@ -54,7 +54,7 @@ _SAID: Mapping[Wish, re.Pattern[str]] = {
         r"(?:gọi|điện|liên lạc)(?: thoại)? lại(?: sau)?", r"không chờ(?: nữa)?", r"khỏi chờ", r"để lại số(?: điện thoại)?"
     ),
     Wish.SLOWER: _whole(
-        r"(?:nói|đọc|nhắc)(?: lại)?(?: cho)? (?:chậm|từ từ)(?: lại| hơn)*",
+        r"(?:nói|đọc|nhắc)(?: lại)?(?: cho)? (?:chậm|từ từ)(?: lại| hơn| thôi)*",
         r"chậm(?: lại| hơn| thôi)*",
         r"(?:(?:nói|đọc) )?nhanh quá",
     ),

@@ -19,6 +19,7 @@ from knowledge_base.editing.models import EntryDraft
 from knowledge_base.editing.publishing_drafts import ScheduledPublication
 from knowledge_base.editing.reading import DraftView
 from knowledge_base.editing.review import Review, Step
+from knowledge_base.editing.rolling_back import RollingBack, Wanted
 from knowledge_base.editing.rules import ApprovalRules
 from knowledge_base.editing.states import Move
 from knowledge_base.models import EntryKind, EntryVersion, Origin
@@ -49,6 +50,13 @@ class Newsroom:
     @property
     def entries(self) -> Entries:
         return Entries(self.database, self.words, clock=self.clock)
+
+    @property
+    def rolling_back(self) -> RollingBack:
+        return RollingBack(self.database, self.drafts, self.words, clock=self.clock)
+
+    async def roll_back(self, version: int, by: Editor, reason: str = "nhầm", *, is_forced: bool = False) -> int | None:
+        return await self.rolling_back.roll_back(Wanted(EntryKind.PROCEDURE, CODE, version, reason, is_forced), by)
 
     @property
     def rules(self) -> ApprovalRules:

@@ -30,6 +30,8 @@ export const words = {
     tagline: "Hỏi đáp thủ tục hành chính",
     call: (number: string): string => `Gọi tổng đài ${number}`,
     callShort: "Gọi",
+    callHere: (number: string): string => `Gọi ${number}`,
+    callNotLoaded: "Chưa mở được cuộc gọi. Mời bạn kiểm tra mạng rồi bấm lại.",
     menu: "Tiện ích",
     skip: "Đến ô nhập câu hỏi",
   },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from app.wiring.handling import message_handler
-from app.wiring.phone_calls import call_needs, call_taker
+from app.wiring.phone_calls import behind_calls, call_needs
 from channels.phone.calling.live import LiveCalls
 from channels.phone.calling.senses import Senses
 from channels.phone.calling.taking import Taker
@@ -42,6 +42,12 @@ class Hotline:
     bot: FakeBot
     tapes: Tapes
     lines: list[Line] = field(default_factory=list)
+    others: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def aside(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self.others.add(task)
+        return task
 
     @asynccontextmanager
     async def call(self, caller: str = CALLER, **incoming: Any) -> AsyncIterator[Caller]:
@@ -85,8 +91,8 @@ async def hotline(settings, database, database_url, bot):
     listener = Listener(database_url)
     async with working(database_url, message_handler(settings, database, bot)) as app:
         calls = LiveCalls()
-        needs = call_needs(settings, database, bot, senses, taping=tapes, write=lambda text: text)
-        taker = call_taker(settings, database, app, listener, calls, needs)
+        needs = call_needs(settings, database, senses, taping=tapes, write=lambda text: text)
+        taker = Taker(behind_calls(settings, database, app, listener, bot), calls, needs)
         listening = asyncio.create_task(listener.listen())
         yield Hotline(taker, calls, database, ears, voice, bot, tapes)
         listening.cancel()
