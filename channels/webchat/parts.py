@@ -10,8 +10,8 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
 
-from channels.webchat.banners import Banners
 from channels.live import Live
+from channels.webchat.banners import Banners
 from channels.webchat.ports import People
 from channels.webchat.typing import OperatorTyping
 from conversations.attachments.service import AttachmentService

@@ -23,6 +23,11 @@ class RecordingRepository:
         result: Any = await self._session.execute(fresh)
         return bool(result.rowcount)
 
+    async def find_newest(self, conversation_id: uuid.UUID) -> uuid.UUID | None:
+        """Of the calls of a conversation that are over."""
+        kept = select(Call.id).where(Call.conversation_id == conversation_id, Call.recording_path != "", Call.ended_at.is_not(None))
+        return await self._session.scalar(kept.order_by(Call.began_at.desc()).limit(1))
+
     async def list_due(self, now: datetime, begun_before: datetime, limit: int) -> Sequence[uuid.UUID]:
         """Whose time is over, or would be by what is set today; locked, those that somebody else clears are left out."""
         is_over = or_(Call.recording_until <= now, Call.began_at <= begun_before)

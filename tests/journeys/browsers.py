@@ -36,6 +36,10 @@ document.addEventListener('securitypolicyviolation', (event) =>
 _AXE = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
 
 
+# A microphone that beeps.
+WITH_MICROPHONE = ("--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required")
+
+
 def opened_browser(*flags: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=_CHROMIUM, args=[*_FLAGS, *flags])

@@ -4,6 +4,7 @@ import { followVisualViewport } from "@webchat/ui/viewport.ts";
 import { render } from "preact";
 import { DeskApi } from "./api/desk_api.ts";
 import { Http } from "./api/http.ts";
+import { CallDesk } from "./calls/call_desk.ts";
 import { Alerts } from "./state/alerts.ts";
 import { allowSound, beep } from "./state/beep.ts";
 import { ChannelAlarms } from "./state/channel_alarms.ts";
@@ -25,6 +26,7 @@ import "./styles/side.css";
 import "./styles/pages.css";
 import "./styles/notices.css";
 import "./styles/reports.css";
+import "./styles/calls.css";
 import { App } from "./ui/app.tsx";
 import { Context, type DeskContext } from "./ui/context.ts";
 import { Keys } from "./ui/keys.ts";
@@ -69,6 +71,7 @@ const context: DeskContext = {
   drafts: new Drafts(ofThisTab),
   settings,
   keys: new Keys(settings),
+  calls: new CallDesk(api, (text) => announcer.say(text)),
   handles: { composer: null, knowledge: null },
   announce: (text) => announcer.say(text),
 };

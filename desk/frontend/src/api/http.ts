@@ -65,8 +65,8 @@ export class Http {
     return this.json<T>(path, { method: "GET" });
   }
 
-  send<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T> {
-    return this.json<T>(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  send<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown, timeoutMs = TIMEOUT_MS): Promise<T> {
+    return this.json<T>(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }, timeoutMs);
   }
 
   upload<T>(path: string, file: File): Promise<T> {

@@ -10,7 +10,7 @@ import { words } from "../words.ts";
 import { RowLink } from "./row_link.tsx";
 
 export function ListsColumn({ openId }: { openId: string | null }) {
-  const { desk, session, keys } = useContextOfDesk();
+  const { desk, session, calls, keys } = useContextOfDesk();
   const state = useObserved(desk);
   const [looked, setLooked] = useState("");
   const work = useWork();
@@ -22,6 +22,7 @@ export function ListsColumn({ openId }: { openId: string | null }) {
     void work.run(async () => {
       go(hrefOf("conversations", oldest.id));
       await desk.move(oldest.id, { move: "claim" });
+      if (oldest.call?.is_live) void calls.talk(oldest.call.id, oldest.id);
     });
   };
   useEffect(() => keys.add({ n: claimOldest }), [oldest?.id]);

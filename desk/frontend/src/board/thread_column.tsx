@@ -5,6 +5,7 @@ import type { OpenConversation } from "../state/open_conversation.ts";
 import { isShut } from "../state/reply_window.ts";
 import { useContextOfDesk, useObserved } from "../ui/context.ts";
 import { words } from "../words.ts";
+import { CallBar } from "../calls/call_bar.tsx";
 import { Composer } from "./composer.tsx";
 import { Log } from "./log.tsx";
 import { ReplyWindowNote, useReplyPhase } from "./reply_window.tsx";
@@ -65,6 +66,7 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
               {lossInWords(open)}
             </p>
           )}
+          <CallBar row={row} />
           <Log open={open} view={open.view} />
           <Composer
             open={open}

@@ -3,6 +3,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Ticket, TicketView } from "../api/types.ts";
+import { RecordingPlayer } from "../calls/recording_player.tsx";
+import { callWords } from "../calls/words.ts";
 import { hrefOf } from "../state/routes.ts";
 import { Awaited, Deadline, Moment, PriorityChip, StateChip } from "../ui/bits.tsx";
 import { useContextOfDesk, useLoaded, useObserved, useWork } from "../ui/context.ts";
@@ -70,6 +72,12 @@ function View({ view, reload }: { view: TicketView; reload(): void }) {
       <div class="ticket-columns">
         <div>
           {Object.keys(ticket.summary).length > 0 && <SummaryCard ticket={ticket} hasLink={false} />}
+          {view.recorded_call_id && (
+            <section class="card" aria-label={callWords.recording}>
+              <h2>{callWords.recording}</h2>
+              <RecordingPlayer key={view.recorded_call_id} callId={view.recorded_call_id} />
+            </section>
+          )}
           <TicketHistory events={view.events} />
           <TicketNotes ticketId={ticket.id} notes={view.notes} onSaved={reload} />
         </div>

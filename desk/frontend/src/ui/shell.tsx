@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { CallReminder } from "../calls/call_bar.tsx";
 import { listsOf } from "../state/lists.ts";
 import { go, hrefOf, type PageName } from "../state/routes.ts";
 import { words } from "../words.ts";
@@ -18,10 +19,12 @@ const ICONS = { conversations: ChatsIcon, tickets: TicketIcon, notices: BellIcon
 interface Props {
   page: PageName;
   pages: PageName[];
+  /** The thing that is open on the page. */
+  openId: string | null;
   children: ComponentChildren;
 }
 
-export function Shell({ page, pages, children }: Props) {
+export function Shell({ page, pages, openId, children }: Props) {
   const { desk, session, notices, keys } = useContextOfDesk();
   const state = useObserved(desk);
   const { unread } = useObserved(notices);
@@ -92,6 +95,7 @@ export function Shell({ page, pages, children }: Props) {
       <StayingToasts />
       <main class="main" id="main" tabIndex={-1}>
         <LinkBar />
+        <CallReminder openId={page === "conversations" ? openId : null} />
         {children}
       </main>
       <PassingToasts />

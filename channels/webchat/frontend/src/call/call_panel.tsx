@@ -98,7 +98,7 @@ function Call({ hotline, door, refusalOf, announce, onClose }: Props) {
   };
 
   return (
-    <section ref={box} class="call" tabIndex={-1} aria-label={words.name(hotline)} onKeyDown={onKey}>
+    <section ref={box} class={`call${hasKeys && state === "open" ? " has-keys" : ""}`} tabIndex={-1} aria-label={words.name(hotline)} onKeyDown={onKey}>
       <div class="call-head">
         <p class="call-state">
           {end ? words.ended(end, hotline) : words.states[state]}
