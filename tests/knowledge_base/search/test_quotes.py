@@ -20,7 +20,7 @@ def test_one_line_of_several_entries_names_them_all() -> None:
 
 
 @pytest.mark.parametrize(("text", "is_found"), [("bản án", True), ("ban an", True), ("bản an", True), ("bạn ăn", False)])
-def test_accents_that_were_typed_must_be_those_of_the_line(text: str, is_found: bool) -> None:  # noqa: FBT001
+def test_accents_that_were_typed_must_be_those_of_the_line(text: str, is_found: bool) -> None:
     assert bool(QUOTES.within(text)) is is_found
 
 
@@ -28,7 +28,7 @@ def test_accents_that_were_typed_must_be_those_of_the_line(text: str, is_found: 
     ("before", "after", "only_asks"),
     [("", "", True), ("cho em hỏi", "cần giấy tờ gì vậy ạ", True), ("", "online được không", True), ("hàng xóm", "cắn người", False)],
 )
-def test_question_phrases_beside_a_line_add_nothing_to_it(before: str, after: str, only_asks: bool) -> None:  # noqa: FBT001
+def test_question_phrases_beside_a_line_add_nothing_to_it(before: str, after: str, only_asks: bool) -> None:
     assert Quote(("a",), "nuoi cho", before, after).only_asks is only_asks
 
 
