@@ -276,6 +276,7 @@ export const words = {
     not_understood: "Máy không hiểu câu hỏi",
     unsure: "Máy không chắc câu trả lời",
     complaint_official: "Phản ánh về cán bộ",
+    distress: "Có ý định tự làm hại mình",
     bot_unavailable: "Máy gặp sự cố",
     bot_paused: "Đang tắt trả lời tự động",
     reported: "Người dân phản ánh",
