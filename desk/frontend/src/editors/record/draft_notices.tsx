@@ -2,6 +2,9 @@
 
 import { momentOfIso } from "@webchat/ui/dates.ts";
 import { useState } from "preact/hooks";
+import { useWork } from "../../ui/context.ts";
+import { Failure } from "../../ui/dialog.tsx";
+import { useEditorsApi } from "../api/editors_api.ts";
 import type { RecordJson } from "../api/types.ts";
 import type { Field } from "../fields/field.ts";
 import { allFields, kinds } from "../kinds/kinds.ts";
@@ -21,6 +24,7 @@ export function DraftNotices({ session, state }: { session: DraftSession; state:
   return (
     <>
       {clash && <ClashNotice session={session} state={state} clash={clash} />}
+      {state.isOver && <OverNotice session={session} state={state} />}
       {returned && <p class="notice">{pageWords.returned(returned.by, returned.text)}</p>}
       {(draft.state === "published" || draft.state === "discarded") && last && (
         <p class="notice">{draft.state === "published" ? pageWords.endedPublished(last.by) : pageWords.endedDiscarded(last.by)}</p>
@@ -33,6 +37,26 @@ export function DraftNotices({ session, state }: { session: DraftSession; state:
       {draft.state === "scheduled" && draft.publish_at && <p class="notice">{pageWords.scheduledFor(momentOfIso(draft.publish_at))}</p>}
       {warning && <p class="notice">{warning}</p>}
     </>
+  );
+}
+
+/** Nothing that was typed is lost because somebody else was through with the draft. */
+function OverNotice({ session, state: { draft, record, reason, failure } }: { session: DraftSession; state: DraftSessionState }) {
+  const api = useEditorsApi();
+  const work = useWork();
+  const goOn = (): Promise<boolean> => work.run(async () => session.goOnIn(await api.openDraft({ kind: draft.kind, key: draft.key, record, reason })));
+  return (
+    <section class="notice" role="alert">
+      <p>
+        {failure} {pageWords.overText}
+      </p>
+      <p class="card-actions">
+        <button type="button" class="button is-primary" disabled={work.isBusy} onClick={() => void goOn()}>
+          {pageWords.goOn}
+        </button>
+      </p>
+      <Failure text={work.failure} />
+    </section>
   );
 }
 
