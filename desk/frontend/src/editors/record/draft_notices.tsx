@@ -24,7 +24,6 @@ export function DraftNotices({ session, state }: { session: DraftSession; state:
   return (
     <>
       {clash && <ClashNotice session={session} state={state} clash={clash} />}
-      {state.isOver && <OverNotice session={session} state={state} />}
       {returned && <p class="notice">{pageWords.returned(returned.by, returned.text)}</p>}
       {(draft.state === "published" || draft.state === "discarded") && last && (
         <p class="notice">{draft.state === "published" ? pageWords.endedPublished(last.by) : pageWords.endedDiscarded(last.by)}</p>
@@ -41,22 +40,19 @@ export function DraftNotices({ session, state }: { session: DraftSession; state:
 }
 
 /** Nothing that was typed is lost because somebody else was through with the draft. */
-function OverNotice({ session, state: { draft, record, reason, failure } }: { session: DraftSession; state: DraftSessionState }) {
+export function Over({ session, state: { draft, record, reason, isOver } }: { session: DraftSession; state: DraftSessionState }) {
   const api = useEditorsApi();
   const work = useWork();
   const goOn = (): Promise<boolean> => work.run(async () => session.goOnIn(await api.openDraft({ kind: draft.kind, key: draft.key, record, reason })));
+  if (!isOver) return null;
   return (
-    <section class="notice" role="alert">
-      <p>
-        {failure} {pageWords.overText}
-      </p>
-      <p class="card-actions">
-        <button type="button" class="button is-primary" disabled={work.isBusy} onClick={() => void goOn()}>
-          {pageWords.goOn}
-        </button>
-      </p>
+    <div class="notice taken-in" role="alert">
+      <p>{pageWords.overText}</p>
       <Failure text={work.failure} />
-    </section>
+      <button type="button" class="button is-small is-primary" disabled={work.isBusy} onClick={() => void goOn()}>
+        {pageWords.goOn}
+      </button>
+    </div>
   );
 }
 
