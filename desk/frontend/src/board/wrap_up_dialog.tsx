@@ -25,7 +25,7 @@ export function WrapUpDialog({ open, view, onClose }: { open: OpenConversation; 
 
   const submit = async (): Promise<void> => {
     // A reply on its way would be refused once the conversation is the bot's.
-    if (desk.state.outgoing.some((each) => each.conversationId === open.id)) return work.setFailure(words.wrapUp.unsent);
+    if (!(await desk.delivered(open.id))) return work.setFailure(words.wrapUp.unsent);
     const body = {
       outcome,
       seen_seq: seen.current,
