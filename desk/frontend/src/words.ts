@@ -399,6 +399,7 @@ export const words = {
     lockedBot: "Máy đang giữ cuộc này.",
   },
   wrapUp: {
+    unsent: "Còn tin chưa gửi xong. Chờ tin đi rồi kết thúc.",
     title: "Kết thúc cuộc này",
     outcome: "Kết quả",
     outcomes: {
