@@ -27,7 +27,7 @@ async def test_beats_do_not_drift():
     metronome.start("a", counter)
     await counter.done.wait()
     metronome.stop("a")
-    assert 50 * FRAME_SECONDS - 0.005 <= time.monotonic() - began
+    assert time.monotonic() - began >= 50 * FRAME_SECONDS - 0.005
 
 
 async def test_what_a_short_pause_of_the_machine_held_up_is_made_up_for():
