@@ -34,19 +34,25 @@ benchmark-desk: setup ## Đo bàn làm việc: nhiều người cùng lúc, ti�
 benchmark-zalo: setup ## Đo kênh Zalo với Zalo giả: lỗi của bên kia, tiến trình bị ngắt
 	@.venv/bin/python -W ignore -m benchmarks.zalo
 
+benchmark-phone: setup ## Đo điện thoại: 20 cuộc gọi cùng lúc, hai người đang nói
+	@scripts/ensure_phone_tools.sh --tests
+	@.venv/bin/python -W ignore -m benchmarks.phone
+
 train: setup ## Huấn luyện lại bộ xếp hạng tìm kiếm từ nội dung đang công bố
 	@.venv/bin/hotline train
 
 setup: .venv/.done .venv-bot/.done $(STATIC) $(DESK_STATIC) ## Cài đặt hai môi trường Python và hai trang web
+	@scripts/ensure_phone_tools.sh
 
 setup-test: setup
 	@scripts/ensure_chromium.sh
+	@scripts/ensure_phone_tools.sh --tests
 
 clean: ## Xóa môi trường và trang đã dựng (giữ dữ liệu trong var/)
 	rm -rf .venv .venv-bot .tools {channels/webchat,desk}/static {channels/webchat,desk}/frontend/node_modules
 
 help: ## Liệt kê các lệnh
-	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*##/ {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*##/ {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(TOOLS)/uv/bin/uv:
 	@echo "Cài uv vào $(TOOLS)/uv…"
@@ -73,4 +79,4 @@ $(DESK_STATIC): $(DESK_FRONTEND) $(STATIC)
 	@cd desk/frontend && PATH="$(NODE_BIN):$$PATH" npm ci --silent --no-audit --no-fund && PATH="$(NODE_BIN):$$PATH" npm run --silent build
 	@touch $@
 
-.PHONY: run test check benchmark benchmark-desk benchmark-zalo train setup setup-test clean help
+.PHONY: run test check benchmark benchmark-desk benchmark-zalo benchmark-phone train setup setup-test clean help

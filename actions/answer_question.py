@@ -19,7 +19,9 @@ class AnswerQuestion(HotlineAction):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         question = question_of(tracker)
-        if question.confidence < _SURE_OF_NO_DANGER and danger_kinds(tracker) and not self._services.answers.names_procedure(question):
+        answers = self._services.answers
+        is_known = answers.quoted_kind(question) is not None or answers.names_procedure(question)
+        if question.confidence < _SURE_OF_NO_DANGER and danger_kinds(tracker) and not is_known:
             # Telling somebody the emergency numbers for nothing costs little; a list of procedures instead may cost a life.
             say_numbers(dispatcher, tracker, self._services)
             return

@@ -22,7 +22,8 @@ class Emergency(HotlineAction):
         question = question_of(tracker)
         is_in_talk = bool(question.context.procedure_codes or question.context.options)
         guess_below = _GUESS_IN_TALK_BELOW if is_in_talk else _GUESS_BELOW
-        is_guess = question.confidence < guess_below and not danger_kinds(tracker)
+        is_no_danger = question.confidence < guess_below or self._services.answers.quoted_kind(question) is not None
+        is_guess = is_no_danger and not danger_kinds(tracker)
         if is_guess or (question.confidence < UNSURE_INTENT and danger_kinds(tracker) and self._services.answers.names_procedure(question)):
             answer_or_admit(dispatcher, tracker, self._services, question)
             return

@@ -19,7 +19,8 @@ class LeadingAwayAction(HotlineAction):
         if is_danger or speaks_of_dying(tracker):
             say_numbers(dispatcher, tracker, self._services)
             return
-        answer = self._services.answers.second_opinion(question) if is_guess else None
+        may_be_answered = is_guess or self._services.answers.quoted_kind(question) is not None
+        answer = self._services.answers.second_opinion(question) if may_be_answered else None
         if answer is not None:
             send_answer(dispatcher, tracker, answer)
             return

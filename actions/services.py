@@ -8,6 +8,7 @@ from typing import Protocol
 
 from knowledge_base.answering.answer import Answer
 from knowledge_base.answering.question import Question
+from knowledge_base.models import EntryKind
 from knowledge_base.records import ReportCategory
 
 
@@ -15,6 +16,8 @@ class Answers(Protocol):
     def answer(self, question: Question) -> Answer | None: ...
 
     def names_procedure(self, question: Question) -> bool: ...
+
+    def quoted_kind(self, question: Question) -> EntryKind | None: ...
 
     def second_opinion(self, question: Question) -> Answer | None: ...
 

@@ -10,25 +10,37 @@ from typing import Any
 
 import uvloop
 
-from app.wiring.phone import PhoneParts, phone_parts
+from app.wiring.conversations import rasa_client
+from app.wiring.phone import Outside, PhoneParts, phone_parts
+from conversations.handling_queue import queue_app
 from core.db import Database
+from core.listening import Listener
 from core.logs import configure_logs
 from core.settings import Settings
+
+# Each call holds one for moments only.
+_CONNECTIONS = 16
 
 
 async def serve(settings: Settings, database_url: str, stop: Coroutine[Any, Any, object]) -> None:
     """Until `stop` comes to its end, and the calls after it."""
-    database = Database(database_url)
-    parts = phone_parts(settings, database)
-    await parts.endpoint.open(settings.phone_host, settings.phone_sip_port)
-    if settings.phone_audiosocket_port:
-        await parts.asterisk.open(settings.phone_host, settings.phone_audiosocket_port)
-    try:
-        await _together(_stopped(stop, parts), parts.browsers.keep(), *([parts.registration.keep()] if parts.registration else []))
-    finally:
-        parts.asterisk.close()
-        await parts.endpoint.close()
-        await database.close()
+    database, queue, listener = Database(database_url, pool_size=_CONNECTIONS), queue_app(database_url), Listener(database_url)
+    bot = rasa_client(settings)
+    parts = phone_parts(settings, Outside(database, queue, listener, bot))
+    async with queue.open_async():
+        await parts.behind.start()
+        await parts.endpoint.open(settings.phone_host, settings.phone_sip_port)
+        if settings.phone_audiosocket_port:
+            await parts.asterisk.open(settings.phone_host, settings.phone_audiosocket_port)
+        try:
+            registering = [parts.registration.keep()] if parts.registration else []
+            await _together(_stopped(stop, parts), parts.browsers.keep(), listener.listen(), *registering)
+        finally:
+            parts.asterisk.close()
+            await parts.endpoint.close()
+            await parts.behind.close()
+    await bot.close()
+    await database.close()
 
 
 async def _stopped(stop: Coroutine[Any, Any, object], parts: PhoneParts) -> None:

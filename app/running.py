@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -35,9 +36,10 @@ class Running:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Raises Unavailable when a port is taken."""
+        """Raises Unavailable when a port is taken, or when the telephone has no voice."""
         for name, port in ports_of(self._settings).items():
             require_free_port(name, port)
+        require_voice(self._settings)
         if self._settings.phone == "on":
             require_free_port("PHONE_SIP_PORT", self._settings.phone_sip_port, socket.SOCK_DGRAM)
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -61,6 +63,8 @@ class Running:
         }
         if self._settings.zalo == "fake":
             waiting["zalo-fake"] = f"{self._settings.zalo_fake_url}/health"
+        if self._settings.phone == "on":
+            waiting["phone"] = f"http://{self._settings.phone_host}:{self._settings.phone_web_port}/health"
         deadline = time.monotonic() + _READY_WITHIN_SECONDS
         while waiting and time.monotonic() < deadline:
             self._require_alive()
@@ -153,6 +157,14 @@ def ports_of(settings: Settings) -> dict[str, int]:
         ports |= {"PHONE_WEB_PORT": settings.phone_web_port}
         ports |= {"PHONE_AUDIOSOCKET_PORT": settings.phone_audiosocket_port} if settings.phone_audiosocket_port else {}
     return ports
+
+
+def require_voice(settings: Settings, path: str | None = None) -> None:
+    """`path`: where programs are looked for. Raises Unavailable when nothing could be said on the telephone."""
+    if settings.phone == "on" and settings.phone_speaks_with == "espeak" and shutil.which("espeak-ng", path=path) is None:
+        missing = "Chưa có espeak-ng để đọc câu trả lời qua điện thoại."
+        remedy = "Hãy cài bằng quyền quản trị (apt-get install espeak-ng), đặt PHONE_SPEAKS_WITH=http hoặc PHONE=off."
+        raise Unavailable("phone", f"{missing} {remedy}")
 
 
 def require_free_port(setting: str, port: int, kind: socket.SocketKind = socket.SOCK_STREAM) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import socket
 import subprocess
 import sys
@@ -18,6 +19,9 @@ from core.own_postgres import database_url
 from core.settings import PROJECT_ROOT, Settings
 
 _STOP_WITHIN_SECONDS = 20.0
+# Below the ports that the system gives out by itself.
+_SOUND_PORTS = range(20_000, 32_000)
+_PORTS_OF_SOUND = 240
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Trial:
     database_url: str
 
     def pid(self, process: str) -> int:
-        """Of "web", "worker", "actions", "rasa", "zalo" or "zalo-fake"; 0 while it is being started again."""
+        """Of "web", "worker", "actions", "rasa", "zalo", "zalo-fake" or "phone"; 0 while it is being started again."""
         config = self.settings.var_dir / "run" / "supervisord.conf"
         command = [sys.executable, "-W", "ignore", "-m", "supervisor.supervisorctl", "-c", str(config), "pid", process]
         said = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
@@ -47,8 +51,10 @@ class Trial:
 
 @contextmanager
 def trial(folder: Path, say: Say, **settings: object) -> Iterator[Trial]:
-    """With `zalo="fake"` the fake runs too, and the program is connected to it."""
-    ports = {name: _free_port() for name in ("web_port", "rasa_port", "actions_port", "zalo_fake_port")}
+    """With `zalo="fake"` the fake runs too, and the program is connected to it; with `phone="on"` it takes calls from this machine."""
+    names = ("web_port", "rasa_port", "actions_port", "zalo_fake_port", "phone_web_port")
+    ports: dict[str, object] = {name: _free_port() for name in names}
+    ports |= {"phone_sip_port": _free_port(socket.SOCK_DGRAM), "phone_rtp_ports": _free_sound_ports()}
     chosen = Settings.model_validate({"database_url": "", "var_dir": folder, **ports, **settings})
     with database_url(chosen) as url:
         prepare_database(url)
@@ -64,7 +70,13 @@ def trial(folder: Path, say: Say, **settings: object) -> Iterator[Trial]:
             running.stop()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
+def _free_port(kind: socket.SocketKind = socket.SOCK_STREAM) -> int:
+    with socket.socket(type=kind) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _free_sound_ports() -> str:
+    """As the setting has them. Two trials at once seldom meet; a port that somebody has is passed over."""
+    first = random.randrange(_SOUND_PORTS.start, _SOUND_PORTS.stop - _PORTS_OF_SOUND, 2)  # noqa: S311
+    return f"{first}-{first + _PORTS_OF_SOUND - 1}"

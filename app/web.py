@@ -22,14 +22,24 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as ASGIMessage
 
+from app.wiring.calls import way_in
 from app.wiring.desk import add_desk
 from app.wiring.privacy import copying
 from app.wiring.webchat import webchat_parts
 from app.wiring.words import words_of
 from app.wiring.zalo_webhook import add_zalo_webhook
-from channels.webchat import attachments_endpoints, data_endpoints, endpoints, events, feedback_endpoints, tickets_endpoints
+from channels.webchat import (
+    attachments_endpoints,
+    calls_endpoints,
+    data_endpoints,
+    endpoints,
+    events,
+    feedback_endpoints,
+    tickets_endpoints,
+)
 from channels.zalo import callback
 from conversations.attachments.limits import MEGABYTE
+from conversations.calls.way_in import WayIn
 from conversations.handling_queue import queue_app
 from core.db import Database
 from core.errors import HotlineError, TooManyMessages
@@ -43,14 +53,24 @@ DESK_STATIC = PROJECT_ROOT / "desk" / "static"
 _MAX_BODY_BYTES = 512 * 1024
 _IMPORTS = "/desk/api/editors/imports/"
 _POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors {framers}"
+    "default-src 'self'; connect-src {reached}; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors {framers}"
 )
 # The one page with a form.
 _COPY_HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": _POLICY.format(framers="'none'").replace("form-action 'none'", "form-action 'self'"),
+    "Content-Security-Policy": _POLICY.format(framers="'none'", reached="'self'").replace("form-action 'none'", "form-action 'self'"),
 }
+_PARTS = (
+    endpoints,
+    events,
+    feedback_endpoints,
+    attachments_endpoints,
+    calls_endpoints,
+    tickets_endpoints,
+    data_endpoints,
+    callback,
+)
 _APIS = ("/api/", "/desk/api/")
 _log = structlog.get_logger()
 
@@ -75,6 +95,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
             await feeding
             await desk.knowledge.close()
             await desk.bench_bot.close()
+            await desk.phone.close()
             await database.close()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -87,7 +108,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     file_bytes = (settings.max_attachment_megabytes + 1) * MEGABYTE
     app.add_middleware(
         _Guard,
-        headers=partial(_headers_of, portal_origins=settings.portal_origins),
+        headers=partial(_headers_of, portal_origins=settings.portal_origins, calls=way_in(settings) if settings.phone == "on" else None),
         most_bytes=lambda path: file_bytes if path.endswith("/attachments") or path.startswith(_IMPORTS) else _MAX_BODY_BYTES,
         too_large=_error(413, "too_large", words.say("invalid_request")),
     )
@@ -118,7 +139,16 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
         # What is after "#" never reaches us: the page itself finds its way from there.
         return "/desk/#/content"
 
-    for part in (endpoints, events, feedback_endpoints, attachments_endpoints, tickets_endpoints, data_endpoints, callback):
+    for part in (
+        endpoints,
+        events,
+        feedback_endpoints,
+        attachments_endpoints,
+        calls_endpoints,
+        tickets_endpoints,
+        data_endpoints,
+        callback,
+    ):
         app.include_router(part.router)
     add_zalo_webhook(app, settings, database, queue)
     app.mount("/desk", _Page(directory=DESK_STATIC, html=True, check_dir=False))
@@ -126,14 +156,18 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     return app
 
 
-def _headers_of(path: str, portal_origins: str) -> Mapping[str, str]:
-    """The portal may show the chat in a frame; the desk is shown in none, where a page around it could steer clicks."""
+def _headers_of(path: str, portal_origins: str, calls: WayIn | None) -> Mapping[str, str]:
+    """The portal may show the chat in a frame; the desk is shown in none, where a page around it could steer clicks.
+
+    Only where calls are taken do pages reach their process, and may ask for the microphone.
+    """
     is_desk, is_api = path.startswith("/desk"), path.startswith(_APIS)
     framers = "'none'" if is_desk else f"'self' {portal_origins}".strip()
     headers = {
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
-        "Content-Security-Policy": _POLICY.format(framers=framers),
+        "Content-Security-Policy": _POLICY.format(framers=framers, reached=f"'self' {calls.policy_sources}" if calls else "'self'"),
+        "Permissions-Policy": f"camera=(), geolocation=(), microphone={'(self)' if calls else '()'}",
     }
     # Also of what is refused, and of files: no browser and no proxy keeps what was said.
     return headers | ({"Cache-Control": "no-store"} if is_api else {})

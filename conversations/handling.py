@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from conversations.asking_again import helps, is_asked_again
 from conversations.bot_pauses import BotPauses
 from conversations.choosing import LOOKED_BACK, chosen_value, may_be_choice
 from conversations.limits import Limits
@@ -14,6 +15,7 @@ from conversations.models import Conversation, InboundState, Message, MessageKin
 from conversations.notices import as_sheet
 from conversations.ports import Announcing, Bot, BotReply, BotTurn, HandoverReason, PersonDesk, Said
 from conversations.repository import ANNOUNCED, ConversationRepository
+from conversations.understood import understood_of
 from core.clock import Clock, utc_now
 from core.db import Database
 from core.errors import Unavailable
@@ -67,13 +69,17 @@ class MessageHandler:
     async def hand_to_person(self, message_id: uuid.UUID) -> None:
         """The bot failed: a person will answer, unless the answer is there or a person holds the conversation already."""
         async with self._database.session() as session:
-            repository, inbound, conversation = await _locked(session, message_id)
-            if inbound.state != InboundState.RECEIVED or conversation.owner != Owner.BOT:
-                return
-            if conversation.is_trial:
-                await repository.mark(inbound.id, InboundState.NEEDS_PERSON)
-            else:
-                await self._hand_over(repository, session, conversation, inbound, HandoverReason.BOT_UNAVAILABLE)
+            await self.hand_to_person_in(session, message_id, HandoverReason.BOT_UNAVAILABLE)
+
+    async def hand_to_person_in(self, session: AsyncSession, message_id: uuid.UUID, reason: HandoverReason) -> None:
+        """`hand_to_person` within the caller's transaction, for whatever reason: also for a message of which the bot is not to be asked."""
+        repository, inbound, conversation = await _locked(session, message_id)
+        if inbound.state != InboundState.RECEIVED or conversation.owner != Owner.BOT:
+            return
+        if conversation.is_trial or is_asked_again(inbound):
+            await _leave_unanswered(repository, inbound)
+        else:
+            await self._hand_over(repository, session, conversation, inbound, reason)
 
     async def _prepare(self, message_id: uuid.UUID) -> BotTurn | None:
         async with self._database.session() as session:
@@ -90,6 +96,9 @@ class MessageHandler:
                     await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.ANSWERED)
                     return None
                 if await self._pauses.applies(session, procedure_codes=(), sectors=()) is not None:
+                    if is_asked_again(inbound):
+                        await _leave_unanswered(repository, inbound)
+                        return None
                     return _danger_turn(conversation, inbound)
             self._roll_session(conversation)
             session_id = f"{conversation.id}.{conversation.session_number}"
@@ -127,7 +136,11 @@ class MessageHandler:
                 said = Said(reply.text, details=reply.details | {"behaviour": _DANGER})
                 await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.WITH_PERSON, as_sheet(said.text))
                 await self._desk.alarm(session, conversation)
-            elif conversation.owner == Owner.BOT and inbound.state == InboundState.RECEIVED:
+                return
+            if reply is not None:
+                inbound.details = inbound.details | understood_of(reply)
+            is_still_paused = conversation.owner == Owner.BOT and conversation.ownership_number == turn.ownership_number
+            if is_still_paused and inbound.state == InboundState.RECEIVED:
                 await self._hand_over(repository, session, conversation, inbound, HandoverReason.BOT_PAUSED)
 
     def _roll_session(self, conversation: Conversation) -> None:
@@ -145,6 +158,9 @@ class MessageHandler:
                     await repository.mark(inbound.id, InboundState.WITH_PERSON)
                 return
             handover = await self._handover_reason(session, conversation, reply)
+            if is_asked_again(inbound) and (handover is not None or not helps(reply)):
+                await _leave_unanswered(repository, inbound)
+                return
             if handover is not None:
                 await self._hand_over(repository, session, conversation, inbound, handover, reply)
             else:
@@ -206,6 +222,12 @@ def _danger_turn(conversation: Conversation, inbound: Message) -> BotTurn:
 async def _locked(session: AsyncSession, message_id: uuid.UUID) -> tuple[ConversationRepository, Message, Conversation]:
     repository = ConversationRepository(session)
     return repository, *await repository.get_message_locked(message_id)
+
+
+async def _leave_unanswered(repository: ConversationRepository, inbound: Message) -> None:
+    """It stays a person's, and nothing is said; open pages no longer show that somebody writes."""
+    await repository.mark(inbound.id, InboundState.NEEDS_PERSON)
+    await repository.announce(inbound.conversation_id)
 
 
 async def _as_chosen(repository: ConversationRepository, inbound: Message) -> Message:

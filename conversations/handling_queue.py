@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 
 import procrastinate
 import psycopg
 import structlog
 from procrastinate import App, JobContext, PsycopgConnector
-from procrastinate.exceptions import ConnectorException
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -58,6 +59,11 @@ class ProcrastinateQueue:
             connection=await driver_connection(session),
         )
         await deferrer.defer_async(message_id=str(message_id))
+
+    async def enqueue_again(self, session: AsyncSession, conversation_id: uuid.UUID, message_id: uuid.UUID) -> None:
+        with suppress(AlreadyEnqueued):
+            async with session.begin_nested():
+                await self.enqueue(session, conversation_id, message_id)
 
 
 class _UntilAnswered(BaseRetryStrategy):

@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from conversations.models import Conversation, Message, MessageKind, Sender
+from conversations.models import DELIVERED_CHANNELS, Conversation, Message, MessageKind, Sender
 from conversations.ports import Said
 from conversations.repository import ConversationRepository
 
@@ -14,6 +14,14 @@ from conversations.repository import ConversationRepository
 def as_sheet(text: str) -> list[dict[str, Any]]:
     """Blocks that show a text as an answer is shown, not as the pale line of a notice."""
     return [{"kind": "paragraph", "text": text}]
+
+
+def costs_nothing(conversation: Conversation, now: datetime) -> bool:
+    """Whether the citizen can be told something that they did not ask for: where it gets there, and nobody pays for it."""
+    if conversation.channel not in DELIVERED_CHANNELS:
+        return True
+    is_free = conversation.reply_free_until is None or conversation.reply_free_until > now
+    return is_free and not conversation.unreachable
 
 
 async def tell(

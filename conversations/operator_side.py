@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.limits import Limits
 from conversations.models import DELIVERED_CHANNELS, Conversation, InboundState, Message, MessageKind, Owner, Sender
-from conversations.notices import tell
+from conversations.notices import costs_nothing, tell
 from conversations.ownership import Change, change_owner
 from conversations.ports import Said
 from conversations.repository import SAID_ELSEWHERE, ConversationRepository
@@ -114,9 +114,7 @@ class OperatorSide:
 
         Not where it would cost or could not get there: then their own words are the first to be sent.
         """
-        if conversation.channel not in DELIVERED_CHANNELS or conversation.owner_id is None or conversation.unreachable:
-            return
-        if conversation.reply_free_until is not None and conversation.reply_free_until <= now:
+        if conversation.channel not in DELIVERED_CHANNELS or conversation.owner_id is None or not costs_nothing(conversation, now):
             return
         repository = ConversationRepository(session)
         details = {"topic": _INTRODUCED, "staff_id": str(conversation.owner_id), "session": conversation.session_number}

@@ -103,6 +103,10 @@ class HandlingQueue(Protocol):
         """Queue the handling of a stored message, in the transaction that stores it; kept in order per conversation."""
         ...
 
+    async def enqueue_again(self, session: AsyncSession, conversation_id: uuid.UUID, message_id: uuid.UUID) -> None:
+        """The same for a message that was handled before; nothing more is queued where it still waits for that."""
+        ...
+
 
 class Attaching(Protocol):
     async def attach(self, session: AsyncSession, message: Message, attachment_ids: Sequence[uuid.UUID]) -> None:

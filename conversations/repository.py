@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,7 +22,7 @@ from conversations.models import (
     OwnershipChange,
     Sender,
 )
-from staff.models import StaffMember
+from staff.models import Duty, DutyState, StaffMember
 from staff.name_repository import NameRepository
 from staff.notices import Notice, NoticeKind, keep
 
@@ -148,6 +148,43 @@ class ConversationRepository:
             select(OwnershipChange.id).where(newest, OwnershipChange.at <= before).exists(),
         )
         return (await self._session.scalars(statement.with_for_update(skip_locked=True))).all()
+
+    async def lock_left_by_resting(self, before: datetime) -> Sequence[Conversation]:
+        """Those that an operator had when they began to rest: where the citizen waited then, or has waited since `before`."""
+        newest = (OwnershipChange.conversation_id == Conversation.id) & (OwnershipChange.number == Conversation.ownership_number)
+        statement = (
+            select(Conversation)
+            .join(Duty, Duty.staff_id == Conversation.owner_id)
+            .where(
+                Duty.state == DutyState.AWAY,
+                or_(Conversation.waiting_since < Duty.since, Conversation.waiting_since <= before),
+                select(OwnershipChange.id).where(newest, OwnershipChange.at < Duty.since).exists(),
+            )
+        )
+        return (await self._session.scalars(statement.with_for_update(skip_locked=True, of=Conversation))).all()
+
+    async def lock_kept_in_the_dark(self, now: datetime, told_after: Sequence[timedelta], topic: str, limit: int) -> Sequence[Conversation]:
+        """Who waits in the queue where no page shows their place, and is to be told it once more: at most once for each of `told_after`.
+
+        Not where it would cost or could not get there, nor whoever was told something within the first of these times.
+        """
+        ours = (Message.conversation_id == Conversation.id) & (Message.sender != Sender.CITIZEN)
+        told = select(func.count(Message.id)).where(
+            ours, Message.details["topic"].astext == topic, Message.created_at >= Conversation.queued_at
+        )
+        lately = select(Message.id).where(ours, Message.created_at > now - told_after[0])
+        due = [(Conversation.queued_at < now - after) & (told.scalar_subquery() <= number) for number, after in enumerate(told_after)]
+        statement = select(Conversation).where(
+            Conversation.owner == Owner.QUEUE,
+            Conversation.channel.in_(DELIVERED_CHANNELS),
+            Conversation.unreachable == "",
+            func.coalesce(Conversation.reply_free_until > now, True),
+            or_(*due),
+            ~lately.exists(),
+        )
+        return (
+            await self._session.scalars(statement.order_by(Conversation.queued_at).limit(limit).with_for_update(skip_locked=True))
+        ).all()
 
     async def lock_queued_before(self, before: datetime, limit: int, *, untold: str = "") -> Sequence[Conversation]:
         """Longest in the queue first; with `untold`, those that had no notice of that topic since they are in it."""

@@ -41,3 +41,9 @@ class PhoneSettings(BaseSettings):
     phone_voice: str = "mac-dinh"
     phone_records_calls: bool = True
     phone_recording_days: int = Field(default=90, ge=0)
+
+    @property
+    def phone_internal_url(self) -> str:
+        """Where the program's other processes reach the one that has the calls."""
+        host = "127.0.0.1" if self.phone_host in {"0.0.0.0", "::"} else self.phone_host  # noqa: S104 - it is asked of, not listened on
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.phone_web_port}"

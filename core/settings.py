@@ -61,7 +61,7 @@ class Settings(PhoneSettings):
     # Whoever took a conversation and writes nothing for so long while the citizen waits gives it up to the queue.
     operator_answer_minutes: float = Field(default=10.0, gt=0)
     queue_patience_minutes: float = Field(default=10.0, gt=0)
-    queue_abandoned_minutes: float = Field(default=2.0, gt=0)
+    queue_abandoned_minutes: float = Field(default=0.0, ge=0)
 
     # Times and days in Vietnam; core.working_hours reads them.
     working_hours: str = "T2-T6 07:30-11:30 13:00-17:00"
@@ -107,6 +107,7 @@ class Settings(PhoneSettings):
     check_links: bool = True
     # Answers of which the bot was less sure are put before editors.
     questions_low_confidence: float = Field(default=0.6, ge=0, le=1)
+    questions_left_minutes: float = Field(default=15.0, gt=0)
 
     max_import_megabytes: int = 50
     log_level: str = "INFO"

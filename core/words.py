@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from string import Formatter
 
 import yaml
 
@@ -18,5 +19,13 @@ class Words:
     def has(self, key: str) -> bool:
         return key in self._sentences
 
+    def fixed(self) -> dict[str, str]:
+        """Those that need no values, by key."""
+        return {key: self.say(key) for key, sentence in self._sentences.items() if _names(sentence) <= self._always.keys()}
+
     def say(self, key: str, **values: object) -> str:
         return self._sentences[key].format(**self._always, **values)
+
+
+def _names(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}

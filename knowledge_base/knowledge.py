@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from core.db import Database, libpq_url
 from knowledge_base.fixed_sentences import problems_of
-from knowledge_base.models import EntryKind, EntryVersion, Origin
+from knowledge_base.models import EntryKind, EntryState, EntryVersion, Origin
 from knowledge_base.places import PlaceTable
 from knowledge_base.record_kinds import RECORD_OF
 from knowledge_base.records import (
@@ -43,11 +43,13 @@ from knowledge_base.search.searchables import (
     faq_searchable,
     procedure_searchable,
 )
-from knowledge_base.told import Told, told_key
+from knowledge_base.told import Told, search_key, told_key
 from vntext import fold
 
 _log = structlog.get_logger()
 _RETRY_SECONDS = 1.0
+# What citizens ask for by its name. Everything else that is taken down is as if it were not there.
+_FOUND_WHILE_CHECKED = (ProcedureRecord, FaqRecord, ContactRecord)
 # "giấy tờ của cơ quan Việt Nam; cơ quan của nước ngoài", "trừ nhà đầu tư nước ngoài": names that speak of abroad beside what is usual.
 _NOT_ONLY_ABROAD = re.compile(r"\bcua viet nam\b.*\bcua nuoc ngoai\b|\btru nha dau tu nuoc ngoai\b")
 
@@ -79,6 +81,8 @@ class Knowledge:
     places: PlaceTable
     index: SearchIndex
     told: dict[str, Told] = field(default_factory=dict)
+    # Staff took these away, to check them: they are found as before, and nothing of what they say is told.
+    under_check: frozenset[str] = frozenset()
     fixed_sentences: dict[str, str] = field(default_factory=dict)
     report_categories: ReportCategories = field(default_factory=ReportCategories)
 
@@ -87,7 +91,11 @@ class Knowledge:
         return frozenset(key for key, record in self.told.items() if isinstance(record, Announcement) and not record.holds_at(now))
 
 
-def build_knowledge(revision: int, entries: Sequence[PublishedEntry], vocabularies: Vocabularies | None = None) -> Knowledge:
+def build_knowledge(
+    revision: int, entries: Sequence[PublishedEntry], vocabularies: Vocabularies | None = None, taken_down: Sequence[PublishedEntry] = ()
+) -> Knowledge:
+    checked = [entry for entry in taken_down if isinstance(entry.record, _FOUND_WHILE_CHECKED)]
+    entries = [*entries, *checked]
     procedures = {entry.record.code: (entry.record, entry.origin) for entry in entries if isinstance(entry.record, ProcedureRecord)}
     everyday = {entry.record.code: entry.record for entry in entries if isinstance(entry.record, EverydayNames)}
     faqs, contacts = _of(entries, FaqRecord), _of(entries, ContactRecord)
@@ -121,6 +129,7 @@ def build_knowledge(revision: int, entries: Sequence[PublishedEntry], vocabulari
         PlaceTable(_of(entries, PlaceRecord)),
         SearchIndex(searchables, vocabularies=vocabularies),
         {told_key(record): record for record in told},
+        frozenset(search_key(entry.record) for entry in checked),
         # One that cannot be said, however it came there, leaves the shipped one in its place.
         {each.name: each.text for each in _of(entries, FixedSentence) if not problems_of(each.name, each.text)},
         ReportCategories(_of(entries, ReportCategory)),
@@ -140,6 +149,7 @@ class KnowledgeCache:
         self._vocabularies = Vocabularies()
         # A version never changes, so what was read of it once need not be read or checked again.
         self._versions: dict[int, PublishedEntry] = {}
+        self._taken_down: frozenset[int] = frozenset()
         # Indexes are built in threads, and number the words of one vocabulary.
         self._building = threading.Lock()
 
@@ -153,17 +163,18 @@ class KnowledgeCache:
         async with self._database.session() as session:
             repository = KnowledgeRepository(session)
             revision = await repository.get_revision()
-            published = await repository.list_published_ids()
-            rows = await repository.list_versions([id_ for id_ in published if id_ not in self._versions])
-        self._current = await asyncio.to_thread(self._build, revision, published, rows)
+            standing = await repository.list_standing_ids()
+            rows = await repository.list_versions([id_ for id_, _ in standing if id_ not in self._versions])
+        self._current = await asyncio.to_thread(self._build, revision, standing, rows)
         _log.info("knowledge loaded", revision=revision, procedures=len(self._current.procedures), faqs=len(self._current.faqs))
         return self._current
 
-    def _build(self, revision: int, published: Sequence[int], rows: Sequence[EntryVersion]) -> Knowledge:
+    def _build(self, revision: int, standing: Sequence[tuple[int, EntryState]], rows: Sequence[EntryVersion]) -> Knowledge:
         fresh = {row.id: PublishedEntry.of(row) for row in rows}
         with self._building:
-            self._versions = {id_: fresh.get(id_) or self._versions[id_] for id_ in published}
-            return build_knowledge(revision, list(self._versions.values()), self._vocabularies)
+            self._versions = {id_: fresh.get(id_) or self._versions[id_] for id_, _ in standing}
+            self._taken_down = frozenset(id_ for id_, state in standing if state is EntryState.TAKEN_DOWN)
+            return self._built(revision, ())
 
     async def as_if_published(self, entries: Sequence[PublishedEntry], in_place_of: Collection[int]) -> Knowledge:
         """What would be known with these entries instead of the versions of those ids; built aside, and not kept here."""
@@ -171,8 +182,13 @@ class KnowledgeCache:
 
     def _build_as_if(self, entries: Sequence[PublishedEntry], in_place_of: Collection[int]) -> Knowledge:
         with self._building:
-            others = [entry for id_, entry in self._versions.items() if id_ not in in_place_of]
-            return build_knowledge(self.current.revision, [*others, *entries], self._vocabularies)
+            return self._built(self.current.revision, in_place_of, entries)
+
+    def _built(self, revision: int, without: Collection[int], instead: Sequence[PublishedEntry] = ()) -> Knowledge:
+        others = {id_: entry for id_, entry in self._versions.items() if id_ not in without}
+        published = [entry for id_, entry in others.items() if id_ not in self._taken_down]
+        taken_down = [entry for id_, entry in others.items() if id_ in self._taken_down]
+        return build_knowledge(revision, [*published, *instead], self._vocabularies, taken_down)
 
     async def follow(self) -> None:
         """Reload on every publication, for ever; a lost database is waited for."""

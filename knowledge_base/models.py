@@ -73,6 +73,8 @@ class EntryVersion(Base):
     # Published without the second person it needed.
     is_forced: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))
     reason: Mapped[str] = mapped_column(Text, server_default="")
+    # It lost against what stood when it came: no citizen was ever told of it.
+    never_public: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
     # Taken out of the record by the database, so that a list of thousands opens none of them.

@@ -133,6 +133,7 @@ class _Change:
             "version": self.next_versions[key],
             "origin": self.origin,
             "state": self.states[key],
+            "never_public": self.states[key] is EntryState.ARCHIVED,
             "record": self.records[key],
             "content_hash": self.hashes[key],
             "as_of": as_of,

@@ -54,6 +54,11 @@ class KnowledgeRepository:
         statement = select(EntryVersion).where(tuple_(EntryVersion.kind, EntryVersion.key).in_(entries), is_standing())
         return {(version.kind, version.key): version for version in await self._session.scalars(statement)}
 
+    async def list_standing_ids(self) -> Sequence[tuple[int, EntryState]]:
+        """Published and taken down, in a lasting order."""
+        statement = select(EntryVersion.id, EntryVersion.state).where(is_standing()).order_by(EntryVersion.kind, EntryVersion.key)
+        return [(row.id, EntryState(row.state)) for row in await self._session.execute(statement)]
+
     async def list_published_ids(self) -> Sequence[int]:
         statement = select(EntryVersion.id).where(EntryVersion.state == EntryState.PUBLISHED).order_by(EntryVersion.kind, EntryVersion.key)
         return (await self._session.scalars(statement)).all()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge_base.models import EntryKind
-from knowledge_base.records import Announcement, ContactRecord, FaqRecord
+from knowledge_base.records import Announcement, ContactRecord, FaqRecord, ProcedureRecord, Record
 
 Told = FaqRecord | ContactRecord | Announcement
 
@@ -21,6 +21,17 @@ def kind_of_told(record: Told) -> EntryKind:
 def told_key(record: Told) -> str:
     """Common questions go by their bare slug, as dialogues have kept them from the first day; no slug holds a slash."""
     return record.slug if isinstance(record, FaqRecord) else f"{kind_of_told(record)}/{record.slug}"
+
+
+def search_key(record: Record) -> str:
+    """How search calls a procedure, and what is told as a whole; "" for all else."""
+    match record:
+        case ProcedureRecord():
+            return record.code
+        case FaqRecord() | ContactRecord() | Announcement():
+            return told_key(record)
+        case _:
+            return ""
 
 
 def title_of(record: Told) -> str:

@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from conversations.calls.begun_in_pages_repository import calls_of
+from conversations.calls.models import Call
 from conversations.models import Attachment, Conversation, Message, MessageFeedback
 from core.clock import VIETNAM
 from privacy.models import DataRequest
@@ -38,6 +40,7 @@ class Collecting:
             },
             "channel": dict(await traces.export(session, conversation)) if traces is not None else {},
             "messages": await _messages(session, conversation.id),
+            "calls": [await _call(session, call, conversation) for call in await calls_of(session, conversation.id)],
             "tickets": [
                 _ticket(ticket, await repository.list_events(ticket.id))
                 for ticket in await repository.list_of_conversation(conversation.id)
@@ -74,6 +77,19 @@ async def _messages(session: AsyncSession, conversation_id: uuid.UUID) -> list[d
         | ({"helpful": thumbs[message.id]} if message.id in thumbs else {})
         for message in await session.scalars(thread)
     ]
+
+
+async def _call(session: AsyncSession, call: Call, conversation: Conversation) -> dict[str, Any]:
+    """What was said in it stands among the messages, or here, where it is a conversation of its own beside the page's."""
+    is_own = call.conversation_id == conversation.id
+    return {
+        "id": str(call.id),
+        "number": call.caller,
+        "began": _moment(call.began_at),
+        "ended": _moment(call.ended_at) if call.ended_at else None,
+        "is_recorded": bool(call.recording_path),
+        "messages": [] if is_own else await _messages(session, call.conversation_id),
+    }
 
 
 def _ticket(ticket: Ticket, events: Sequence[TicketEvent]) -> dict[str, Any]:

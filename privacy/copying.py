@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import structlog
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from conversations.attachments.storage import AttachmentStorage
+from conversations.calls.recordings import Recordings
+from conversations.calls.wav import length_of, read_wav
 from conversations.repository import ConversationRepository
 from core.clock import VIETNAM, Clock, utc_now
 from core.db import Database
+from core.secret_keeping import SealBroken
 from core.words import Words
 from privacy.collecting import Collecting, as_json, digest_of
 from privacy.models import DataRequest
@@ -28,6 +32,8 @@ _TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoesc
 _PAGE = "copy.html"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 _FILES = "tep"
+_CALL = "cuoc-goi"
+_log = structlog.get_logger()
 
 
 def moment_in_words(value: str) -> str:
@@ -48,13 +54,21 @@ class FileOfCopy:
     name: str
 
 
+@dataclass(frozen=True)
+class Stored:
+    """Where the bytes of what was sent and said lie."""
+
+    attachments: AttachmentStorage
+    recordings: Recordings
+
+
 class Copying:
     def __init__(
         self,
         database: Database,
         privacy: PrivacyService,
         collecting: Collecting,
-        storage: AttachmentStorage,
+        stored: Stored,
         words: Words,
         *,
         clock: Clock = utc_now,
@@ -62,7 +76,7 @@ class Copying:
         self._database = database
         self._privacy = privacy
         self._collecting = collecting
-        self._storage = storage
+        self._stored = stored
         self._words = words
         self._clock = clock
 
@@ -78,7 +92,7 @@ class Copying:
                 return None  # deleted while we waited for the conversation
             copy = await self._collecting.collect(session, conversation)
             self._note(request, copy)
-        target = self._storage.new_temporary()
+        target = self._stored.attachments.new_temporary()
         await asyncio.to_thread(self._write, target, copy)
         return target
 
@@ -88,7 +102,8 @@ class Copying:
 
     def _write(self, target: Path, copy: Mapping[str, Any]) -> None:
         files = self._files_of(copy)
-        names = {key: one.name for key, one in files.items()}
+        recordings = {call["id"]: f"{_FILES}/{_CALL}-{number:02}.wav" for number, call in enumerate(_recorded(copy), start=1)}
+        names = {key: one.name for key, one in files.items()} | recordings
         page = _TEMPLATES.get_template(_PAGE).render(copy=copy, say=self._words.say, names=names, kept=self._kept(copy["channel"]))
         with ZipFile(target, "w", ZIP_DEFLATED) as archive:
             archive.writestr("doc-toi-truoc.html", page)
@@ -96,6 +111,18 @@ class Copying:
             for one in files.values():
                 if one.path.is_file():
                     archive.write(one.path, one.name)
+            for call_id, name in recordings.items():
+                self._add_recording(archive, uuid.UUID(call_id), name)
+
+    def _add_recording(self, archive: ZipFile, call_id: uuid.UUID, name: str) -> None:
+        try:
+            sound = self._stored.recordings.open(call_id)
+            with archive.open(name, "w") as entry:
+                for piece in read_wav(sound, 0, length_of(sound)):
+                    entry.write(piece)
+        except (OSError, SealBroken) as error:
+            # The rest of the copy is theirs all the same.
+            _log.error("a recording could not be put into a copy", call_id=str(call_id), error=type(error).__name__)
 
     def _kept(self, channel: Mapping[str, Any]) -> list[tuple[str, str]]:
         """What the channel itself keeps of them, each with its name; what it does not know is left out."""
@@ -111,7 +138,12 @@ class Copying:
     def _files_of(self, copy: Mapping[str, Any]) -> Mapping[str, FileOfCopy]:
         """By id; numbered, for several may have one name."""
         sent: Sequence[Mapping[str, Any]] = [file for message in copy["messages"] for file in message["files"]]
+        path_of = self._stored.attachments.path_of
         return {
-            file["id"]: FileOfCopy(self._storage.path_of(uuid.UUID(file["id"])), f"{_FILES}/{number:02}-{Path(file['name']).name}")
+            file["id"]: FileOfCopy(path_of(uuid.UUID(file["id"])), f"{_FILES}/{number:02}-{Path(file['name']).name}")
             for number, file in enumerate(sent, start=1)
         }
+
+
+def _recorded(copy: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    return [call for call in copy["calls"] if call["is_recorded"]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +19,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.attachments.storage import AttachmentStorage
+from conversations.calls.begun_in_pages_repository import conversations_begun_in
+from conversations.calls.recordings import Recordings
 from conversations.models import Conversation
 from conversations.ownership import PROGRAM, Change, Move, change_owner
 from conversations.repository import ConversationRepository
@@ -50,6 +53,7 @@ class Places:
     """Where else something of the citizen lies; `channels` by the channel's name."""
 
     storage: AttachmentStorage
+    recordings: Recordings
     channels: Mapping[str, ChannelTraces]
     learned: Sequence[LearnedTraces] = ()
 
@@ -96,24 +100,34 @@ class Erasing:
     async def _erase(self, session: AsyncSession, conversation: Conversation, request: DataRequest) -> None:
         traces = self._places.channels.get(conversation.channel)
         proof = request.proof or await self._begin_proof(session, conversation, traces)
-        repository = ErasingRepository(session, conversation.id)
-        tickets = await TicketRepository(session).lock_of_conversation(conversation.id)
-        counts = await repository.blank_tickets([ticket.id for ticket in tickets])
-        counts["tickets_ended"] = await self._end(session, tickets)
-        counts |= await repository.blank_thread(DELETION_TOPIC)
-        for learned in self._places.learned:
-            counts |= await learned.erase(session, conversation.id)
-        files = await repository.delete_attachments()
-        counts["files"] = len(files)
+        counts, left = await self._blank(session, conversation)
+        for begun_here in await conversations_begun_in(session, conversation.id):
+            more, files = await self._blank(session, await ConversationRepository(session).get_locked(begun_here))
+            counts.update(more)
+            left += files
         if traces is not None:
-            counts |= await traces.erase(session, conversation, request.asked_at)
-        conversation.citizen_name = ""
-        await change_owner(ConversationRepository(session), conversation, Change(Move.FORGET, PROGRAM), self._clock())
+            counts.update(await traces.erase(session, conversation, request.asked_at))
         await RequestRepository(session).end_links(conversation.id)
         known: Mapping[str, int] = proof.get("counts", {})
-        proof["counts"] = {name: known.get(name, 0) + counts.get(name, 0) for name in {**known, **counts}}
-        proof[_LEFT_TO_REMOVE] = [*proof.get(_LEFT_TO_REMOVE, ()), *(str(file) for file in files)]
+        proof["counts"] = {name: known.get(name, 0) + counts[name] for name in {**known, **counts}}
+        proof[_LEFT_TO_REMOVE] = [*proof.get(_LEFT_TO_REMOVE, ()), *(str(file) for file in left)]
         request.proof = dict(proof)
+
+    async def _blank(self, session: AsyncSession, conversation: Conversation) -> tuple[Counter[str], list[uuid.UUID]]:
+        """Of one locked conversation; how much of what, and the files and recordings whose bytes have to go."""
+        repository = ErasingRepository(session, conversation.id)
+        tickets = await TicketRepository(session).lock_of_conversation(conversation.id)
+        counts = Counter(await repository.blank_tickets([ticket.id for ticket in tickets]))
+        counts["tickets_ended"] = await self._end(session, tickets)
+        counts.update(await repository.blank_thread(DELETION_TOPIC))
+        for learned in self._places.learned:
+            counts.update(await learned.erase(session, conversation.id))
+        counts["calls"], recorded = await repository.blank_calls()
+        files = await repository.delete_attachments()
+        counts["files"], counts["recordings"] = len(files), len(recorded)
+        conversation.citizen_name = ""
+        await change_owner(ConversationRepository(session), conversation, Change(Move.FORGET, PROGRAM), self._clock())
+        return counts, [*files, *recorded]
 
     async def _begin_proof(self, session: AsyncSession, conversation: Conversation, traces: ChannelTraces | None) -> dict[str, Any]:
         """The digest is that of the copy the citizen could have had at this moment: whoever has one can show what was deleted."""
@@ -133,6 +147,7 @@ class Erasing:
     def _remove(self, files: Sequence[uuid.UUID]) -> None:
         for file in files:
             self._places.storage.remove(file)
+            self._places.recordings.remove(file)
 
     async def _finish(self, request_id: uuid.UUID) -> bool:
         async with self._database.session() as session:

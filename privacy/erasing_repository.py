@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import delete, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from conversations.calls.begun_in_pages_repository import BEGAN_IN
 from conversations.models import Attachment
 from conversations.repository import FOR_STAFF, SAID_ELSEWHERE
 from core.erasing import ERASED, open_erasing
@@ -75,6 +76,15 @@ _NOTES = text("""
     WHERE (conversation_id = :conversation_id OR ticket_id = ANY(:ticket_ids)) AND text <> :erased
 """)
 
+_WITH_RECORDING = text("SELECT id FROM calls WHERE conversation_id = :conversation_id AND recording_path <> ''")
+# Where it began is a conversation of ours; whatever else was noted of a call may hold what was heard.
+_CALLS = text("""
+    UPDATE calls SET caller = '', recording_path = '', recording_until = NULL,
+        details = (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(details) WHERE key = ANY(:kept))
+    WHERE conversation_id = :conversation_id
+        AND (caller <> '' OR recording_path <> '' OR EXISTS (SELECT FROM jsonb_object_keys(details) key WHERE key <> ALL(:kept)))
+""")
+
 # They repeat what the citizen said, and are of use only until they are read.
 _STAFF_NOTICES = text("DELETE FROM staff_notices WHERE conversation_id = :conversation_id OR ticket_id = ANY(:ticket_ids)")
 
@@ -111,6 +121,12 @@ class ErasingRepository:
         """Whose bytes have to go as well."""
         statement = delete(Attachment).where(Attachment.conversation_id == self._conversation_id).returning(Attachment.id)
         return (await self._session.scalars(statement)).all()
+
+    async def blank_calls(self) -> tuple[int, Sequence[uuid.UUID]]:
+        """How many, and those whose recordings have to go as well."""
+        recorded = (await self._session.scalars(_WITH_RECORDING, {"conversation_id": self._conversation_id})).all()
+        kept = {"conversation_id": self._conversation_id, "kept": [BEGAN_IN]}
+        return await self._run(_CALLS, kept), recorded
 
     async def _run(self, statement: Any, values: dict[str, Any]) -> int:
         result: Any = await self._session.execute(statement, values)

@@ -34,6 +34,7 @@ class Action(StrEnum):
     CONVERSATION_READ = "conversation_read"
     MESSAGE_REVEALED = "message_revealed"
     PHONE_REVEALED = "phone_revealed"
+    RECORDING_PLAYED = "recording_played"
     SEARCHED = "searched"
     TICKETS_EXPORTED = "tickets_exported"
     REPORT_EXPORTED = "report_exported"
@@ -101,6 +102,16 @@ async def record(
     """In the caller's transaction: what is undone was not done. `staff_id` None: nobody known, or the command line."""
     entry = AuditEntry(staff_id=staff_id, action=action, subject_kind=subject_kind, subject_id=str(subject_id), details=dict(details or {}))
     await AuditRepository(session).add(entry)
+
+
+async def record_many(
+    session: AsyncSession, *, staff_id: uuid.UUID, action: Action, subject_kind: str, subjects: Sequence[tuple[str, Mapping[str, Any]]]
+) -> None:
+    """The same done to many: an entry for each, by its id and details."""
+    await AuditRepository(session).add_all(
+        AuditEntry(staff_id=staff_id, action=action, subject_kind=subject_kind, subject_id=subject_id, details=dict(details))
+        for subject_id, details in subjects
+    )
 
 
 async def record_once(session: AsyncSession, staff_id: uuid.UUID, action: Action, subject: tuple[str, object], since: datetime) -> None:

@@ -14,6 +14,7 @@ from core.errors import Conflict, InputError, NotAllowed, NotFound
 from core.words import Words
 from staff import audit
 from staff.duty import go_off
+from staff.extensions import as_extension
 from staff.models import Role, StaffMember
 from staff.passwords import Passwords, made_up
 from staff.repository import SessionRepository, StaffRepository
@@ -28,6 +29,7 @@ class NewMember:
     display_name: str
     roles: Sequence[Role]
     group_name: str = ""
+    extension: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Changes:
     display_name: str | None = None
     roles: Sequence[Role] | None = None
     group_name: str | None = None
+    extension: str | None = None
     is_active: bool | None = None
 
     @property
@@ -73,8 +76,11 @@ class Membership:
             member = await StaffRepository(session).find_by_username(username) if username else None
         return self._present(member)
 
-    async def add(self, new: NewMember, *, by: uuid.UUID | None, password: str | None = None) -> Added:
-        """A password that is given is kept by its owner; otherwise one is made up. Raises InputError and Conflict."""
+    async def add(self, new: NewMember, *, by: uuid.UUID | None, password: str | None = None, is_own: bool = False) -> Added:
+        """Without a password one is made up. What somebody else chose is changed at the first sign-in; `is_own`: they chose it themselves.
+
+        Raises InputError and Conflict.
+        """
         username = as_kept(new.username)
         if username is None:
             raise InputError("bad_username", self._words.say("bad_username"))
@@ -86,8 +92,9 @@ class Membership:
             "display_name": self._display_name(new.display_name),
             "roles": self._roles(new.roles),
             "group_name": _line(new.group_name),
+            "extension": as_extension(new.extension, self._words),
             "password_hash": await self._passwords.hashed(password or made or ""),
-            "must_change_password": made is not None,
+            "must_change_password": not is_own,
         }
         async with self._database.session() as session:
             member = await StaffRepository(session).add(values)
@@ -144,13 +151,15 @@ class Membership:
             await _record(session, by, audit.Action.SECOND_FACTOR_RESET, member)
 
     async def _change_words(self, session: AsyncSession, member: StaffMember, changes: Changes, by: uuid.UUID | None) -> None:
-        before = (member.display_name, member.group_name)
+        before = (member.display_name, member.group_name, member.extension)
         if changes.display_name is not None:
             member.display_name = self._display_name(changes.display_name)
         if changes.group_name is not None:
             member.group_name = _line(changes.group_name)
-        if (member.display_name, member.group_name) != before:
-            details = {"display_name": member.display_name, "group_name": member.group_name}
+        if changes.extension is not None:
+            member.extension = as_extension(changes.extension, self._words)
+        if (member.display_name, member.group_name, member.extension) != before:
+            details = {"display_name": member.display_name, "group_name": member.group_name, "extension": member.extension}
             await _record(session, by, audit.Action.MEMBER_CHANGED, member, details)
 
     async def _change_roles(self, session: AsyncSession, member: StaffMember, roles: Sequence[Role], by: uuid.UUID | None) -> None:

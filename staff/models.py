@@ -38,6 +38,8 @@ class StaffMember(Base):
     roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
     # The team a conversation may be transferred to, such as "đất đai"; empty for none.
     group_name: Mapped[str] = mapped_column(Text, server_default="")
+    # The member's own telephone at the exchange; empty for none.
+    extension: Mapped[str] = mapped_column(Text, server_default="")
     password_hash: Mapped[str] = mapped_column(Text)
     must_change_password: Mapped[bool] = mapped_column(Boolean, server_default=sql("true"))
     # Encrypted with the program's key; empty until the member has set up the second factor.

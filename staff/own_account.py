@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from core.db import Database
-from core.errors import Conflict, InputError
+from core.errors import Conflict, InputError, NotFound
 from core.words import Words
 from staff import audit
+from staff.extensions import as_extension
 from staff.lock_out import LockOut
 from staff.models import StaffMember
 from staff.one_time_codes import Enrolment, OneTimeCodes
@@ -48,6 +49,18 @@ class OwnAccount:
             self._lock_out.forgive(member)
             await SessionRepository(session).end_all(member.id, but=signed_in.session_hash)
             await audit.record_own(session, member.id, audit.Action.PASSWORD_CHANGED)
+        return self._sessions.refreshed(signed_in, member)
+
+    async def change_extension(self, signed_in: SignedIn, typed: str) -> SignedIn:
+        """The telephone to which calls may be sent. Raises InputError."""
+        extension = as_extension(typed, self._words)
+        async with self._database.session() as session:
+            member = await StaffRepository(session).find_locked(signed_in.member.id)
+            if member is None:
+                raise NotFound("no_member", self._words.say("no_member"))
+            if member.extension != extension:
+                member.extension = extension
+                await audit.record_own(session, member.id, audit.Action.MEMBER_CHANGED, {"extension": extension})
         return self._sessions.refreshed(signed_in, member)
 
     def enrolment(self, signed_in: SignedIn) -> Enrolment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -111,6 +111,11 @@ class DutyRepository:
         statement = insert(Duty).values(row)
         await self._session.execute(statement.on_conflict_do_update(index_elements=[Duty.staff_id], set_={"heartbeat_at": now}))
 
+    async def age(self, staff_id: uuid.UUID, heard_at: datetime) -> None:
+        """As if they had been heard from no later than that."""
+        older = update(Duty).where(Duty.staff_id == staff_id, Duty.heartbeat_at > heard_at)
+        await self._session.execute(older.values(heartbeat_at=heard_at))
+
     async def end(self, staff_id: uuid.UUID) -> bool:
         """Whether there was anything to end."""
         ended = await self._session.execute(delete(Duty).where(Duty.staff_id == staff_id).returning(Duty.staff_id))
@@ -161,6 +166,10 @@ class AuditRepository:
 
     async def add(self, entry: AuditEntry) -> None:
         self._session.add(entry)
+        await self._session.flush()
+
+    async def add_all(self, entries: Iterable[AuditEntry]) -> None:
+        self._session.add_all(entries)
         await self._session.flush()
 
     async def has_since(self, staff_id: uuid.UUID, action: str, subject: tuple[str, str], since: datetime) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,12 +22,15 @@ from tickets.conversation_work import ConversationWork
 from tickets.detail_lines import LOOKED_UP_TOPIC, DetailLines, asks
 from tickets.following import PublicTicket
 from tickets.models import Ticket
+from tickets.open_questions import OpenQuestions
 from tickets.phone_numbers import find_phone, is_almost_phone
 from tickets.service import TicketService
 from tickets.tracking_codes import is_mistyped, read, shown
 from vntext import fold
 
 RATING_TOPIC = "rate_us"
+# In the details of a request for a rating that follows an answer which was none.
+_ASKED_TWICE = "asked_twice"
 _GIVEN = r"(?:(?:tôi|toi|mình|minh|em|xin|cho|chấm|cham|đánh giá|danh gia)\s+)*"
 _RATING = re.compile(rf"^\s*{_GIVEN}([1-5])(\s*(?:sao|điểm|diem|đ|/\s*5)(?!\w))?(\s*[–.,:!-]+\s*|\s+|$)(.*)$", re.DOTALL | re.IGNORECASE)
 # Meant as a rating, and none: "cho 6 điểm", "10/10", "0"; 115 alone is somebody to be called.
@@ -36,18 +41,30 @@ _NO_RATING = re.compile(
 _CODES_A_MINUTE = 5
 # "Gửi 1 ảnh", "giấy này": the file itself is the question, and the bot sees none.
 _WORDS_BESIDE_FILES = 4
+# Whoever writes more has something to tell the person they wait for.
+_WORDS_THAT_LEAVE = 7
 
 
 class CitizenLines:
-    def __init__(self, tickets: TicketService, work: ConversationWork, words: Words, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, tickets: TicketService, work: ConversationWork, questions: OpenQuestions, words: Words, *, clock: Clock = utc_now
+    ) -> None:
         self._tickets = tickets
         self._work = work
+        self._questions = questions
         self._details = DetailLines(tickets, words)
         self._words = words
         self._clock = clock
 
     async def answer(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
-        if fold(line.text) == fold(self._words.say("ask_bot")):
+        said = await self._answer(session, conversation, line)
+        if said is not None and not said.options and conversation.owner == Owner.QUEUE:
+            # Where only the newest options can be pressed, the way back must not be lost with the next line.
+            return replace(said, options=ask_bot_options(self._words))
+        return said
+
+    async def _answer(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
+        if self._asks_for_bot(conversation, line.text):
             return await self._back_to_bot(session, conversation)
         code = read(line.text)
         if code is not None or is_mistyped(line.text):
@@ -72,12 +89,20 @@ class CitizenLines:
             return await self._ask_for_rating_again(session, conversation, line)
         return None
 
+    def _asks_for_bot(self, conversation: Conversation, text: str) -> bool:
+        said = fold(text)
+        if said == fold(self._words.say("ask_bot")):
+            return True
+        is_short = len(said.split()) <= _WORDS_THAT_LEAVE
+        return conversation.owner == Owner.QUEUE and is_short and bool(re.search(self._words.say("leaves_queue"), said))
+
     async def _back_to_bot(self, session: AsyncSession, conversation: Conversation) -> Said:
         """Nobody has taken them up yet, so the citizen decides; the ticket stays open, for nothing that was asked is lost."""
         if conversation.owner != Owner.QUEUE:
             return self._said("with_bot", "with_bot")
         change = Change(Move.HAND_BACK, PROGRAM, reason="asked_bot")
         await change_owner(ConversationRepository(session), conversation, change, self._clock())
+        await self._questions.ask_bot(session, conversation)
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
         if ticket is None:
             return self._said("with_bot", "with_bot")
@@ -139,14 +164,21 @@ class CitizenLines:
         return self._said("thanks_for_rating", "thanks_for_rating", rating=rating)
 
     async def _ask_for_rating_again(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
-        code = await self._asked_to_rate(session, conversation, line)
-        return _rating_question(self._words, self._words.say("rating_unclear"), code) if code is not None else None
+        """Once: whoever answers with a number twice that is none means something else."""
+        request = await self._rating_request_before(session, conversation, line)
+        if request is None or request.details.get(_ASKED_TWICE):
+            return None
+        question = _rating_question(self._words, self._words.say("rating_unclear"), str(request.details["tracking_code"]))
+        return replace(question, details=question.details | {_ASKED_TWICE: True})
 
     async def _asked_to_rate(self, session: AsyncSession, conversation: Conversation, line: Message) -> str | None:
         """The ticket's code, when its rating is the last thing that was asked."""
+        request = await self._rating_request_before(session, conversation, line)
+        return str(request.details["tracking_code"]) if request is not None else None
+
+    async def _rating_request_before(self, session: AsyncSession, conversation: Conversation, line: Message) -> Message | None:
         before = await ConversationRepository(session).list_before(conversation.id, line.seq, 1)
-        is_asked = bool(before) and before[0].details.get("topic") == RATING_TOPIC
-        return str(before[0].details["tracking_code"]) if is_asked else None
+        return before[0] if before and before[0].details.get("topic") == RATING_TOPIC else None
 
     def _read_rating(self, text: str) -> tuple[int, str] | None:
         """The number and the comment. "2 người đi cùng", "1-2 ngày" and whatever asks something are questions like others."""
@@ -168,6 +200,12 @@ class CitizenLines:
 
     def _said(self, key: str, topic: str, **values: object) -> Said:
         return Said(self._words.say(key, **values), details={"topic": topic, "behaviour": "track"})
+
+
+async def was_asked_to_rate(session: AsyncSession, conversation_id: uuid.UUID, ticket: Ticket) -> bool:
+    """Of a ticket that was reopened and resolved anew, nobody is asked a second time."""
+    last = await ConversationRepository(session).find_last_notice(conversation_id, RATING_TOPIC)
+    return last is not None and last.details.get("tracking_code") == ticket.tracking_code
 
 
 def rating_request(words: Words, ticket: Ticket) -> Said:

@@ -6,7 +6,6 @@ hears by when there will be an answer and is asked for a phone number, and the b
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +15,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conversations.models import Conversation, Message, Owner
 from conversations.ownership import PROGRAM, Change, Move, change_owner
 from conversations.ports import BotReply, HandoverReason, Said
-from conversations.queue_wait import expected_wait
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
 from core.erasing import ERASED
@@ -25,9 +23,10 @@ from core.working_days import WorkingCalendar
 from staff.duty import list_on_duty
 from tickets.actors import SYSTEM
 from tickets.citizen_lines import CitizenLines, ask_bot_options, promised_time
-from tickets.matters import LOOKED_BACK, is_bare, last_matter, matter_in
+from tickets.matters import LOOKED_BACK, is_bare, is_wish_for_person, last_matter, matter_in
 from tickets.models import Priority, Ticket, TicketKind
 from tickets.opening import NewTicket
+from tickets.queue_place import place_in_words
 from tickets.service import TicketService
 from tickets.tracking_codes import shown
 
@@ -96,10 +95,12 @@ class HandingOver:
         is_attended: bool,
     ) -> Ticket:
         kind = TicketKind.ENQUIRY if is_attended else TicketKind.CALLBACK
-        summary = await self._summary(session, conversation, question, reason)
+        is_wish = reason == HandoverReason.ASKED and is_wish_for_person(question.text, reply.details if reply is not None else {})
+        summary = await self._summary(session, conversation, question, reason, is_wish=is_wish)
+        stated = summary["question"] or ("" if is_wish else question.text)
         new = NewTicket(
             kind=TicketKind.CITIZEN_REPORT if reason == HandoverReason.REPORTED else kind,
-            subject=str(summary["question"] or question.text or self._words.say("without_question")),
+            subject=str(stated or self._words.say("without_question")),
             conversation_id=conversation.id,
             handover_reason=reason,
             summary=summary,
@@ -112,7 +113,7 @@ class HandingOver:
         return await self._tickets.open_ticket(session, new)
 
     async def _summary(
-        self, session: AsyncSession, conversation: Conversation, question: Message, reason: HandoverReason
+        self, session: AsyncSession, conversation: Conversation, question: Message, reason: HandoverReason, *, is_wish: bool
     ) -> dict[str, object]:
         """What the operator reads first; the question is empty when the citizen has only asked for a person."""
         before = await ConversationRepository(session).list_before(conversation.id, question.seq, LOOKED_BACK)
@@ -123,7 +124,7 @@ class HandingOver:
         )
         misses = [m for m in earlier if m.sender == "bot" and m.details.get("behaviour") in ("refuse", "clarify")]
         return {
-            "question": _matter(question, earlier, reason),
+            "question": last_matter(earlier) if is_wish else _matter(question, earlier, reason),
             "procedure_code": str(codes[0]) if codes else "",
             "procedure_name": _heading(answered) if answered else "",
             "answered": answered.text[:_ANSWERED_CHARACTERS] if answered else "",
@@ -133,9 +134,7 @@ class HandingOver:
     async def _queue(self, session: AsyncSession, conversation: Conversation, ticket: Ticket, reason: HandoverReason, now: datetime) -> str:
         repository = ConversationRepository(session)
         await change_owner(repository, conversation, Change(Move.HAND_OVER, PROGRAM, reason=reason), now)
-        wait = await expected_wait(repository, conversation, now)
-        minutes = max(1, math.ceil(wait.expected / timedelta(minutes=1)))
-        place = self._words.say("place_first" if wait.place == 1 else "place", place=wait.place, minutes=minutes)
+        place = await place_in_words(repository, conversation, self._words, now)
         return self._words.say("queued", why=self._why(reason), place=place, code=shown(ticket.tracking_code)).strip()
 
     def _leave_for_later(self, ticket: Ticket, reason: HandoverReason, now: datetime, *, is_known: bool) -> str:

@@ -17,6 +17,8 @@ from tickets.time_allowed import TimeAllowed
 from vntext import normalise
 
 _SUBJECT_CHARACTERS = 200
+# A word of desk.operators.closing.
+_ANSWERED = "answered"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,8 @@ class NewTicket:
     citizen_phone: str = ""
     citizen_address: str = ""
     asks_phone: bool = False
+    # What the citizen was told already: there is nothing left to do, and the code leads to it.
+    answered: str = ""
     created_by: uuid.UUID | None = None
 
 
@@ -59,9 +63,11 @@ async def open_ticket(ledger: Ledger, time_allowed: TimeAllowed, new: NewTicket)
         "allowed_hours": time_allowed.rules.hours[kind],
         "created_at": ledger.now,
     }
+    if new.answered:
+        values |= {"state": TicketState.RESOLVED, "resolved_at": ledger.now, "outcome": _ANSWERED}
     ticket = await _with_code(ledger, values)
     actor = Actor.staff(new.created_by) if new.created_by else SYSTEM
-    await ledger.record(ticket, EventKind.OPENED, actor, reason=new.handover_reason)
+    await ledger.record(ticket, EventKind.OPENED, actor, reason=new.handover_reason, public_text=new.answered)
     return ticket
 
 

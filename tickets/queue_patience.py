@@ -1,57 +1,44 @@
-"""Citizens who wait long are told so and may leave a number; where nobody is on duty any more, the bot takes over again.
+"""Citizens who wait are told how long and may leave a number; where nobody is on duty any more, the bot takes over again.
 
-Run by the worker. The ticket stays open either way: nothing that was asked is lost (rule R4).
+Run by the worker. Where a page shows the place in the queue, nothing more is said before `told_after`; on other channels the place is told
+now and then.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.models import Conversation
-from conversations.notices import tell
-from conversations.ownership import PROGRAM, Change, Move, change_owner
-from conversations.ports import Said
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
 from core.db import Database
-from core.words import Words
 from staff.duty import list_on_duty
-from tickets.citizen_lines import ask_bot_options, promised_time
-from tickets.conversation_work import ConversationWork
-from tickets.service import TicketService
-from tickets.tracking_codes import shown
+from tickets.queue_telling import PLACE, STILL_WAITING, QueueTelling
+from tickets.silence import Silence
 
 _AT_A_TIME = 50
-_STILL_WAITING = "still_waiting"
 
 
 @dataclass(frozen=True)
 class Patience:
-    """`told_after`: a long wait with operators on duty. `given_up_after`: a queue that nobody looks after."""
+    """`told_after`: a long wait with operators on duty. `given_up_after`: in a queue that nobody looks after, counted from its beginning.
+
+    `place_after`: when the place is told where no page shows it, each once.
+    """
 
     told_after: timedelta
     given_up_after: timedelta
-    silent_for: timedelta
+    place_after: Sequence[timedelta] = (timedelta(minutes=3), timedelta(minutes=20), timedelta(minutes=40))
 
 
 class QueuePatience:
-    def __init__(
-        self,
-        database: Database,
-        tickets: TicketService,
-        work: ConversationWork,
-        words: Words,
-        patience: Patience,
-        *,
-        clock: Clock = utc_now,
-    ) -> None:
+    def __init__(self, database: Database, telling: QueueTelling, silence: Silence, patience: Patience, *, clock: Clock = utc_now) -> None:
         self._database = database
-        self._tickets = tickets
-        self._work = work
-        self._words = words
+        self._telling = telling
+        self._silence = silence
         self._patience = patience
         self._clock = clock
 
@@ -59,28 +46,20 @@ class QueuePatience:
         """How many citizens were told something."""
         now = self._clock()
         async with self._database.session() as session:
-            is_attended = bool(await list_on_duty(session, now, self._patience.silent_for))
-            waited = self._patience.told_after if is_attended else self._patience.given_up_after
-            # Once for each time in the queue; those told already leave room for the others.
-            untold = _STILL_WAITING if is_attended else ""
-            found = await ConversationRepository(session).lock_queued_before(now - waited, _AT_A_TIME, untold=untold)
+            if await list_on_duty(session, now, self._silence.allowed(now)):
+                return await self._tell_of_waiting(session, now)
+            found = await ConversationRepository(session).lock_queued_before(now - self._patience.given_up_after, _AT_A_TIME)
             for conversation in found:
-                if is_attended:
-                    await self._tell(session, conversation, _STILL_WAITING)
-                else:
-                    await self._give_up(session, conversation, now)
+                await self._telling.give_up(session, conversation, now)
             return len(found)
 
-    async def _give_up(self, session: AsyncSession, conversation: Conversation, now: datetime) -> None:
-        await change_owner(ConversationRepository(session), conversation, Change(Move.HAND_BACK, PROGRAM, reason="nobody_on_duty"), now)
-        await self._tell(session, conversation, "queue_given_up")
-
-    async def _tell(self, session: AsyncSession, conversation: Conversation, topic: str) -> None:
-        ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
-        if ticket is None:
-            return
-        await self._work.ask_phone(session, ticket)
-        text = self._words.say(topic, code=shown(ticket.tracking_code), by=promised_time(ticket.due_at))
-        options = ask_bot_options(self._words) if topic == _STILL_WAITING else []
-        said = Said(text, options, {"topic": topic})
-        await tell(ConversationRepository(session), conversation, said, at=self._clock())
+    async def _tell_of_waiting(self, session: AsyncSession, now: datetime) -> int:
+        repository, patience = ConversationRepository(session), self._patience
+        # Once for each time in the queue; those told already leave room for the others.
+        long = await repository.lock_queued_before(now - patience.told_after, _AT_A_TIME, untold=STILL_WAITING)
+        for conversation in long:
+            await self._telling.still_waiting(session, conversation, now)
+        in_the_dark = await repository.lock_kept_in_the_dark(now, patience.place_after, PLACE, _AT_A_TIME)
+        for conversation in in_the_dark:
+            await self._telling.place(session, conversation, now)
+        return len(long) + len(in_the_dark)

@@ -37,13 +37,18 @@ def add(
     role: Roles,
     group: Annotated[str, typer.Option("--group", help="Nhóm nhận chuyển tiếp, ví dụ «đất đai».")] = "",
     password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Đọc mật khẩu từ đầu vào chuẩn.")] = False,
+    own_password: Annotated[
+        bool, typer.Option("--own-password", help="Mật khẩu đó do chính người dùng chọn: không phải đổi ở lần đăng nhập đầu.")
+    ] = False,
 ) -> None:
     new = NewMember(username, display, _roles(role), group)
     password = _password_given() if password_stdin else None
-    added = _with_members(lambda members: members.add(new, by=None, password=password))
+    added = _with_members(lambda members: members.add(new, by=None, password=password, is_own=own_password and password_stdin))
     member = added.member
     _say("added", username=member.username, display_name=member.display_name, roles=_names(member.roles))
     _say_password(added.password)
+    if added.password is None and member.must_change_password:
+        _say("given_password")
 
 
 @app.command("list", help="Liệt kê tài khoản.")

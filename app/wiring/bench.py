@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.fingerprints import fingerprint_of
 from app.wiring.knowledge_client import knowledge_client
 from app.wiring.words import words_of
@@ -17,7 +19,7 @@ from desk.bench.question_sets import shipped_questions
 from desk.bench.questions import BenchQuestions
 from desk.bench.running import BenchRounds
 from desk.bench.runs import BenchRuns
-from desk.bench.trying import Bench
+from desk.bench.trying import WAITS, Bench
 
 _WORDS = "desk/bench/words.yml"
 # Never evaluation/locked: what releases are judged by is not for trying things out.
@@ -33,10 +35,10 @@ def bench_bot(settings: Settings) -> RasaClient:
     return RasaClient(settings.rasa_url, settings.private_token, _PATIENCE_SECONDS)
 
 
-def bench_parts(settings: Settings, database: Database, bot: TriesOut) -> BenchParts:
+def bench_parts(settings: Settings, database: Database, bot: TriesOut, waits: Sequence[float] = WAITS) -> BenchParts:
     words = words_of(settings, _WORDS)
     return BenchParts(
-        bench=Bench(database, bot, words),
+        bench=Bench(database, bot, words, waits=waits),
         questions=BenchQuestions(database, words),
         runs=BenchRuns(database, words, _TUNING),
         words=words,

@@ -8,7 +8,7 @@ from procrastinate import App
 
 from app.wiring.attachments import attachment_service
 from app.wiring.words import words_of
-from conversations.handling_queue import ProcrastinateQueue
+from conversations.handling_queue import ProcrastinateQueue, queue_app
 from conversations.limits import Limits
 from conversations.rasa_client import RasaClient
 from conversations.service import ConversationService
@@ -31,6 +31,11 @@ def conversation_service(settings: Settings, database: Database, queue: App) -> 
     words = words_of(settings, "conversations/notices.yml")
     attachments = attachment_service(settings, database)
     return ConversationService(database, ProcrastinateQueue(queue), words, limits_of(settings), attachments=attachments)
+
+
+def handling_queue(database: Database) -> ProcrastinateQueue:
+    """For jobs within a transaction, which go over its own connection: the app behind it is never opened."""
+    return ProcrastinateQueue(queue_app(database.url))
 
 
 def rasa_client(settings: Settings) -> RasaClient:

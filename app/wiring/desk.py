@@ -11,8 +11,9 @@ from fastapi import FastAPI
 from app.wiring.attachments import attachment_service
 from app.wiring.bench import bench_bot, bench_parts
 from app.wiring.conversations import limits_of
+from app.wiring.desk_calls import CALLS_ROUTERS, desk_calls, phone_client
 from app.wiring.editors import EDITORS_ROUTERS, editors_parts
-from app.wiring.handling import bot_pauses, operator_silence
+from app.wiring.handling import bot_pauses, open_questions, operator_silence, queue_telling
 from app.wiring.knowledge_client import knowledge_client
 from app.wiring.privacy import desk_privacy
 from app.wiring.quality import quality_parts
@@ -29,6 +30,7 @@ from core.listening import Listener
 from core.settings import Settings
 from desk.access import endpoints as access
 from desk.bench import endpoints as bench
+from desk.calls.phone_client import PhoneClient
 from desk.channels import endpoints as channels
 from desk.channels.alarm_bell import ring_at_desks
 from desk.editors.changed_meanwhile import answer_changed_drafts
@@ -76,6 +78,7 @@ _ROUTERS = (
     questions.router,
     marking_endpoints.router,
     *EDITORS_ROUTERS,
+    *CALLS_ROUTERS,
 )
 
 
@@ -86,10 +89,11 @@ class Desk:
     feed: Feed
     knowledge: KnowledgeClient
     bench_bot: RasaClient
+    phone: PhoneClient
 
 
 def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Listener) -> Desk:
-    client, bot = knowledge_client(settings), bench_bot(settings)
+    client, bot, phone = knowledge_client(settings), bench_bot(settings), phone_client(settings)
     parts = operator_parts(settings, database, listener)
     app.state.desk_access = desk_access(
         settings, database, sectors=client.sectors, max_attachment_megabytes=settings.max_attachment_megabytes
@@ -107,13 +111,14 @@ def add_desk(app: FastAPI, settings: Settings, database: Database, listener: Lis
     app.state.desk_questions = question_parts(settings, database)
     app.state.desk_channels = channel_parts(settings, database)
     app.state.desk_bench = bench_parts(settings, database, bot)
+    app.state.desk_calls = desk_calls(settings, database, phone)
     app.state.editors = editors_parts(settings, database, client)
     app.state.quality = quality_parts(settings, database, app.state.editors.drafts)
     answer_changed_drafts(app)
     ring_at_desks(listener, parts.feed)
     for router in _ROUTERS:
         app.include_router(router)
-    return Desk(parts.feed, client, bot)
+    return Desk(parts.feed, client, bot, phone)
 
 
 def operator_parts(settings: Settings, database: Database, listener: Listener) -> OperatorParts:
@@ -125,6 +130,8 @@ def operator_parts(settings: Settings, database: Database, listener: Listener) -
         side=OperatorSide(words_of(settings, "conversations/notices.yml"), limits_of(settings)),
         casework=Casework(service, ConversationWork(service), notes, handover_words, words),
         attachments=attachments,
+        telling=queue_telling(settings, database),
+        questions=open_questions(database),
         words=words,
         silent_for=operator_silence(settings),
     )

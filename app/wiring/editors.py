@@ -22,6 +22,7 @@ from knowledge_base.editing.excel_import import ExcelImport
 from knowledge_base.editing.listing import Listing
 from knowledge_base.editing.publishing_drafts import ScheduledPublication
 from knowledge_base.editing.review import Review
+from knowledge_base.editing.rolling_back import RollingBack
 from knowledge_base.editing.rules import ApprovalRules
 
 EDITORS_ROUTERS = (record_endpoints.router, draft_endpoints.router, endpoints.router, import_endpoints.router)
@@ -40,6 +41,7 @@ def editors_parts(settings: Settings, database: Database, previewing: Previewing
         drafts=drafts,
         review=Review(database, words),
         entries=Entries(database, words),
+        rolling_back=RollingBack(database, drafts, words),
         listing=listing,
         rules=ApprovalRules(database, words),
         imports=Imports(

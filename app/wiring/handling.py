@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.wiring.announcing import AnnouncingBeforeAnswers
-from app.wiring.conversations import limits_of
+from app.wiring.conversations import handling_queue, limits_of
 from app.wiring.privacy import privacy_service
 from app.wiring.tickets import ticket_service, working_calendar
 from app.wiring.words import words_of
@@ -19,7 +19,13 @@ from tickets.citizen_lines import CitizenLines
 from tickets.conversation_work import ConversationWork
 from tickets.handing_over import DeskHours, HandingOver
 from tickets.lost_operators import LostOperators, OperatorLimits
+from tickets.open_questions import OpenQuestions
 from tickets.queue_patience import Patience, QueuePatience
+from tickets.queue_telling import QueueTelling
+from tickets.silence import Silence
+
+# A desk's page beats every 10 s, and comes back within 20 s when it could not reach us.
+_HEARD_AGAIN_WITHIN = timedelta(seconds=30)
 
 
 def bot_pauses(settings: Settings, database: Database) -> BotPauses:
@@ -34,24 +40,35 @@ def message_handler(settings: Settings, database: Database, bot: Bot) -> Message
 
 def handing_over(settings: Settings, database: Database) -> HandingOver:
     tickets, words = ticket_service(settings, database), words_of(settings, "tickets/handover_words.yml")
-    lines = CitizenLines(tickets, ConversationWork(tickets), words)
+    lines = CitizenLines(tickets, ConversationWork(tickets), open_questions(database), words)
     return HandingOver(tickets, lines, words, DeskHours(working_calendar(settings), operator_silence(settings)))
 
 
 def lost_operators(settings: Settings, database: Database) -> LostOperators:
     limits = OperatorLimits(operator_silence(settings), timedelta(minutes=settings.operator_answer_minutes))
-    return LostOperators(database, ticket_service(settings, database), limits)
+    telling, silence = queue_telling(settings, database), _silence(settings)
+    return LostOperators(database, ticket_service(settings, database), telling, silence, limits)
 
 
 def queue_patience(settings: Settings, database: Database) -> QueuePatience:
-    tickets = ticket_service(settings, database)
     patience = Patience(
         told_after=timedelta(minutes=settings.queue_patience_minutes),
         given_up_after=timedelta(minutes=settings.queue_abandoned_minutes),
-        silent_for=operator_silence(settings),
     )
-    words = words_of(settings, "tickets/handover_words.yml")
-    return QueuePatience(database, tickets, ConversationWork(tickets), words, patience)
+    return QueuePatience(database, queue_telling(settings, database), _silence(settings), patience)
+
+
+def queue_telling(settings: Settings, database: Database) -> QueueTelling:
+    tickets, words = ticket_service(settings, database), words_of(settings, "tickets/handover_words.yml")
+    return QueueTelling(tickets, ConversationWork(tickets), words, open_questions(database))
+
+
+def open_questions(database: Database) -> OpenQuestions:
+    return OpenQuestions(handling_queue(database))
+
+
+def _silence(settings: Settings) -> Silence:
+    return Silence(operator_silence(settings), settles=_HEARD_AGAIN_WITHIN)
 
 
 def operator_silence(settings: Settings) -> timedelta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from core.db import Database
 from core.settings import Settings
@@ -22,7 +23,7 @@ class LikeliestEntries:
 
 
 def question_collecting(settings: Settings, database: Database) -> Collecting:
-    return Collecting(database, settings.questions_low_confidence)
+    return Collecting(database, settings.questions_low_confidence, timedelta(minutes=settings.questions_left_minutes))
 
 
 def question_suggestions(database: Database, client: KnowledgeClient) -> SuggestionRound:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from app.wiring.recordings import recordings_of
 from app.wiring.tickets import ticket_service, working_calendar
 from app.wiring.words import words_of
 from channels.zalo.forgetting import ZaloTraces
@@ -13,7 +14,7 @@ from core.settings import Settings
 from desk.privacy.endpoints import PrivacyParts
 from desk.questions.forgetting import ForgetQuestions
 from privacy.collecting import Collecting
-from privacy.copying import Copying
+from privacy.copying import Copying, Stored
 from privacy.deadlines import RequestDeadlines
 from privacy.erasing import Erasing, Places
 from privacy.ports import ChannelTraces, LearnedTraces
@@ -26,13 +27,14 @@ def privacy_service(settings: Settings) -> PrivacyService:
 
 
 def erasing(settings: Settings, database: Database) -> Erasing:
-    places = Places(_storage(settings), channel_traces(), learned_traces())
+    places = Places(_storage(settings), recordings_of(settings), channel_traces(), learned_traces())
     return Erasing(database, ticket_service(settings, database), places)
 
 
 def copying(settings: Settings, database: Database) -> Copying:
     words = words_of(settings, "privacy/copy_words.yml")
-    return Copying(database, privacy_service(settings), Collecting(channel_traces()), _storage(settings), words)
+    stored = Stored(_storage(settings), recordings_of(settings))
+    return Copying(database, privacy_service(settings), Collecting(channel_traces()), stored, words)
 
 
 def request_deadlines(settings: Settings) -> RequestDeadlines:
@@ -44,7 +46,7 @@ def desk_privacy(settings: Settings, database: Database) -> PrivacyParts:
 
 
 def channel_traces() -> Mapping[str, ChannelTraces]:
-    """By channel. The web chat keeps nothing of its own beside the conversation."""
+    """By channel. The web chat and the telephone keep nothing of their own beside conversations and calls."""
     return {"zalo": ZaloTraces()}
 
 

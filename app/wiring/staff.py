@@ -53,5 +53,6 @@ def desk_access(
         province_name=settings.province_name,
         hotline_number=settings.hotline_number,
         max_attachment_megabytes=max_attachment_megabytes,
+        takes_calls=settings.phone == "on",
         sectors=sectors,
     )

@@ -7,12 +7,13 @@ from datetime import timedelta
 from procrastinate import App
 
 from app.wiring.attachments import attachment_service
+from app.wiring.calls import call_door
 from app.wiring.conversations import conversation_service
 from app.wiring.people import PeopleBehindTheBot
 from app.wiring.tickets import ticket_service
 from app.wiring.words import words_of
+from channels.live import Live
 from channels.webchat.banners import Banners
-from channels.webchat.live import Live
 from channels.webchat.parts import WebchatParts
 from channels.webchat.typing import OperatorTyping
 from conversations.feedback import Feedback
@@ -45,4 +46,5 @@ def webchat_parts(settings: Settings, database: Database, queue: App, listener: 
         max_attachment_megabytes=settings.max_attachment_megabytes,
         reassure_after=timedelta(seconds=settings.reassure_after_seconds),
         private_token=settings.private_token,
+        calls=call_door(settings, database, words),
     )

@@ -19,6 +19,8 @@ _MODULES = {
     "rasa": "rasa",
     "app.zalo": "zalo",
     "app.commands.zalo_fake": "zalo-fake",
+    "app.phone": "phone",
+    "sipp": "sipp",
 }
 
 

@@ -9,7 +9,7 @@ import structlog
 from pydantic import BaseModel
 from sqlalchemy.exc import OperationalError
 
-from channels.webchat.live import Live
+from channels.live import Live
 from core.clock import Clock, utc_now
 from core.db import Database
 from core.listening import Listener

@@ -35,13 +35,20 @@ async def open_conversation(request: Request, parts: Parts, authorization: Annot
         province_name=parts.province_name,
         hotline_number=parts.hotline_number,
         max_attachment_megabytes=parts.max_attachment_megabytes,
+        may_call=parts.calls is not None,
     )
 
 
 @router.get("/{conversation_id}/messages")
 async def read_messages(conversation_id: Authorised, parts: Parts, after: After = 0) -> HistoryOut:
     page = await read_page(parts, conversation_id, after)
-    return HistoryOut(messages=page.messages, typing=page.typing.on, status=page.status, banners=parts.banners.shown.banners)
+    return HistoryOut(
+        messages=page.messages,
+        typing=page.typing.on,
+        status=page.status,
+        banners=parts.banners.shown.banners,
+        may_call=parts.calls is not None,
+    )
 
 
 @router.post("/{conversation_id}/messages", status_code=status.HTTP_202_ACCEPTED)

@@ -10,20 +10,33 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
 
+from channels.live import Live
 from channels.webchat.banners import Banners
-from channels.webchat.live import Live
 from channels.webchat.ports import People
 from channels.webchat.typing import OperatorTyping
 from conversations.attachments.service import AttachmentService
+from conversations.calls.passes import Passes
+from conversations.calls.way_in import WayIn
 from conversations.feedback import Feedback
 from conversations.models import Message
 from conversations.service import ConversationService
+from core.db import Database
 from core.errors import NotAllowed
 from core.pace import Pace
 from core.words import Words
 from tickets.service import TicketService
 
 _LAST_SEQ = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class CallDoor:
+    """How a page begins a call. `pace` is by address and minute: many may share one."""
+
+    database: Database
+    passes: Passes
+    way_in: WayIn
+    pace: Pace
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,8 @@ class WebchatParts:
     max_attachment_megabytes: int
     reassure_after: timedelta
     private_token: str
+    # None where the telephone is off.
+    calls: CallDoor | None = None
     operator_typing: OperatorTyping = field(default_factory=OperatorTyping)
     late: set[asyncio.Task[None]] = field(default_factory=set)
 

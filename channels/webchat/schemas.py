@@ -112,6 +112,7 @@ class HistoryOut(BaseModel):
     typing: bool
     status: StatusOut
     banners: list[BannerOut]
+    may_call: bool
 
 
 class Welcome(BaseModel):
@@ -126,6 +127,7 @@ class OpenedOut(BaseModel):
     province_name: str
     hotline_number: str
     max_attachment_megabytes: int
+    may_call: bool
 
 
 class AcceptedOut(BaseModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +15,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from conversations.models import Conversation
 from core.db import Base
 from staff.models import StaffMember
+
+# The process that has a call says so every few seconds; one that was silent for so long has died, and its calls with it.
+SILENT_FOR = timedelta(seconds=20)
 
 
 class Ending(StrEnum):
@@ -33,6 +36,8 @@ class Call(Base):
     __table_args__ = (
         Index("ix_calls_conversation_id", "conversation_id"),
         Index("ix_calls_began_at", "began_at"),
+        Index("ix_calls_caller", "caller", postgresql_where=sql("caller <> ''")),
+        Index("ix_calls_began_in", sql("(details ->> 'began_in')"), postgresql_where=sql("details ? 'began_in'")),
         Index("ix_calls_open", "beat_at", postgresql_where=sql("ended_at IS NULL")),
         Index("ix_calls_recording_until", "recording_until", postgresql_where=sql("recording_path <> ''")),
     )

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response, status
 
-from desk.access.dependencies import COOKIE, PREFIX, OwnPage, SignedSomehow, require
+from desk.access.dependencies import COOKIE, PREFIX, OwnPage, Signed, SignedSomehow, require
 from desk.access.parts import Access, DeskAccess
-from desk.access.schemas import CodeIn, DutyIn, EnrolmentOut, Me, PasswordIn, SignedInOut, SignInIn
+from desk.access.schemas import CodeIn, DutyIn, EnrolmentOut, ExtensionIn, Me, PasswordIn, SignedInOut, SignInIn
 from staff.duty import duty_of, set_duty
 from staff.permissions import Permission
 from staff.sessions import Browser, SignedIn
@@ -46,6 +46,11 @@ async def change_password(access: Access, signed: SignedSomehow, body: PasswordI
     return await _me(access, await access.own_account.change_password(signed, body.current, body.new))
 
 
+@router.post("/extension")
+async def change_extension(access: Access, signed: Signed, body: ExtensionIn) -> Me:
+    return await _me(access, await access.own_account.change_extension(signed, body.extension))
+
+
 @router.get("/totp")
 async def offer_second_factor(access: Access, signed: SignedSomehow) -> EnrolmentOut:
     return EnrolmentOut.of(access.own_account.enrolment(signed))
@@ -77,6 +82,8 @@ async def _me(access: DeskAccess, signed: SignedIn) -> Me:
         must_enrol_totp=signed.must_enrol_totp,
         csrf_token=signed.csrf_token,
         duty=duty,
+        extension=member.extension,
+        takes_calls=access.takes_calls,
         province_name=access.province_name,
         hotline_number=access.hotline_number,
         max_attachment_megabytes=access.max_attachment_megabytes,

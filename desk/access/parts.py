@@ -29,6 +29,7 @@ class DeskAccess:
     province_name: str
     hotline_number: str
     max_attachment_megabytes: int
+    takes_calls: bool
     sectors: Callable[[], Awaitable[Sequence[str]]]
 
 

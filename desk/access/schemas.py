@@ -31,12 +31,19 @@ class PasswordIn(BaseModel):
     new: _Typed
 
 
+class ExtensionIn(BaseModel):
+    extension: _Code
+
+
 class DutyIn(BaseModel):
     state: DutyState
 
 
 class Me(BaseModel):
-    """The member, what they may do, and what the page has to know of the installation. `duty`: on_duty, away or off."""
+    """The member, what they may do, and what the page has to know of the installation. `duty`: on_duty, away or off.
+
+    `extension`: the member's own telephone, empty for none; `takes_calls`: whether the telephone is on here at all.
+    """
 
     id: uuid.UUID
     username: str
@@ -47,6 +54,8 @@ class Me(BaseModel):
     must_enrol_totp: bool
     csrf_token: str
     duty: str
+    extension: str
+    takes_calls: bool
     province_name: str
     hotline_number: str
     max_attachment_megabytes: int

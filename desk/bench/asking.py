@@ -16,7 +16,7 @@ from vntext import as_meant
 # How steps begin that say a sentence of data/responses/.
 FIXED = "utter_"
 _CLARIFY = "clarify"
-_SEARCHED_BY_BARE_KEY = frozenset({EntryKind.PROCEDURE, EntryKind.FAQ})
+_SEARCHED_BY_BARE_KEY = frozenset({EntryKind.PROCEDURE, EntryKind.FAQ, EntryKind.CHOICE})
 
 
 class TriesOut(Protocol):

@@ -14,13 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.db import Database
 from core.errors import Conflict, InputError, NotFound
 from core.words import Words
-from desk.bench.entries_repository import title_of
 from desk.bench.models import RunState
 from desk.bench.question_sets import own_questions, shipped_questions, turns_in
 from desk.bench.questions_repository import QuestionRepository
 from desk.bench.runs_repository import RunRepository
 from knowledge_base.editing.drafted_repository import DraftedRepository
 from knowledge_base.editing.models import EntryDraft
+from knowledge_base.editing.titles import title_in, titles_of
 from knowledge_base.models import EntryKind
 from knowledge_base.record_kinds import RECORD_OF
 
@@ -45,7 +45,7 @@ class BenchRuns:
                 raise InputError("no_questions", self._words.say("no_questions"))
             row = {
                 "id": uuid.uuid4(),
-                "drafts": [{"id": str(each.id), "kind": each.kind, "key": each.key, "title": _title(each)} for each in drafts],
+                "drafts": await _named(session, drafts),
                 "questions": [each.model_dump() for each in questions],
                 "total": turns_in(questions) * (2 if drafts else 1),
                 "started_by": by,
@@ -89,9 +89,11 @@ async def usable_drafts(session: AsyncSession, draft_ids: Sequence[uuid.UUID], w
         try:
             RECORD_OF[EntryKind(draft.kind)].model_validate(draft.record)
         except ValidationError as error:
-            raise InputError("draft_incomplete", words.say("draft_incomplete", title=_title(draft))) from error
+            title = await title_in(session, draft.kind, draft.key, draft.record)
+            raise InputError("draft_incomplete", words.say("draft_incomplete", title=title)) from error
     return drafts
 
 
-def _title(draft: EntryDraft) -> str:
-    return title_of(draft.record, draft.key)
+async def _named(session: AsyncSession, drafts: Sequence[EntryDraft]) -> list[dict[str, str]]:
+    titles = await titles_of(session, [(draft.kind, draft.key, draft.record) for draft in drafts])
+    return [{"id": str(each.id), "kind": each.kind, "key": each.key, "title": titles[each.kind, each.key]} for each in drafts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from desk.bench.runs import usable_drafts
 from vntext import normalise
 
 MOST_CHARACTERS = 2000
+# Seconds before each further try; a page waits somewhat longer than all of them.
+WAITS: Sequence[float] = (1, 2, 4)
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class Explained:
 
 
 class Bench:
-    def __init__(self, database: Database, bot: TriesOut, words: Words) -> None:
+    def __init__(self, database: Database, bot: TriesOut, words: Words, *, waits: Sequence[float] = WAITS) -> None:
+        self._waits = waits
         self._database = database
         self._bot = bot
         self._words = words
@@ -41,13 +45,22 @@ class Bench:
         if draft_ids:
             async with self._database.session() as session:
                 await usable_drafts(session, draft_ids, self._words)
-        try:
-            tried = await try_turn(self._bot, said, dialogue, draft_ids)
-        except Unavailable as error:
-            raise Unavailable("bot_unavailable", self._words.say("bot_unavailable")) from error
+        tried = await self._patiently(said, dialogue, draft_ids)
         async with self._database.session() as session:
             entries = await entries_called(session, keys_in(tried.reply), draft_ids)
         return Explained(tried, entries, why(tried.reply, entries, self._words))
+
+    async def _patiently(self, said: str, dialogue: Dialogue, draft_ids: Sequence[uuid.UUID]) -> Tried:
+        """The first question on a draft waits for all that is known to be put together with it, and citizens come first."""
+        for wait in self._waits:
+            try:
+                return await try_turn(self._bot, said, dialogue, draft_ids)
+            except Unavailable:
+                await asyncio.sleep(wait)
+        try:
+            return await try_turn(self._bot, said, dialogue, draft_ids)
+        except Unavailable as error:
+            raise Unavailable("bot_unavailable", self._words.say("bot_unavailable")) from error
 
     async def titles(self, keys: Collection[str], draft_ids: Sequence[uuid.UUID] = ()) -> dict[str, str]:
         """A key that nothing has any more is left out."""

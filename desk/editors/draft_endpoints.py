@@ -13,7 +13,7 @@ from desk.editors.showing import draft_out, head_out
 from knowledge_base.editing.drafts import Beginning
 from knowledge_base.editing.editor import Editor
 from knowledge_base.editing.models import DraftState
-from knowledge_base.editing.review import Step
+from knowledge_base.editing.review import Confirmation, Step
 from knowledge_base.editing.states import LIVE, Move
 
 router = desk_router(prefix="/editors")
@@ -87,5 +87,6 @@ async def discard(parts: Parts, writer: Writer, draft_id: uuid.UUID, body: StepI
 
 
 async def _taken(parts: EditorsParts, editor: Editor, draft_id: uuid.UUID, move: Move, body: StepIn) -> DraftOut:
-    step = Step(move, body.revision, body.text, body.publish_at, body.is_confirmed)
+    confirmed = Confirmation(body.replaces) if body.is_confirmed else None
+    step = Step(move, body.revision, body.text, body.publish_at, confirmed)
     return draft_out(await parts.review.take(draft_id, step, editor))

@@ -7,14 +7,16 @@ from typing import Annotated
 from urllib.parse import unquote
 
 from fastapi import Header, Query, Request, Response, status
+from fastapi.responses import StreamingResponse
 
 from core.errors import InputError
 from desk.access.dependencies import desk_router
+from desk.editors.going_on import LINES, told_as_it_goes
 from desk.editors.import_schemas import DocxOut, ExcelOut, ImportRowOut
 from desk.editors.list_schemas import ListQuery
 from desk.editors.parts import Parts, ReadersOnly, Writer
 from desk.editors.showing import draft_out
-from knowledge_base.editing.excel_import import ImportRow, counts
+from knowledge_base.editing.excel_import import ImportRow, Tell, counts
 from knowledge_base.importer.limits import MEGABYTE
 from vntext import normalise
 
@@ -33,11 +35,20 @@ async def import_docx(parts: Parts, writer: Writer, request: Request, name: File
     return DocxOut(draft=draft_out(filled.draft), notes=filled.notes)
 
 
-@router.post("/imports/excel")
-async def import_excel(parts: Parts, writer: Writer, request: Request, name: FileName = "", *, dry_run: bool = False) -> ExcelOut:
+@router.post("/imports/excel", response_model=ExcelOut)
+async def import_excel(
+    parts: Parts, writer: Writer, request: Request, name: FileName = "", *, dry_run: bool = False
+) -> ExcelOut | StreamingResponse:
+    """Whoever accepts lines of JSON is told how far it is (`told_as_it_goes`)."""
     data = await _body(request, parts.imports.too_big(_MOST_MEGABYTES))
-    excel = parts.imports.excel
-    return _excel_out(await (excel.look_through(data) if dry_run else excel.take(_plain(name), data, writer)))
+    excel, plain = parts.imports.excel, _plain(name)
+
+    async def work(tell: Tell) -> ExcelOut:
+        return _excel_out(await (excel.look_through(data, tell) if dry_run else excel.take(plain, data, writer, tell)))
+
+    if LINES in request.headers.get("accept", ""):
+        return StreamingResponse(told_as_it_goes(work), media_type=LINES)
+    return await work(lambda _progress: None)
 
 
 @router.get("/exports/excel", dependencies=[ReadersOnly])

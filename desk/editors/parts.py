@@ -19,6 +19,7 @@ from knowledge_base.editing.excel_export import ExcelExport
 from knowledge_base.editing.excel_import import ExcelImport
 from knowledge_base.editing.listing import Listing
 from knowledge_base.editing.review import Review
+from knowledge_base.editing.rolling_back import RollingBack
 from knowledge_base.editing.rules import ApprovalRules
 from staff.permissions import Permission
 from staff.sessions import SignedIn
@@ -52,6 +53,7 @@ class EditorsParts:
     drafts: Drafts
     review: Review
     entries: Entries
+    rolling_back: RollingBack
     listing: Listing
     rules: ApprovalRules
     imports: Imports

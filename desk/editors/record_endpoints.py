@@ -20,6 +20,7 @@ from desk.editors.schemas import (
 from desk.editors.showing import record_out, row_out
 from knowledge_base.editing.editor import Editor
 from knowledge_base.editing.list_repository import PAGE_SIZE
+from knowledge_base.editing.rolling_back import Wanted
 from knowledge_base.models import EntryKind
 from knowledge_base.records import AuthorityLevel
 
@@ -50,7 +51,7 @@ async def show_difference(
 
 @router.post("/records/{kind}/{key:path}/rollback")
 async def roll_back(parts: Parts, approver: Approver, kind: EntryKind, key: str, body: RollbackIn) -> RecordOut:
-    await parts.entries.roll_back(kind, key, body.version, body.reason, approver)
+    await parts.rolling_back.roll_back(Wanted(kind, key, body.version, body.reason, body.is_forced), approver)
     return await _shown(parts, approver, kind, key)
 
 

@@ -30,7 +30,10 @@ class Out(BaseModel):
 
 
 class VersionHead(Out):
-    """`approved_by`: the second person, empty where none was needed; `is_forced`: published without the one it needed."""
+    """`approved_by`: the second person, empty where none was needed; `is_forced`: published without the one it needed.
+
+    `never_public`: it lost against what stood when it came.
+    """
 
     version: int
     state: EntryState
@@ -38,6 +41,7 @@ class VersionHead(Out):
     author: str
     approved_by: str
     is_forced: bool
+    never_public: bool
     reason: str
     created_at: datetime
 
@@ -118,6 +122,15 @@ class DraftsOut(Out):
     drafts: Sequence[DraftHead]
 
 
+class TakenDownOut(Out):
+    """What stood, and who took it away, when and why; `at` is null where nobody wrote it down."""
+
+    version: VersionOut
+    by: str
+    at: datetime | None
+    reason: str
+
+
 class RecordOut(Out):
     """Versions newest first."""
 
@@ -127,7 +140,7 @@ class RecordOut(Out):
     published: VersionOut | None
     draft: DraftOut | None
     versions: Sequence[VersionHead]
-    is_taken_down: bool
+    taken_down: TakenDownOut | None
 
 
 class DifferenceOut(Out):
@@ -158,8 +171,9 @@ class StepIn(BaseModel):
     revision: Number
     text: Typed = ""
     publish_at: AwareDatetime | None = None
-    # That it takes the place of another published version than the one it began from.
+    # That it takes the place of another published version than the one it began from: of `replaces`, or, where that is null, of none.
     is_confirmed: bool = False
+    replaces: Number | None = None
 
 
 class CommentIn(BaseModel):
@@ -171,8 +185,11 @@ class ReasonIn(BaseModel):
 
 
 class RollbackIn(BaseModel):
+    """What needs a second person becomes a draft in review, unless `is_forced`."""
+
     version: Number
     reason: Typed
+    is_forced: bool = False
 
 
 class OtherEditor(Out):

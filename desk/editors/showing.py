@@ -14,6 +14,7 @@ from desk.editors.schemas import (
     MayOut,
     Problem,
     RecordOut,
+    TakenDownOut,
     VersionHead,
     VersionOut,
 )
@@ -58,7 +59,7 @@ def record_out(entry: EntryView, draft: DraftView | None) -> RecordOut:
         published=None if entry.published is None else VersionOut.model_validate(entry.published),
         draft=None if draft is None else draft_out(draft),
         versions=[VersionHead.model_validate(version) for version in entry.versions],
-        is_taken_down=entry.is_taken_down,
+        taken_down=None if entry.taken_down is None else TakenDownOut.model_validate(entry.taken_down),
     )
 
 

@@ -16,7 +16,7 @@ from core.words import Words
 from desk.operators.notes import Notes
 from staff.models import StaffMember
 from tickets.actors import Actor
-from tickets.citizen_lines import rating_request
+from tickets.citizen_lines import rating_request, was_asked_to_rate
 from tickets.conversation_work import ConversationWork, Finished
 from tickets.models import Ticket, TicketKind
 from tickets.service import TicketService
@@ -75,7 +75,7 @@ class Casework:
             return
         finished = Finished(wrap_up.outcome, wrap_up.sector, wrap_up.procedure_code, wrap_up.bot_should_have_known)
         await self._work.finish(session, ticket.id, Actor.staff(by.id), finished)
-        if wrap_up.outcome not in _NOT_RATED:
+        if wrap_up.outcome not in _NOT_RATED and not await was_asked_to_rate(session, conversation.id, ticket):
             await tell(ConversationRepository(session), conversation, rating_request(self._words, ticket))
 
     async def call_back(self, session: AsyncSession, conversation: Conversation, by: StaffMember, phone: str) -> Ticket:

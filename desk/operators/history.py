@@ -17,17 +17,20 @@ _OWNERSHIP = text("""
     LEFT JOIN staff_members f ON f.id = x.from_id LEFT JOIN staff_members t ON t.id = x.to_id LEFT JOIN staff_members b ON b.id = x.by_id
     WHERE x.conversation_id = :id ORDER BY x.number
 """)
-# Known to be the same citizen: the phone number they left in both.
+# Known to be the same citizen: the phone number they left, or called from, in both.
 _EARLIER = text("""
-    SELECT * FROM (
-        SELECT DISTINCT ON (c.id) c.id, c.channel, c.last_message_at, k.subject AS preview
-        FROM tickets mine
-        JOIN tickets k ON k.citizen_phone = mine.citizen_phone AND k.conversation_id <> mine.conversation_id
-        JOIN conversations c ON c.id = k.conversation_id
-        WHERE mine.conversation_id = :id AND mine.citizen_phone <> ''
-        ORDER BY c.id, k.created_at DESC
-    ) earlier
-    ORDER BY last_message_at DESC LIMIT 20
+    WITH mine AS (
+        SELECT citizen_phone AS phone FROM tickets WHERE conversation_id = :id AND citizen_phone <> ''
+        UNION SELECT caller FROM calls WHERE conversation_id = :id AND caller <> ''
+    ), theirs AS (
+        SELECT conversation_id FROM tickets WHERE citizen_phone IN (SELECT phone FROM mine)
+        UNION SELECT conversation_id FROM calls WHERE caller IN (SELECT phone FROM mine)
+    )
+    SELECT c.id, c.channel, c.last_message_at, coalesce(k.subject, '') AS preview
+    FROM theirs JOIN conversations c ON c.id = theirs.conversation_id
+    LEFT JOIN LATERAL (SELECT subject FROM tickets WHERE conversation_id = c.id ORDER BY created_at DESC LIMIT 1) k ON true
+    WHERE c.id <> :id
+    ORDER BY c.last_message_at DESC LIMIT 20
 """)
 
 

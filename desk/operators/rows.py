@@ -10,12 +10,15 @@ from pydantic import BaseModel
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from conversations.calls.models import SILENT_FOR
 from core.redaction import redact
 from desk.tickets.masking import citizens_words
 from staff.outside import NO_PASSWORD
+from tickets.phone_numbers import masked
 from tickets.tracking_codes import shown
 
 _PREVIEW_CHARACTERS = 140
+_OF_CALL = ("is_live", "may_be_sent", "began_at", "ended_at", "ending", "is_recorded")
 
 
 class RowTicket(BaseModel):
@@ -27,6 +30,22 @@ class RowTicket(BaseModel):
     subject: str
     due_at: datetime
     handover_reason: str
+
+
+class RowCall(BaseModel):
+    """The newest call of a conversation that is one. `caller_masked` is empty for a number that was withheld.
+
+    `is_live`: the process that has it was heard of lately. `may_be_sent`: a telephone, which can be put through to another one.
+    """
+
+    id: uuid.UUID
+    is_live: bool
+    may_be_sent: bool
+    caller_masked: str
+    began_at: datetime
+    ended_at: datetime | None
+    ending: str
+    is_recorded: bool
 
 
 class Row(BaseModel):
@@ -59,6 +78,7 @@ class Row(BaseModel):
     reply_until: datetime | None = None
     unreachable: str = ""
     ticket: RowTicket | None = None
+    call: RowCall | None = None
 
 
 _SELECT = """
@@ -67,7 +87,9 @@ _SELECT = """
            coalesce(x.move, '') AS last_move, coalesce(b.display_name, '') AS last_move_by, c.queue_group, c.citizen_name,
            coalesce(m.text, '') AS preview, c.next_seq - 1 AS last_seq, c.last_message_at, coalesce(m.sender, '') AS last_sender,
            c.waiting_since, c.queued_at, c.times_queued, c.reply_free_until, c.reply_until, c.unreachable,
-           t.id AS ticket_id, t.tracking_code, t.kind, t.state, t.priority, t.subject, t.due_at, t.handover_reason
+           t.id AS ticket_id, t.tracking_code, t.kind, t.state, t.priority, t.subject, t.due_at, t.handover_reason,
+           k.id AS call_id, k.ended_at IS NULL AND k.beat_at > now() - :call_silent AS is_live,
+           k.leg = 'sip' AS may_be_sent, k.caller, k.began_at, k.ended_at, k.ending, k.recording_path <> '' AS is_recorded
     FROM conversations c
     LEFT JOIN staff_members o ON o.id = c.owner_id
     LEFT JOIN ownership_changes x ON x.conversation_id = c.id AND x.number = c.ownership_number
@@ -78,10 +100,13 @@ _SELECT = """
     LEFT JOIN LATERAL (
         SELECT * FROM tickets WHERE conversation_id = c.id AND kind <> 'citizen_report' ORDER BY created_at DESC LIMIT 1
     ) t ON true
+    LEFT JOIN LATERAL (
+        SELECT * FROM calls WHERE conversation_id = c.id AND c.channel = 'phone' ORDER BY began_at DESC LIMIT 1
+    ) k ON true
 """
 _ON_BOARD = text(_SELECT + "WHERE c.owner <> 'bot' ORDER BY coalesce(c.waiting_since, c.queued_at), c.id")
 _OF_IDS = text(_SELECT + "WHERE c.id = ANY(:ids)")
-_VALUES = {"no_password": NO_PASSWORD}
+_VALUES = {"no_password": NO_PASSWORD, "call_silent": SILENT_FOR}
 
 
 async def rows_on_board(session: AsyncSession) -> list[Row]:
@@ -99,5 +124,7 @@ def _row(found: dict[str, object]) -> Row:
     ticket = {name: found.pop(name) for name in names} | {"id": ticket_id}
     if ticket_id:
         ticket |= {"tracking_code": shown(str(ticket["tracking_code"])), "subject": citizens_words(str(ticket["subject"]))}
+    call_id, caller = found.pop("call_id"), str(found.pop("caller") or "")
+    call = {name: found.pop(name) for name in _OF_CALL} | {"id": call_id, "caller_masked": masked(caller)}
     preview = redact(str(found["preview"])[: 2 * _PREVIEW_CHARACTERS])[:_PREVIEW_CHARACTERS]
-    return Row.model_validate(found | {"preview": preview, "ticket": ticket if ticket_id else None})
+    return Row.model_validate(found | {"preview": preview, "ticket": ticket if ticket_id else None, "call": call if call_id else None})

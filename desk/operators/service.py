@@ -22,8 +22,11 @@ from desk.operators.colleagues import colleagues_now
 from desk.operators.rows import Row, rows_of
 from desk.operators.thread import DeskMessage, messages_after, unmasked_text
 from staff import audit
+from staff.duty import list_on_duty
 from staff.permissions import Permission
 from staff.sessions import SignedIn
+from tickets.open_questions import OpenQuestions
+from tickets.queue_telling import QueueTelling
 from vntext import normalise
 
 _REASON_CHARACTERS = 1000
@@ -45,6 +48,8 @@ class Tools:
     side: OperatorSide
     casework: Casework
     attachments: AttachmentService
+    telling: QueueTelling
+    questions: OpenQuestions
     words: Words
     silent_for: timedelta
 
@@ -78,11 +83,17 @@ class OperatorService:
             change = Change(wish.move, _by(me), to_id, to_group, reason)
             conversation = await self._moved(session, conversation_id, change)
             await self._tools.casework.follow_owner(session, conversation, me.member, reason)
-            if wish.move == Move.HAND_BACK:
-                await self._tools.side.tell(session, conversation, "handed_back")
-            elif conversation.owner == Owner.OPERATOR:
-                await self._tools.side.introduce(session, conversation, self._clock())
+            await self._tell_of_move(session, conversation, wish.move)
             return (await rows_of(session, [conversation_id]))[0]
+
+    async def _tell_of_move(self, session: AsyncSession, conversation: Conversation, move: Move) -> None:
+        if move == Move.HAND_BACK:
+            await self._tools.side.tell(session, conversation, "handed_back")
+            await self._tools.questions.ask_bot(session, conversation)
+        elif conversation.owner == Owner.OPERATOR:
+            await self._tools.side.introduce(session, conversation, self._clock())
+        elif await list_on_duty(session, self._clock(), self._tools.silent_for):
+            await self._tools.telling.requeued(session, conversation, self._clock())
 
     async def wrap_up(self, me: SignedIn, conversation_id: uuid.UUID, wrap_up: WrapUp) -> Row:
         """The ticket is resolved, the citizen asked for a rating, and the bot owns the conversation again (rule R7)."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Database
 from desk.questions.likeness import ALIKE, Topic, likeness_to_all
-from desk.questions.masking import mask
+from desk.questions.masking import bare_names, mask
 from desk.questions.models import QuestionCluster, QuestionItem
 from desk.questions.reading_repository import SOURCES, Event, ReadingRepository
 from desk.questions.reasons import Reason
@@ -24,12 +26,21 @@ from desk.questions.turns import Turn, failures, question_of
 _BATCH = 50
 
 
-class Collecting:
-    """`low_confidence`: answers below it are looked at by a person."""
+@dataclass(frozen=True)
+class Known:
+    """Names that are the citizen's, and names that are a place's."""
 
-    def __init__(self, database: Database, low_confidence: float) -> None:
+    names: Sequence[str]
+    places: frozenset[str]
+
+
+class Collecting:
+    """`low_confidence`: answers below it are looked at by a person. `patience`: so long a question back waits for what is said to it."""
+
+    def __init__(self, database: Database, low_confidence: float, patience: timedelta) -> None:
         self._database = database
         self._low_confidence = low_confidence
+        self._patience = patience
 
     async def walk(self) -> int:
         """How many events were looked at. Doing it again finds nothing new."""
@@ -47,33 +58,34 @@ class Collecting:
     async def _batch(self, session: AsyncSession, source: str) -> tuple[int, bool]:
         if not await QuestionRepository(session).try_lock():
             return 0, True
-        reading = ReadingRepository(session)
+        reading = ReadingRepository(session, self._patience)
         events = await reading.events(source, await reading.bound(), self._low_confidence, _BATCH)
+        places = bare_names(await reading.places()) if events else frozenset()
         for count, event in enumerate(events):
             turns = await reading.turns_until(event)
             if turns is None:
                 return count, True
             if turns:
-                await self._take(session, event, turns, await reading.names_of(event.conversation_id))
+                await self._take(session, event, turns, Known(await reading.names_of(event.conversation_id), places))
             await reading.pass_by(source, event)
         return len(events), len(events) < _BATCH
 
-    async def _take(self, session: AsyncSession, event: Event, turns: list[Turn], names: Sequence[str]) -> None:
+    async def _take(self, session: AsyncSession, event: Event, turns: list[Turn], known: Known) -> None:
         found = [(question_of(turns), Reason(event.said))] if event.said else failures(turns, self._low_confidence)
         for turn, reason in found:
-            await self._keep(session, event, turn, reason, names)
+            await self._keep(session, event, turn, reason, known)
 
-    async def _keep(self, session: AsyncSession, event: Event, turn: Turn, reason: Reason, names: Sequence[str]) -> None:
+    async def _keep(self, session: AsyncSession, event: Event, turn: Turn, reason: Reason, known: Known) -> None:
         repository = QuestionRepository(session)
-        known = await repository.find_item(turn.message_id)
+        item = await repository.find_item(turn.message_id)
         if event.is_taken_back:
-            if known is not None and reason in known.reasons:
-                await repository.take_back(known, reason)
-        elif known is not None:
-            if reason not in known.reasons:
-                await repository.add_reason(known, reason)
+            if item is not None and reason in item.reasons:
+                await repository.take_back(item, reason)
+        elif item is not None:
+            if reason not in item.reasons:
+                await repository.add_reason(item, reason)
         else:
-            await place(repository, _item(event, turn, reason, names))
+            await place(repository, _item(event, turn, reason, known))
 
 
 async def place(repository: QuestionRepository, item: QuestionItem) -> None:
@@ -90,8 +102,8 @@ async def _likest(repository: QuestionRepository, topic: Topic) -> QuestionClust
     return await repository.find(best[2]) if best is not None and best[0] >= ALIKE else None
 
 
-def _item(event: Event, turn: Turn, reason: Reason, names: Sequence[str]) -> QuestionItem:
-    masked = mask(turn.text, names)
+def _item(event: Event, turn: Turn, reason: Reason, known: Known) -> QuestionItem:
+    masked = mask(turn.text, known.names, known.places)
     return QuestionItem(
         id=uuid.uuid4(),
         message_id=turn.message_id,

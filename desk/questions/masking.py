@@ -1,13 +1,14 @@
 """What citizens write about themselves is masked before their question is kept for editors: numbers, names, where they live.
 
 Told from the words around it, since a list of all names there are would mask half of the questions: "tôi tên …", "bà Nguyễn …",
-"số nhà …", "ấp …". Communes and provinces stay: a question about an office is nothing without its place.
+"số nhà …", "ấp …". Communes, provinces and what is named after them stay: a question about an office or a bridge is nothing without its
+place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -46,12 +47,26 @@ _TOLD = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_WORDS = 3
-# A place is often called after a person.
-_OF_PLACE = re.compile(r"(?:\b(?:tp|thanh pho|tinh|xa|phuong|thi tran|quan|huyen|truong|benh vien)\.?\s*)$")
+# What stands before the name of a place, which is often called after a person. Without accents only what is no other word ("cho").
+_OF_PLACE = re.compile(r"\b(?:tp|thanh pho|tinh|xa|phuong|thi tran|quan|huyen|truong|benh vien)\.?\s*$")
+_OF_PLACE_AS_WRITTEN = re.compile(
+    r"\b(?:cầu|cống|sông|suối|kênh|đập|hồ|thác|núi|đồi|rừng|đảo|chợ|bến xe|bến phà|ga|sân bay|cảng|khu công nghiệp|kcn|cụm công nghiệp"
+    r"|khu dân cư|khu di tích|công viên|quảng trường|ngã ba|ngã tư|vòng xoay|chùa|đền|nhà thờ|th[ủu][ỷy] điện|nghĩa trang|bảo tàng"
+    r"|vườn quốc gia|khu bảo tồn|đặc khu|thị xã)\s*$",
+    re.IGNORECASE,
+)
+_OF_PERSON = re.compile(r"\b(?:ong|ba|anh|chi|em|co|chu|bac|chau|thay|ten)\s*$")
+_UNITS = re.compile(r"^(?:xa|phuong|thi tran|thi xa|quan|huyen|thanh pho|tinh|dac khu)\s+")
+_LOOKED_BACK = 18
+# "Hồ Trị An": a lake, though there are people called Hồ.
+_FEATURES = frozenset({"ho"})
 
 
-def mask(text: str, known_names: Iterable[str] = ()) -> str:
-    """`known_names` are what the program knows this citizen by; what is longer than editors need is cut."""
+def mask(text: str, known_names: Iterable[str] = (), places: Container[str] = frozenset()) -> str:
+    """`known_names` are what the program knows this citizen by, `places` (`bare_names`) what is no person's name.
+
+    What is longer than editors need is cut.
+    """
     masked = redact(normalise(text).replace("\n", " "))
     for name in known_names:
         masked = _mask_known(masked, name)
@@ -59,7 +74,7 @@ def mask(text: str, known_names: Iterable[str] = ()) -> str:
     masked = _folded_sub(_PLACES, masked, lambda match: (match.span(), _ADDRESS))
     masked = _NAMED_PLACES.sub(lambda match: match.group()[: match.start(1) - match.start()] + f" {_ADDRESS}", masked)
     masked = _mask_told(masked)
-    masked = _capitalised_names().sub(_unless_place, masked)
+    masked = _mask_names(masked, places)
     return re.sub(r"\s+", " ", masked).strip()[:_LONGEST]
 
 
@@ -98,9 +113,44 @@ def _end_of_name(text: str, start: int) -> int:
     return end
 
 
-def _unless_place(found: re.Match[str]) -> str:
-    before = _folded(found.string[max(0, found.start() - 12) : found.start()])
-    return found.group() if _OF_PLACE.search(before) else _NAME
+def _mask_names(text: str, places: Container[str]) -> str:
+    parts, at = [], 0
+    while found := _capitalised_names().search(text, at):
+        end = found.end() if _is_of_place(text, found.start()) else _end_of_place(text, found, places)
+        parts += [text[at : found.start()], text[found.start() : end] or _NAME]
+        at = end if end > found.start() else found.end()
+    return "".join([*parts, text[at:]])
+
+
+def _is_of_place(text: str, start: int) -> bool:
+    before = text[max(0, start - _LOOKED_BACK) : start]
+    return bool(_OF_PLACE.search(_folded(before)) or _OF_PLACE_AS_WRITTEN.search(before))
+
+
+def _end_of_place(text: str, found: re.Match[str], places: Container[str]) -> int:
+    """Of a known place with which the capitals begin, else their start. People have titles, places have none."""
+    if _OF_PERSON.search(_folded(text[max(0, found.start() - _LOOKED_BACK) : found.start()])):
+        return found.start()
+    ends = [word.end() for word in _WORD.finditer(text, found.start(), found.end())]
+    for end in reversed(ends):
+        named = _folded(text[found.start() : end])
+        feature, _, rest = named.partition(" ")
+        candidates = [named, rest] if feature in _FEATURES else [named]
+        if any(each in places or each in _provinces() for each in candidates):
+            return end
+    return found.start()
+
+
+def bare_names(units: Iterable[str]) -> frozenset[str]:
+    """ "Xã Mã Đà" → "ma da": as `mask` compares them. Names of one word are left out, since some are people's."""
+    bare = {_UNITS.sub("", _folded(normalise(unit))) for unit in units}
+    return frozenset(name for name in bare if " " in name)
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    rows = Path(__file__).with_name("provinces.txt").read_text(encoding="utf-8").splitlines()
+    return bare_names(row for row in rows if not row.startswith("#"))
 
 
 def _folded_sub(pattern: re.Pattern[str], text: str, place: Callable[[re.Match[str]], tuple[tuple[int, int], str]]) -> str:

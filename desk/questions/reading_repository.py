@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import text
@@ -38,7 +38,22 @@ _REST = """
     JOIN conversations c ON c.id = e.conversation_id AND NOT c.is_trial
     WHERE (e.at, e.message_id) > (:at, :message_id) AND e.at < :bound ORDER BY e.at, e.message_id LIMIT :limit
 """
-_SOURCES = {"replies": text(_REPLIES + _REST), "feedback": text(_FEEDBACK + _REST), "marks": text(_MARKS + _REST)}
+# "Cảm ơn" and "tạm biệt" answer no question back.
+_LEFT = """
+    SELECT e.message_id, e.conversation_id, m.seq, e.at, 'left' AS said, false AS is_taken_back
+    FROM (SELECT r.id AS message_id, r.conversation_id, r.created_at AS at FROM messages r
+          WHERE r.kind = 'reply' AND r.created_at >= :at AND r.created_at < :bound AND r.details->>'behaviour' = 'clarify'
+              AND NOT EXISTS (
+                  SELECT FROM messages q LEFT JOIN messages a ON a.in_reply_to = q.id
+                  WHERE q.conversation_id = r.conversation_id AND q.seq > r.seq AND q.sender = 'citizen'
+                      AND q.created_at < r.created_at + :patience AND coalesce(a.details->>'behaviour', '') <> 'smalltalk')) e
+"""
+_SOURCES = {
+    "replies": text(_REPLIES + _REST),
+    "feedback": text(_FEEDBACK + _REST),
+    "marks": text(_MARKS + _REST),
+    "left": text(_LEFT + _REST),
+}
 SOURCES = tuple(_SOURCES)
 
 # SHARE: a deletion that begins now waits and then finds what was collected; one that is under way is not waited for.
@@ -51,6 +66,12 @@ _TURNS = text("""
 _NAMES = text("""
     SELECT citizen_name FROM conversations WHERE id = :conversation_id
     UNION SELECT citizen_name FROM tickets WHERE conversation_id = :conversation_id
+""")
+# Names of the country's old and new units, as they are published now.
+_PLACES = text("""
+    SELECT DISTINCT record->>field FROM entry_versions,
+        unnest(ARRAY['old_name', 'old_district', 'old_province', 'new_name', 'new_province']) AS field
+    WHERE kind = 'place' AND state IN ('published', 'taken_down') AND record ? field
 """)
 _SEEN = text("SELECT at, message_id FROM question_watermarks WHERE source = :source")
 _NOTHING_SEEN = {"at": datetime(1970, 1, 1, tzinfo=UTC), "message_id": uuid.UUID(int=0)}
@@ -74,8 +95,11 @@ class Event:
 
 
 class ReadingRepository:
-    def __init__(self, session: AsyncSession) -> None:
+    """`patience`: who says nothing for so long after a question back has left."""
+
+    def __init__(self, session: AsyncSession, patience: timedelta) -> None:
         self._session = session
+        self._patience = patience
 
     async def bound(self) -> datetime:
         found: datetime = (await self._session.execute(_BOUND)).scalar_one()
@@ -87,6 +111,8 @@ class ReadingRepository:
         values: dict[str, Any] = {"bound": bound, "limit": limit, **seen}
         if source == "replies":
             values |= {"handovers": list(HANDOVERS), "misses": list(MISSES), "low": low_confidence}
+        elif source == "left":
+            values |= {"patience": self._patience, "bound": bound - self._patience}
         return [Event(**row) for row in (await self._session.execute(_SOURCES[source], values)).mappings()]
 
     async def turns_until(self, event: Event) -> list[Turn] | None:
@@ -102,6 +128,9 @@ class ReadingRepository:
     async def names_of(self, conversation_id: uuid.UUID) -> Sequence[str]:
         found = await self._session.scalars(_NAMES, {"conversation_id": conversation_id})
         return [name for name in found if name]
+
+    async def places(self) -> Sequence[str]:
+        return list(await self._session.scalars(_PLACES))
 
     async def pass_by(self, source: str, event: Event) -> None:
         await self._session.execute(_PASS, {"source": source, "at": event.at, "message_id": event.message_id})

@@ -9,6 +9,8 @@ class Reason(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
     LOW_CONFIDENCE = "low_confidence"
     ASKED_BACK = "asked_back"
+    # Asked back, and the citizen said nothing more of it.
+    LEFT = "left"
     HANDED_OVER = "handed_over"
     THUMBS_DOWN = "thumbs_down"
     # An operator says that the bot answered wrongly.

@@ -96,7 +96,7 @@ async def list_staff(parts: Parts, _admin: _Admin) -> list[MemberOut]:
 
 @router.post("/staff", status_code=status.HTTP_201_CREATED)
 async def add_member(parts: Parts, admin: _Admin, body: MemberIn) -> MemberKept:
-    new = NewMember(body.username, body.display_name, body.roles, body.group_name)
+    new = NewMember(body.username, body.display_name, body.roles, body.group_name, body.extension)
     added = await parts.membership.add(new, by=admin.member.id)
     return MemberKept(member=MemberOut.of(added.member), password=added.password)
 
@@ -104,7 +104,7 @@ async def add_member(parts: Parts, admin: _Admin, body: MemberIn) -> MemberKept:
 @router.patch("/staff/{staff_id}")
 async def change_member(parts: Parts, admin: _Admin, staff_id: uuid.UUID, body: MemberChanges) -> MemberKept:
     by, membership = admin.member.id, parts.membership
-    changes = Changes(body.display_name, body.roles, body.group_name, body.is_active)
+    changes = Changes(body.display_name, body.roles, body.group_name, body.extension, body.is_active)
     member = await membership.change(staff_id, changes, by=by)
     if body.unlock:
         member = await membership.unlock(staff_id, by=by)

@@ -23,6 +23,7 @@ class MemberIn(BaseModel):
     display_name: _Typed
     roles: _Roles
     group_name: _Typed = ""
+    extension: _Typed = ""
 
 
 class MemberChanges(BaseModel):
@@ -31,6 +32,7 @@ class MemberChanges(BaseModel):
     display_name: _Typed | None = None
     roles: _Roles | None = None
     group_name: _Typed | None = None
+    extension: _Typed | None = None
     is_active: bool | None = None
     reset_password: bool = False
     reset_totp: bool = False
@@ -45,6 +47,7 @@ class MemberOut(BaseModel):
     display_name: str
     roles: list[str]
     group_name: str
+    extension: str
     is_active: bool
     totp_enrolled: bool
     locked_until: datetime | None
@@ -58,6 +61,7 @@ class MemberOut(BaseModel):
             display_name=member.display_name,
             roles=member.roles,
             group_name=member.group_name,
+            extension=member.extension,
             is_active=member.is_active,
             totp_enrolled=bool(member.totp_secret),
             locked_until=member.locked_until if Tally.of(member).locked_for(utc_now()) else None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response, status
 
+from conversations.calls.recording_repository import RecordingRepository
 from conversations.repository import ConversationRepository
 from core.redaction import redact
 from desk.access.dependencies import desk_router, require
@@ -81,7 +82,11 @@ async def open_ticket(parts: Tickets, signed: Answering, body: TicketIn) -> Tick
 
 @router.get("/tickets/{ticket_id}")
 async def read_ticket(parts: Tickets, ticket_id: uuid.UUID) -> TicketFileOut:
-    return TicketFileOut.of(await parts.reader.read(ticket_id))
+    file = await parts.reader.read(ticket_id)
+    conversation_id = file.view.ticket.conversation_id
+    async with parts.database.session() as session:
+        recorded = await RecordingRepository(session).find_newest(conversation_id) if conversation_id is not None else None
+    return TicketFileOut.of(file, recorded)
 
 
 @router.post("/tickets/{ticket_id}/moves")

@@ -166,16 +166,20 @@ class NoteOut(BaseModel):
 
 
 class TicketFileOut(BaseModel):
+    """`recorded_call_id`: the newest call of its conversation that can still be heard."""
+
     ticket: TicketOut
     events: list[EventOut]
     notes: list[NoteOut]
+    recorded_call_id: uuid.UUID | None
 
     @classmethod
-    def of(cls, file: TicketFile) -> TicketFileOut:
+    def of(cls, file: TicketFile, recorded_call_id: uuid.UUID | None) -> TicketFileOut:
         return cls(
             ticket=TicketOut.of(file.view),
             events=[EventOut.of(event) for event in file.events],
             notes=[NoteOut.of(note) for note in file.notes],
+            recorded_call_id=recorded_call_id,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date, timedelta
 
 from core.clock import VIETNAM
@@ -20,7 +20,7 @@ from knowledge_base.records import (
     SubmissionKind,
     SubmissionMethod,
 )
-from knowledge_base.told import Told
+from knowledge_base.told import Told, search_key
 
 # What every overview holds; conditions and steps follow where the record has them.
 _OVERVIEW = (Aspect.OVERVIEW, Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.PLACE)
@@ -32,11 +32,14 @@ EXPIRED_DAYS = 30
 
 
 class Composer:
-    """`expired_days` after its end a record is no longer given as fact."""
+    """`expired_days` after its end a record is no longer given as fact; nothing is told of what is `under_check` (Knowledge)."""
 
-    def __init__(self, words: Words, today: Callable[[], date], *, expired_days: int = EXPIRED_DAYS) -> None:
+    def __init__(
+        self, words: Words, today: Callable[[], date], *, expired_days: int = EXPIRED_DAYS, under_check: Container[str] = frozenset()
+    ) -> None:
         self.words = words
         self._today = today
+        self._under_check = under_check
         self._grace = timedelta(days=expired_days)
         self._sections: dict[Aspect, Callable[[ProcedureRecord], list[Block]]] = {
             Aspect.OVERVIEW: self._overview,
@@ -57,8 +60,8 @@ class Composer:
 
         No aspect asked is an overview.
         """
-        if self.is_out_of_force(record):
-            return self._out_of_force(record, record.name, record.online_url)
+        if self.is_withheld(record):
+            return self._withheld(record, record.name, record.online_url)
         asked = sorted(set(aspects) - {Aspect.OVERVIEW}, key=_ORDER.index) or [Aspect.OVERVIEW]
         blocks: list[Block] = [Heading(text=record.name), *self._validity(record)]
         for aspect in [*asked, *(aspect for aspect in beside if aspect not in _FACTS)]:
@@ -76,13 +79,13 @@ class Composer:
                 return self.announcement(record)
 
     def faq(self, record: FaqRecord) -> list[Block]:
-        if self.is_out_of_force(record):
-            return self._out_of_force(record, record.question)
+        if self.is_withheld(record):
+            return self._withheld(record, record.question)
         return [Heading(text=record.question), *self._validity(record), *_written(record.answer), _source_of(record)]
 
     def contact(self, record: ContactRecord) -> list[Block]:
-        if self.is_out_of_force(record):
-            return self._out_of_force(record, record.name)
+        if self.is_withheld(record):
+            return self._withheld(record, record.name)
         words = self.words
         ways = {"phone": record.phone, "address": record.address, "opening_hours": record.opening_hours}
         rows = [Row(label=words.say(f"contact_{name}"), value=value.strip()) for name, value in ways.items() if value.strip()]
@@ -95,12 +98,15 @@ class Composer:
         source = SourceNote(title=record.source.title, url=record.source.url, as_of=since)
         return [Heading(text=record.title), *_written(record.text), source]
 
-    def is_out_of_force(self, record: Dated) -> bool:
-        """So long after its end that whoever went by it would go in vain."""
-        return record.effective_to is not None and record.effective_to + self._grace < self._today()
+    def is_withheld(self, record: Dated) -> bool:
+        """Staff check it, or it is so long after its end that whoever went by it would go in vain."""
+        is_over = record.effective_to is not None and record.effective_to + self._grace < self._today()
+        return is_over or search_key(record) in self._under_check
 
-    def _out_of_force(self, record: Dated, name: str, url: str = "") -> list[Block]:
-        """None of what it says, and where it came from."""
+    def _withheld(self, record: Dated, name: str, url: str = "") -> list[Block]:
+        """None of what it says; of what is over also where it came from."""
+        if search_key(record) in self._under_check:
+            return [Heading(text=name), Paragraph(text=self.words.say("under_check"))]
         ended = phrasing.day(record.effective_to) if record.effective_to else ""
         source = SourceNote(title=record.source.title, url=record.source.url or url, as_of=phrasing.day(record.as_of))
         return [Heading(text=name), Paragraph(text=self.words.say("out_of_force", date=ended)), source]

@@ -60,7 +60,9 @@ class LookingUp:
         clock: Clock = utc_now,
     ) -> None:
         self._knowledge = knowledge
-        self._composer = Composer(words, today, expired_days=expired_days)
+        self._words = words
+        self._today = today
+        self._expired_days = expired_days
         self._clock = clock
 
     def find(self, text: str) -> list[FoundEntry]:
@@ -87,17 +89,21 @@ class LookingUp:
         return sorted({record.sector for record in self._knowledge.current.procedures.values() if record.sector})
 
     def _procedure(self, code: str) -> FoundEntry:
-        record = self._knowledge.current.procedures[code]
+        record, composer = self._knowledge.current.procedures[code], self._composer()
         parts = [
-            FoundPart(aspect=aspect, text=plain_text(self._composer.procedure(record, [aspect]), []))
+            FoundPart(aspect=aspect, text=plain_text(composer.procedure(record, [aspect]), []))
             for aspect in _PARTS
-            if _is_known(record, aspect)
+            if _is_known(record, aspect) and not composer.is_withheld(record)
         ]
-        return _found(self._composer.procedure(record, []), code, record.name, record.sector, parts)
+        return _found(composer.procedure(record, []), code, record.name, record.sector, parts)
 
     def _told(self, key: str) -> FoundEntry:
         record = self._knowledge.current.told[key]
-        return _found(self._composer.told(record), "", title_of(record), "", [])
+        return _found(self._composer().told(record), "", title_of(record), "", [])
+
+    def _composer(self) -> Composer:
+        under_check = self._knowledge.current.under_check
+        return Composer(self._words, self._today, expired_days=self._expired_days, under_check=under_check)
 
 
 def _is_known(record: ProcedureRecord, aspect: Aspect) -> bool:

@@ -73,7 +73,13 @@ class Previewer:
             [{"label": more, "value": more}] if rest else []
         )
         text = plain_text(first, options)
-        return Preview(problems=found, blocks=first, options=buttons, text=text, phone=spoken_text(blocks, self._words))
+        return Preview(
+            problems=found,
+            blocks=first,
+            options=buttons,
+            text=text,
+            phone=spoken_text(blocks, self._words, [option.label for option in options]),
+        )
 
     def _said(self, record: Record) -> tuple[list[Block], list[Option]]:
         procedures = self._knowledge.current.procedures

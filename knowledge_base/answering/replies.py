@@ -38,7 +38,7 @@ def answer_procedures(
         asked_text=_asked_text(turn, codes, is_read_on=page > 0),
         next_page=page + 1 if has_more else 0,
     )
-    behaviour, options = _where_in_force(turn, records, Behaviour.ANSWER)
+    behaviour, options = _where_told(turn, records, Behaviour.ANSWER)
     return Answer(
         behaviour=behaviour,
         blocks=cut[page],
@@ -67,7 +67,7 @@ def answer_told(turn: Turn, key: str, *, step: str, confidence: float, hits: Seq
     related = [code for code in question.related_procedures if code in turn.knowledge.procedures] if question else []
     context = DialogueContext(procedure_codes=related[:1], faq_slug=key, next_page=page + 1 if has_more else 0)
     dated = [record] if isinstance(record, Dated) else []
-    behaviour, options = _where_in_force(turn, dated, Behaviour(question.behaviour.value) if question else Behaviour.ANSWER)
+    behaviour, options = _where_told(turn, dated, Behaviour(question.behaviour.value) if question else Behaviour.ANSWER)
     return Answer(
         behaviour=behaviour,
         blocks=cut[page],
@@ -127,13 +127,13 @@ def ask_back(turn: Turn, question: str, options: Sequence[Option], *, step: str,
     )
 
 
-def _where_in_force(turn: Turn, records: Sequence[Dated], behaviour: Behaviour) -> tuple[Behaviour, list[Option]]:
+def _where_told(turn: Turn, records: Sequence[Dated], behaviour: Behaviour) -> tuple[Behaviour, list[Option]]:
     """Where nothing is left that may be given as fact, it is no answer; whoever is told so of any is offered a person."""
-    out_of_force = [record for record in records if turn.composer.is_out_of_force(record)]
-    if not out_of_force:
+    withheld = [record for record in records if turn.composer.is_withheld(record)]
+    if not withheld:
         return behaviour, []
     person = Option(kind="operator", key="operator", label=turn.words.say("operator_option"))
-    return Behaviour.REFUSE if len(out_of_force) == len(records) else behaviour, [person]
+    return Behaviour.REFUSE if len(withheld) == len(records) else behaviour, [person]
 
 
 def say(turn: Turn, key: str, *, step: str, context: DialogueContext | None = None, **values: object) -> Answer:

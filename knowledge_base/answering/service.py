@@ -22,10 +22,13 @@ from knowledge_base.answering.finding import (
 from knowledge_base.answering.follow_ups import ask_of_procedure_at_hand, carry_on, continue_answer
 from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.answering.question import Question
+from knowledge_base.answering.quoting import answer_quoted, quoted
 from knowledge_base.answering.replies import seen
 from knowledge_base.answering.step import Step, Turn
+from knowledge_base.models import EntryKind
 from knowledge_base.search.index import Found
 from knowledge_base.search.query import Query, prepare
+from knowledge_base.told import kind_of_told
 
 STEPS: tuple[Step, ...] = (
     continue_answer,
@@ -33,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     choose_by_number,
     take_yes_or_no,
     choose_option,
+    answer_quoted,
     ask_of_procedure_at_hand,
     answer_place,
     answer_two_procedures,
@@ -60,7 +64,8 @@ class AnsweringService:
     ) -> None:
         self._knowledge = knowledge
         self._words = words
-        self._composer = Composer(words, today, expired_days=expired_days)
+        self._today = today
+        self._expired_days = expired_days
         self._clock = clock
 
     def answer(self, question: Question) -> Answer | None:
@@ -83,13 +88,21 @@ class AnsweringService:
         best = sure(self._found(prepare(question.text)), OVERRULES)
         return best is not None and best.key in self._knowledge.current.procedures
 
+    def quoted_kind(self, question: Question) -> EntryKind | None:
+        """Of the entry whose very words were said: then that is meant, however it sounds to the bot."""
+        meant, knowledge = quoted(self._turn(question), is_led_away=True), self._knowledge.current
+        if meant is None:
+            return None
+        told = knowledge.told.get(meant.key)
+        return kind_of_told(told) if told is not None else EntryKind.CHOICE if meant.key in knowledge.choices else EntryKind.PROCEDURE
+
     def second_opinion(self, question: Question) -> Answer | None:
         """What the answer path says where the bot heard small talk or something out of scope.
 
         None unless the message goes on with what is at hand, or search is surer of an entry than the bot is of its own reading.
         """
         query, context = prepare(question.text), question.context
-        if question.procedure_codes or _is_choice(question):
+        if question.procedure_codes or _is_choice(question) or self.quoted_kind(question) is not None:
             return self.answer(question)
         is_at_hand = bool(context.options or context.procedure_codes)
         if question.aspects and query.is_bare:
@@ -113,7 +126,8 @@ class AnsweringService:
     def _turn(self, question: Question) -> Turn:
         knowledge = self._knowledge.current
         withheld = knowledge.withheld(self._clock())
-        return Turn(question, prepare(question.text), knowledge, self._composer, self._words, withheld)
+        composer = Composer(self._words, self._today, expired_days=self._expired_days, under_check=knowledge.under_check)
+        return Turn(question, prepare(question.text), knowledge, composer, self._words, withheld)
 
     def _found(self, query: Query) -> Found:
         knowledge = self._knowledge.current

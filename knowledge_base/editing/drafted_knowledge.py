@@ -48,7 +48,7 @@ class DraftedKnowledge:
         async with self._database.session() as session:
             repository = DraftedRepository(session)
             drafts = await repository.list_live(draft_ids)
-            replaced = await repository.list_published_ids(drafts)
+            replaced = await repository.list_standing_ids(drafts)
         return await self._published.as_if_published([_entry(draft) for draft in drafts], frozenset(replaced))
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge_base.editing.models import DraftState, EntryDraft
-from knowledge_base.models import EntryState, EntryVersion
+from knowledge_base.models import EntryVersion
+from knowledge_base.repository import is_standing
 
 _LIVE = (DraftState.WRITING, DraftState.IN_REVIEW, DraftState.SCHEDULED)
 
@@ -28,10 +29,8 @@ class DraftedRepository:
         statement = select(EntryDraft.id, EntryDraft.revision).where(EntryDraft.id.in_(draft_ids), EntryDraft.state.in_(_LIVE))
         return {row.id: row.revision for row in await self._session.execute(statement)}
 
-    async def list_published_ids(self, drafts: Sequence[EntryDraft]) -> Sequence[int]:
-        """Of the versions that these drafts would replace."""
+    async def list_standing_ids(self, drafts: Sequence[EntryDraft]) -> Sequence[int]:
+        """Of the versions that these drafts would replace, published or taken down."""
         entry = tuple_(EntryVersion.kind, EntryVersion.key)
-        statement = select(EntryVersion.id).where(
-            entry.in_([(draft.kind, draft.key) for draft in drafts]), EntryVersion.state == EntryState.PUBLISHED
-        )
+        statement = select(EntryVersion.id).where(entry.in_([(draft.kind, draft.key) for draft in drafts]), is_standing())
         return (await self._session.scalars(statement)).all()

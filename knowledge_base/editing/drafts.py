@@ -20,7 +20,7 @@ from knowledge_base.editing.editor import Editor
 from knowledge_base.editing.keys import key_in, slug_of
 from knowledge_base.editing.ledger import Ledger
 from knowledge_base.editing.models import DraftEvent, DraftState, EntryDraft
-from knowledge_base.editing.raw_records import KEY_FIELDS, title_of
+from knowledge_base.editing.raw_records import KEY_FIELDS, shipped_record, title_of
 from knowledge_base.editing.reading import DraftReader, DraftView
 from knowledge_base.editing.refusals import MOST_REASON_CHARACTERS, draft_changed, error_of
 from knowledge_base.editing.repository import DraftRepository
@@ -156,7 +156,7 @@ class Drafts:
         if given is not None:
             return given, base
         if beginning.from_version is None:
-            return (dict(standing.record) if standing is not None else {}), base
+            return (dict(standing.record) if standing is not None else shipped_record(beginning.kind, key)), base
         version = await knowledge.find_version(beginning.kind, key, beginning.from_version)
         if version is None:
             raise NotFound("no_version", self._words.say("no_version", version=beginning.from_version))
@@ -164,7 +164,7 @@ class Drafts:
 
     async def _free_key(self, session: AsyncSession, kind: EntryKind, raw: Mapping[str, Any]) -> str:
         """Of something new: one that no other entry has. Raises InputError."""
-        slug = slug_of(title_of(raw, "")) if KEY_FIELDS[kind] == ("slug",) else ""
+        slug = slug_of(title_of(kind, raw, "")) if KEY_FIELDS[kind] == ("slug",) else ""
         if not slug:
             raise InputError("no_key", self._words.say("no_key"))
         key, numbers = slug, count(2)

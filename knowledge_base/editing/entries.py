@@ -1,9 +1,12 @@
-"""An entry with all its versions, and what is done to it without a draft: taken down, put back, rolled back."""
+"""An entry with all its versions, and how it is taken down and put back, without a draft."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock, utc_now
 from core.db import Database
@@ -12,18 +15,17 @@ from core.words import Words
 from knowledge_base.editing.cleaning import clean_text
 from knowledge_base.editing.difference import Change, changes
 from knowledge_base.editing.editor import Editor
-from knowledge_base.editing.ledger import Ledger
-from knowledge_base.editing.problems import problems
-from knowledge_base.editing.raw_records import title_of
+from knowledge_base.editing.ledger import SUBJECT, Ledger
+from knowledge_base.editing.raw_records import shipped_record
 from knowledge_base.editing.refusals import MOST_REASON_CHARACTERS
 from knowledge_base.editing.repository import RuleRepository
 from knowledge_base.editing.rules import fields_needing_approval
-from knowledge_base.editing.versions import Wording, publish_version
+from knowledge_base.editing.titles import title_in
 from knowledge_base.models import EntryKind, EntryState, EntryVersion
-from knowledge_base.record_kinds import RECORD_OF
 from knowledge_base.repository import KnowledgeRepository
 from staff import audit
 from staff.permissions import Permission
+from staff.repository import AuditFilter
 
 
 @dataclass(frozen=True)
@@ -37,25 +39,28 @@ class _Standing:
 
 
 @dataclass(frozen=True)
+class TakenDown:
+    """The version that stood, and who took it away, when and why."""
+
+    version: EntryVersion
+    by: str
+    at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class EntryView:
     """Versions newest first; none for what is only a draft."""
 
     kind: EntryKind
     key: str
+    title: str
     versions: Sequence[EntryVersion]
+    taken_down: TakenDown | None = None
 
     @property
     def published(self) -> EntryVersion | None:
         return next((version for version in self.versions if version.state == EntryState.PUBLISHED), None)
-
-    @property
-    def is_taken_down(self) -> bool:
-        return any(version.state == EntryState.TAKEN_DOWN for version in self.versions)
-
-    @property
-    def title(self) -> str:
-        shown = self.published or next(iter(self.versions), None)
-        return self.key if shown is None else title_of(shown.record, self.key)
 
 
 class Entries:
@@ -67,11 +72,15 @@ class Entries:
 
     async def show(self, kind: EntryKind, key: str) -> EntryView:
         async with self._database.session() as session:
-            return EntryView(kind, key, await KnowledgeRepository(session).list_versions_of(kind, key))
+            versions = await KnowledgeRepository(session).list_versions_of(kind, key)
+            taken = next((version for version in versions if version.state == EntryState.TAKEN_DOWN), None)
+            shown = next((version for version in versions if version.state == EntryState.PUBLISHED), taken) or next(iter(versions), None)
+            title = await title_in(session, kind, key, shipped_record(kind, key) if shown is None else shown.record)
+            return EntryView(kind, key, title, versions, None if taken is None else await self._taken_down(session, taken))
 
     def known(self, entry: EntryView, *, has_draft: bool) -> EntryView:
-        """Raises NotFound for what has neither a version nor a live draft."""
-        if not entry.versions and not has_draft:
+        """Raises NotFound for what has neither a version nor a live draft, and is no sentence that the bot ships."""
+        if not entry.versions and not has_draft and not shipped_record(entry.kind, entry.key):
             raise NotFound("no_entry", self._words.say("no_entry"))
         return entry
 
@@ -96,8 +105,17 @@ class Entries:
         change = _Standing(EntryState.TAKEN_DOWN, EntryState.PUBLISHED, audit.Action.CONTENT_RESTORED, "not_taken_down")
         await self._change_standing(kind, key, reason, by, change)
 
+    async def _taken_down(self, session: AsyncSession, version: EntryVersion) -> TakenDown:
+        """As the audit log tells it: an entry is taken down by staff alone."""
+        subject_id = f"{version.kind}/{version.key}"
+        chosen = AuditFilter(action=audit.Action.CONTENT_TAKEN_DOWN, subject_kind=SUBJECT, subject_id=subject_id)
+        lines = (await audit.list_entries(session, chosen, limit=1)).lines
+        if not lines:
+            return TakenDown(version, "", None, "")
+        return TakenDown(version, lines[0].staff_name, lines[0].entry.at, str(lines[0].entry.details.get("reason", "")))
+
     async def _change_standing(self, kind: EntryKind, key: str, reason: str, by: Editor, change: _Standing) -> None:
-        why = self._decided(reason, by)
+        why = decided(reason, by, self._words)
         async with self._database.session() as session:
             repository = KnowledgeRepository(session)
             await repository.lock()
@@ -106,39 +124,23 @@ class Entries:
                 raise Conflict(change.refusal, self._words.say(change.refusal))
             await repository.set_state(version.id, change.after)
             await repository.raise_revision()
-            details = {"entry": title_of(version.record, key), "version": version.version, "reason": why}
+            entry = await title_in(session, kind, key, version.record)
+            details = {"entry": entry, "version": version.version, "reason": why}
             await self._ledger.audit(session, kind, key, change.action, by, details)
-
-    async def roll_back(self, kind: EntryKind, key: str, number: int, reason: str, by: Editor) -> int:
-        """The number of the new version, which says what an old one said. Raises NotFound, Conflict, InputError."""
-        why = self._decided(reason, by)
-        async with self._database.session() as session:
-            repository = KnowledgeRepository(session)
-            await repository.lock()
-            version = self._present(await repository.find_version(kind, key, number), number)
-            if version.state == EntryState.PUBLISHED:
-                raise Conflict("is_that_version", self._words.say("is_that_version", version=number))
-            found = problems(kind, key, version.record, self._clock())
-            if found:
-                raise InputError("outdated_version", self._words.say("outdated_version", version=number, first=found[0].message))
-            record = RECORD_OF[kind].model_validate(version.record)
-            said = self._words.say("rolled_back", version=number, reason=why)
-            new = await publish_version(session, Wording(kind=kind, key=key, record=record, author=by.name, reason=said))
-            details = {"entry": title_of(version.record, key), "version": number, "reason": why}
-            await self._ledger.audit(session, kind, key, audit.Action.CONTENT_ROLLED_BACK, by, details)
-        return new
-
-    def _decided(self, reason: str, by: Editor) -> str:
-        if Permission.APPROVE_CONTENT not in by.permissions:
-            raise NotAllowed("not_theirs", self._words.say("not_theirs"))
-        why = clean_text(reason)
-        if not why:
-            raise InputError("text_needed", self._words.say("text_needed"))
-        if len(why) > MOST_REASON_CHARACTERS:
-            raise InputError("reason_too_long", self._words.say("reason_too_long", most=MOST_REASON_CHARACTERS))
-        return why
 
     def _present(self, version: EntryVersion | None, number: int) -> EntryVersion:
         if version is None:
             raise NotFound("no_version", self._words.say("no_version", version=number))
         return version
+
+
+def decided(reason: str, by: Editor, words: Words) -> str:
+    """Why, from somebody who may decide. Raises NotAllowed and InputError."""
+    if Permission.APPROVE_CONTENT not in by.permissions:
+        raise NotAllowed("not_theirs", words.say("not_theirs"))
+    why = clean_text(reason)
+    if not why:
+        raise InputError("text_needed", words.say("text_needed"))
+    if len(why) > MOST_REASON_CHARACTERS:
+        raise InputError("reason_too_long", words.say("reason_too_long", most=MOST_REASON_CHARACTERS))
+    return why

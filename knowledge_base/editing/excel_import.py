@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -13,21 +13,23 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock, utc_now, vietnam_today
 from core.db import Database
-from core.errors import Conflict, InputError
+from core.errors import InputError
 from core.words import Words
 from knowledge_base.editing.difference import Change, changes
-from knowledge_base.editing.drafts import Beginning, Drafts
+from knowledge_base.editing.drafts import Drafts
 from knowledge_base.editing.editor import Editor
+from knowledge_base.editing.field_words import field_label
 from knowledge_base.editing.imported import merged_row
+from knowledge_base.editing.many_drafts import Begun, NewDraft, begin_many
 from knowledge_base.editing.models import EntryDraft
-from knowledge_base.editing.problems import problems
+from knowledge_base.editing.problems import Problem, problems
 from knowledge_base.editing.refusals import moment
 from knowledge_base.editing.repository import DraftRepository, RuleRepository
 from knowledge_base.editing.rules import fields_needing_approval
 from knowledge_base.importer.candidates import Candidate
 from knowledge_base.importer.excel import read_excel
 from knowledge_base.importer.limits import MEGABYTE, Limits
-from knowledge_base.models import EntryKind, EntryVersion
+from knowledge_base.models import EntryKind, EntryState, EntryVersion
 from knowledge_base.repository import KnowledgeRepository
 
 # So many as a person looks through, and as are read in a few seconds beside the work of all others.
@@ -36,6 +38,32 @@ MOST_PROCEDURES = 1_000
 _MOST_ROWS = 1_500
 LIMITS = Limits(file_bytes=10 * MEGABYTE, unpacked_bytes=80 * MEGABYTE, rows=20 * MOST_PROCEDURES, procedures=_MOST_ROWS)
 _KIND = EntryKind.PROCEDURE
+
+
+# The process answers others between two batches, and whoever waits is told how far it is.
+_BATCH = 50
+
+
+class Stage(StrEnum):
+    READING = "reading"
+    COMPARING = "comparing"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`total` is 0 as long as nobody knows."""
+
+    stage: Stage
+    done: int = 0
+    total: int = 0
+
+
+Tell = Callable[[Progress], None]
+
+
+def _tells_nobody(_progress: Progress) -> None:
+    return None
 
 
 class RowChange(StrEnum):
@@ -56,6 +84,8 @@ class ImportRow:
     changes: Sequence[Change] = ()
     problem: str = ""
     raw: Mapping[str, Any] = field(default_factory=dict)
+    # The published version that it changes.
+    base: int | None = None
 
 
 @dataclass(frozen=True)
@@ -77,32 +107,38 @@ class ExcelImport:
         # Reading one takes seconds of a processor that citizens need, too.
         self._one_at_a_time = asyncio.Lock()
 
-    async def look_through(self, data: bytes) -> list[ImportRow]:
+    async def look_through(self, data: bytes, tell: Tell = _tells_nobody) -> list[ImportRow]:
         """What it would do; nothing is written."""
-        candidates = await self._read(data)
+        candidates = await self._read(data, tell)
         async with self._database.session() as session:
-            return await self._rows(session, candidates)
+            return await self._rows(session, candidates, tell)
 
-    async def take(self, name: str, data: bytes, by: Editor) -> list[ImportRow]:
+    async def take(self, name: str, data: bytes, by: Editor, tell: Tell = _tells_nobody) -> list[ImportRow]:
         """A draft for each row that is new or changed. Raises InputError, with nothing written, if any row is refused."""
-        candidates = await self._read(data)
+        candidates = await self._read(data, tell)
         async with self._database.session() as session:
-            rows = await self._rows(session, candidates)
+            rows = await self._rows(session, candidates, tell)
             self._refuse(rows)
             reason = self._words.say("imported_from", name=name or "xlsx")
-            for row in rows:
-                if row.change is RowChange.UNCHANGED:
-                    continue
-                _, is_new = await self._drafts.begin_in(session, Beginning(_KIND, row.key, row.raw, reason=reason), by)
-                if not is_new:
-                    raise Conflict("draft_exists", self._words.say("draft_exists_too", code=row.key))
+            changing = [NewDraft(row.key, row.title, row.raw, row.base) for row in rows if row.change is not RowChange.UNCHANGED]
+            for start in range(0, len(changing), _BATCH):
+                await begin_many(session, _KIND, changing[start : start + _BATCH], Begun(by, reason, self._clock()), self._words)
+                tell(Progress(Stage.WRITING, min(start + _BATCH, len(changing)), len(changing)))
         return rows
 
-    async def _read(self, data: bytes) -> list[Candidate]:
+    async def _read(self, data: bytes, tell: Tell) -> list[Candidate]:
+        tell(Progress(Stage.READING))
         async with self._one_at_a_time:
             return await asyncio.to_thread(lambda: list(read_excel(data, as_of=vietnam_today(self._clock), limits=LIMITS)))
 
-    async def _rows(self, session: AsyncSession, candidates: Sequence[Candidate]) -> list[ImportRow]:
+    async def _rows(self, session: AsyncSession, candidates: Sequence[Candidate], tell: Tell) -> list[ImportRow]:
+        rows: list[ImportRow] = []
+        for start in range(0, len(candidates), _BATCH):
+            rows += await self._compared(session, candidates[start : start + _BATCH])
+            tell(Progress(Stage.COMPARING, len(rows), len(candidates)))
+        return rows
+
+    async def _compared(self, session: AsyncSession, candidates: Sequence[Candidate]) -> list[ImportRow]:
         codes = [candidate.code for candidate in candidates if candidate.record is not None]
         repository = DraftRepository(session)
         live = await repository.list_live_of(_KIND, codes)
@@ -112,7 +148,7 @@ class ExcelImport:
             names=await repository.names_of({draft.changed_by for draft in live.values()}),
             needing_approval=frozenset(await fields_needing_approval(RuleRepository(session), _KIND)),
         )
-        # Seconds for a thousand of them, in which this process answers others. Nothing of it asks the database.
+        # Nothing of it asks the database.
         return await asyncio.to_thread(lambda: [self._row(candidate, beside) for candidate in candidates])
 
     def _row(self, candidate: Candidate, beside: _Beside) -> ImportRow:
@@ -124,15 +160,18 @@ class ExcelImport:
         raw = merged_row(candidate, before, vietnam_today(self._clock)).raw
         if raw == before:
             return ImportRow(code, title, where, RowChange.UNCHANGED)
+        raw = self._drafts.cleaned(raw)
         if code in beside.live:
             draft = beside.live[code]
             said = self._words.say("draft_exists", code=code, name=beside.names.get(draft.changed_by, ""), time=moment(draft.changed_at))
             return ImportRow(code, title, where, RowChange.REFUSED, problem=said)
         if found := problems(_KIND, code, raw, self._clock()):
-            return ImportRow(code, title, where, RowChange.REFUSED, problem=" ".join(problem.message for problem in found))
+            return ImportRow(code, title, where, RowChange.REFUSED, problem="\n".join(_told(problem) for problem in found))
         if before is None:
             return ImportRow(code, title, where, RowChange.ADDED, raw=raw)
-        return ImportRow(code, title, where, RowChange.CHANGED, changes(_KIND, before, raw, beside.needing_approval), raw=raw)
+        base = version.version if version is not None and version.state == EntryState.PUBLISHED else None
+        changed = changes(_KIND, before, raw, beside.needing_approval)
+        return ImportRow(code, title, where, RowChange.CHANGED, changed, raw=raw, base=base)
 
     def _refuse(self, rows: Sequence[ImportRow]) -> None:
         refused = [row for row in rows if row.change is RowChange.REFUSED]
@@ -141,6 +180,11 @@ class ExcelImport:
             raise InputError("rows_refused", self._words.say("rows_refused", count=len(refused), first=first))
         if not any(row.change is not RowChange.UNCHANGED for row in rows):
             raise InputError("nothing_to_import", self._words.say("nothing_to_import"))
+
+
+def _told(problem: Problem) -> str:
+    field = problem.path.partition(".")[0]
+    return f"{field_label(_KIND, field)}: {problem.message}" if field else problem.message
 
 
 def counts(rows: Sequence[ImportRow]) -> dict[str, int]:

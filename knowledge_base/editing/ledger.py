@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from knowledge_base.editing.editor import Editor
 from knowledge_base.editing.models import DraftEvent, EntryDraft
-from knowledge_base.editing.raw_records import title_of
 from knowledge_base.editing.repository import DraftRepository
+from knowledge_base.editing.titles import title_in
 from knowledge_base.models import EntryKind
 from staff import audit
 
@@ -27,7 +27,7 @@ class Ledger:
         self, session: AsyncSession, draft: EntryDraft, event: DraftEvent, action: audit.Action, by: Editor | None, text: str = ""
     ) -> None:
         await DraftRepository(session).add_event(draft.id, by.id if by else None, event, text, self._clock())
-        details = {"entry": title_of(draft.record, draft.key), "reason": text or draft.reason}
+        details = {"entry": await title_in(session, draft.kind, draft.key, draft.record), "reason": text or draft.reason}
         await self.audit(session, EntryKind(draft.kind), draft.key, action, by, details)
 
     async def comment(self, session: AsyncSession, draft: EntryDraft, by: Editor, text: str) -> None:

@@ -6,19 +6,22 @@ procedure, which are an entry of their own.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Text, and_, any_, case, cast, false, func, literal, null, or_, select, true, union_all
+from sqlalchemy import Select, Text, and_, any_, case, cast, column, false, func, literal, null, or_, select, true, union_all, values
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from knowledge_base.editing.models import DraftState, EntryDraft
+from knowledge_base.editing.raw_records import sentence_title
 from knowledge_base.editing.repository import is_live
-from knowledge_base.models import EntryKind, EntryState, EntryVersion
+from knowledge_base.fixed_sentences import shipped_sentences
+from knowledge_base.models import EntryKind, EntryState, EntryVersion, Origin
 from knowledge_base.repository import is_standing
 from staff.models import StaffMember
 
@@ -27,6 +30,8 @@ SOON = timedelta(days=30)
 NEW = "new"
 # Two entries about one procedure: found by each other's words, and called by its name.
 _COUNTERPARTS = {EntryKind.PROCEDURE: EntryKind.EVERYDAY_NAMES, EntryKind.EVERYDAY_NAMES: EntryKind.PROCEDURE}
+# What is filled in is no word that somebody looks for.
+_VARIABLE = re.compile(r"\{\w*\}")
 _DRAFT_TITLES = ("name", "question", "title", "old_name")
 
 
@@ -101,7 +106,7 @@ class ListRepository:
         return list(await self._session.scalars(statement))
 
     def _found(self, chosen: ListFilter) -> Select[Any]:
-        entries = union_all(self._standing(chosen), self._new(chosen)).subquery()
+        entries = union_all(self._standing(chosen), self._new(chosen), self._shipped_sentences(chosen)).subquery()
         statement = select(entries)
         if chosen.sector:
             statement = statement.where(entries.c.sector == chosen.sector)
@@ -150,7 +155,7 @@ class ListRepository:
 
     def _new(self, chosen: ListFilter) -> Select[Any]:
         """Live drafts of what has no standing version."""
-        title = func.coalesce(*(EntryDraft.record[name].astext for name in _DRAFT_TITLES), EntryDraft.key)
+        title = self._draft_title()
         stands = select(EntryVersion.id).where(EntryVersion.kind == EntryDraft.kind, EntryVersion.key == EntryDraft.key, is_standing())
         nothing = cast(null(), Text)
         columns: list[Any] = [
@@ -171,6 +176,47 @@ class ListRepository:
         if chosen.level or chosen.shortcoming:
             return statement.where(false())
         return statement.where(*_says(func.fold_vietnamese(EntryDraft.key + " " + title), chosen.words))
+
+    def _draft_title(self) -> Any:
+        """As typed; what everyday names are names of is looked up."""
+        named = aliased(EntryVersion)
+        procedure = select(named.title).where(named.kind == EntryKind.PROCEDURE, named.key == EntryDraft.key, is_standing(named))
+        typed = func.coalesce(*(EntryDraft.record[name].astext for name in _DRAFT_TITLES), EntryDraft.key)
+        return case(
+            (EntryDraft.kind == EntryKind.FIXED_SENTENCE, func.left(func.coalesce(EntryDraft.record["text"].astext, EntryDraft.key), 120)),
+            (EntryDraft.kind == EntryKind.EVERYDAY_NAMES, func.coalesce(procedure.scalar_subquery(), EntryDraft.key)),
+            else_=typed,
+        )
+
+    def _shipped_sentences(self, chosen: ListFilter) -> Select[Any]:
+        """What the bot says as long as staff have written nothing in its place: it stands in data/responses/."""
+        rows = [
+            (each.name, sentence_title(each.texts[0]), _VARIABLE.sub("", " ".join(each.texts))) for each in shipped_sentences().values()
+        ]
+        shipped = values(column("key", Text), column("title", Text), column("text", Text), name="shipped").data(rows)
+        nothing = cast(null(), Text)
+        columns: list[Any] = [
+            literal(EntryKind.FIXED_SENTENCE, Text).label("kind"),
+            shipped.c.key,
+            shipped.c.title,
+            literal("", Text).label("sector"),
+            literal(Origin.SHIPPED, Text).label("origin"),
+            cast(null(), EntryVersion.version.type).label("version"),
+            literal(EntryState.PUBLISHED, Text).label("state"),
+            cast(null(), EntryVersion.as_of.type).label("as_of"),
+            cast(null(), EntryVersion.review_by.type).label("review_by"),
+            nothing.label("effective_to"),
+            nothing.label("due"),
+            *(cast(null(), each.type).label(each.key) for each in _draft_columns()),
+        ]
+        is_other_kind = chosen.kind not in {None, EntryKind.FIXED_SENTENCE}
+        if is_other_kind or chosen.level or chosen.shortcoming:
+            return select(*columns).where(false())
+        kind = EntryKind.FIXED_SENTENCE
+        written = select(EntryVersion.id).where(EntryVersion.kind == kind, EntryVersion.key == shipped.c.key, is_standing())
+        typed = select(EntryDraft.id).where(EntryDraft.kind == kind, EntryDraft.key == shipped.c.key, is_live())
+        says = _says(func.fold_vietnamese(shipped.c.text), chosen.words)
+        return select(*columns).where(~written.exists(), ~typed.exists(), *says)
 
     def _due(self) -> Any:
         today, soon = self._today, self._today + SOON

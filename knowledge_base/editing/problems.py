@@ -17,6 +17,7 @@ from core.clock import VIETNAM
 from core.settings import PROJECT_ROOT
 from core.words import Words
 from knowledge_base.editing.raw_records import KEY_FIELDS
+from knowledge_base.editing.reachable import is_phone, is_web_address
 from knowledge_base.fixed_sentences import Trouble, problems_of
 from knowledge_base.models import EntryKind
 from knowledge_base.publication import key_of
@@ -65,11 +66,31 @@ def _contradictions(kind: EntryKind, raw: Mapping[str, Any], now: datetime) -> I
         issued = _day(basis.get("issued_on")) if isinstance(basis, dict) else None
         if issued and issued > today:
             yield Problem(f"legal_bases.{number}.issued_on", _contradicting("issued_ahead"))
+    yield from _unreachable(kind, raw)
     if kind is EntryKind.ANNOUNCEMENT and _is_past(raw.get("ends_at"), now):
         yield Problem("ends_at", _contradicting("over"))
     if kind is EntryKind.FIXED_SENTENCE and isinstance(raw.get("text"), str):
         for each in problems_of(str(raw.get("name", "")), raw["text"]):
             yield Problem("name" if each.trouble is Trouble.UNKNOWN_SENTENCE else "text", each.told(_sentence_words()))
+
+
+def _unreachable(kind: EntryKind, raw: Mapping[str, Any]) -> Iterator[Problem]:
+    """Numbers nobody can dial and addresses nobody can open; that something answers there, the quality watch finds out."""
+    phone = raw.get("phone")
+    if kind is EntryKind.CONTACT and isinstance(phone, str) and phone.strip() and not is_phone(phone):
+        yield Problem("phone", _contradicting("phone"))
+    for path, address in _addresses(raw):
+        if address.strip() and not is_web_address(address.strip()):
+            yield Problem(path, _contradicting("url"))
+
+
+def _addresses(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    forms = raw.get("form_templates")
+    listed = forms if isinstance(forms, list) else []
+    places: dict[str, Any] = {"": raw, "source.": raw.get("source")} | {f"form_templates.{at}.": form for at, form in enumerate(listed)}
+    for path, holder in places.items():
+        if isinstance(holder, Mapping):
+            yield from ((f"{path}{name}", holder[name]) for name in ("url", "online_url") if isinstance(holder.get(name), str))
 
 
 def _day(value: object) -> date | None:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
+from knowledge_base.fixed_sentences import shipped_sentences
 from knowledge_base.models import EntryKind
 from knowledge_base.record_kinds import RECORD_OF
 from knowledge_base.records import Dated, Record
@@ -26,6 +27,7 @@ KEY_FIELDS: Mapping[EntryKind, Sequence[str]] = {
     EntryKind.ANNOUNCEMENT: ("slug",),
 }
 _TITLES = ("name", "question", "title", "old_name", "code")
+_SENTENCE_CHARACTERS = 120
 _SOURCE_FIELDS = tuple(Dated.model_fields)
 
 
@@ -49,8 +51,23 @@ def completed(kind: EntryKind, raw: Mapping[str, Any]) -> dict[str, Any]:
     return record.model_dump(mode="json") if record is not None else _usual(kind) | dict(raw)
 
 
-def title_of(raw: Mapping[str, Any], key: str) -> str:
+def title_of(kind: EntryKind, raw: Mapping[str, Any], key: str) -> str:
+    """By itself; what everyday names are names of, `titles.titles_of` knows."""
+    if kind is EntryKind.FIXED_SENTENCE and isinstance(raw.get("text"), str) and raw["text"].strip():
+        return sentence_title(raw["text"])
     return next((str(raw[name]) for name in _TITLES if isinstance(raw.get(name), str) and raw[name].strip()), key)
+
+
+def shipped_record(kind: EntryKind, key: str) -> dict[str, Any]:
+    """What is said of it without any version: sentences lie in data/responses/ until staff write others. Empty for all else."""
+    shipped = shipped_sentences().get(key) if kind is EntryKind.FIXED_SENTENCE else None
+    return {} if shipped is None else {"name": shipped.name, "text": shipped.texts[0]}
+
+
+def sentence_title(text: str) -> str:
+    """A fixed sentence is called by what it says, as in listing_columns.TITLE."""
+    first = text.strip().split("\n", 1)[0]
+    return first if len(first) <= _SENTENCE_CHARACTERS else first[:_SENTENCE_CHARACTERS].rsplit(" ", 1)[0] + "…"
 
 
 @cache

@@ -14,10 +14,10 @@ from knowledge_base.editing.difference import Change, changes
 from knowledge_base.editing.editor import Editor
 from knowledge_base.editing.models import DraftState, EntryDraft
 from knowledge_base.editing.problems import Problem, problems
-from knowledge_base.editing.raw_records import title_of
 from knowledge_base.editing.repository import DraftRepository, RuleRepository
 from knowledge_base.editing.rules import fields_needing_approval
 from knowledge_base.editing.states import LIVE, Move, Situation, may
+from knowledge_base.editing.titles import title_in, titles_of
 from knowledge_base.models import EntryKind, EntryState, EntryVersion
 from knowledge_base.repository import KnowledgeRepository
 
@@ -82,14 +82,11 @@ class DraftView:
     names: Mapping[uuid.UUID, str]
     events: Sequence[Told]
     may: Mapping[Move, bool]
+    title: str
 
     @property
     def draft(self) -> EntryDraft:
         return self.reading.draft
-
-    @property
-    def title(self) -> str:
-        return title_of(self.draft.record, self.draft.key)
 
     def name(self, staff_id: uuid.UUID) -> str:
         return self.names.get(staff_id, "")
@@ -120,7 +117,9 @@ class DraftReader:
         standing = await KnowledgeRepository(session).list_standing_of([(draft.kind, draft.key) for draft in drafts])
         people = {person for draft in drafts for person in (draft.created_by, draft.changed_by, *map(uuid.UUID, draft.written_by))}
         names = await DraftRepository(session).names_of(people)
-        return [DraftView(Reading(draft, standing.get((draft.kind, draft.key)), [], []), names, [], {}) for draft in drafts]
+        titles = await titles_of(session, [(draft.kind, draft.key, draft.record) for draft in drafts])
+        entries = [(draft, (draft.kind, draft.key)) for draft in drafts]
+        return [DraftView(Reading(draft, standing.get(entry), [], []), names, [], {}, titles[entry]) for draft, entry in entries]
 
     async def view(self, session: AsyncSession, draft: EntryDraft, editor: Editor) -> DraftView:
         reading, repository = await self.read(session, draft), DraftRepository(session)
@@ -129,4 +128,5 @@ class DraftReader:
         names = await repository.names_of(people)
         told = [Told(event.at, names.get(event.by_id, "") if event.by_id else "", event.event, event.text) for event in events]
         situation = reading.for_member(editor)
-        return DraftView(reading, names, told, {move: may(move, situation) for move in Move})
+        title = await title_in(session, draft.kind, draft.key, draft.record)
+        return DraftView(reading, names, told, {move: may(move, situation) for move in Move}, title)

@@ -31,6 +31,15 @@ class DraftRepository:
         statement = insert(EntryDraft).values({"id": uuid.uuid4(), **values}).on_conflict_do_nothing()
         return await self._session.scalar(statement.returning(EntryDraft))
 
+    async def add_many(self, rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+        """The keys of those added: without those of entries that have a live draft."""
+        statement = insert(EntryDraft).values(list(rows)).on_conflict_do_nothing().returning(EntryDraft.key)
+        return frozenset(await self._session.scalars(statement)) if rows else frozenset()
+
+    async def add_events(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        if rows:
+            await self._session.execute(insert(EntryDraftEvent), list(rows))
+
     async def find(self, draft_id: uuid.UUID) -> EntryDraft | None:
         return await self._session.get(EntryDraft, draft_id, populate_existing=True)
 

@@ -30,14 +30,21 @@ from staff.notices import NoticeKind
 
 
 @dataclass(frozen=True)
+class Confirmation:
+    """That it takes the place of just this version, published meanwhile; None: of nothing, it was taken down."""
+
+    replaces: int | None
+
+
+@dataclass(frozen=True)
 class Step:
-    """`revision` as it was read. `publish_at` ahead schedules. `is_confirmed`: it takes the place of what was published meanwhile."""
+    """`revision` as it was read. `publish_at` ahead schedules."""
 
     move: Move
     revision: int
     text: str = ""
     publish_at: datetime | None = None
-    is_confirmed: bool = False
+    confirmed: Confirmation | None = None
 
 
 # What goes into the history; what publishes writes its own.
@@ -79,7 +86,9 @@ class Review:
             if MOVES[move].publishes:
                 await KnowledgeRepository(session).lock()
             view = await self._locked(session, draft_id, by)
-            refused = refusal(move, view.reading.for_member(by), has_text=bool(text), is_confirmed=step.is_confirmed)
+            # What was published since is another version than the one that was looked at.
+            is_confirmed = step.confirmed is not None and step.confirmed.replaces == view.reading.published_version
+            refused = refusal(move, view.reading.for_member(by), has_text=bool(text), is_confirmed=is_confirmed)
             if view.draft.revision != step.revision and refused not in {Refusal.NOT_THEIRS, Refusal.WRONG_STATE}:
                 raise draft_changed(session, self._words, view)
             if refused is not None:

@@ -24,9 +24,10 @@ from knowledge_base.importer.limits import DEFAULT_LIMITS, Limits, load, office_
 from knowledge_base.importer.official_fields import one_line
 from knowledge_base.importer.official_sheet import invalid_fields, wrong_identity
 from knowledge_base.importer.portal_docx import MAIN_PART as WORD_DOCUMENT
+from knowledge_base.importer.words import reason
 from knowledge_base.importer.workbook_cells import SheetRow, WorkbookRows, read_workbook
 from knowledge_base.importer.workbook_flaws import refuse_flaws
-from knowledge_base.importer.workbook_records import UnknownValue, record_values
+from knowledge_base.importer.workbook_records import UnknownValue, UnknownValues, record_values
 from knowledge_base.importer.workbook_shape import sheet_name
 from knowledge_base.records import ProcedureRecord
 
@@ -107,6 +108,15 @@ def _spoken_of(rows: WorkbookRows) -> frozenset[str]:
     return frozenset(name for name in ProcedureRecord.model_fields if columns.intersection(_COLUMNS_OF.get(name, (name,))))
 
 
+def _said(unknown: UnknownValue, file: str, place: Place) -> str:
+    """With its row where that is another one than the first one's."""
+    what, where = reason("unknown_value", value=unknown.value, column=unknown.column), _place(file, unknown.row)
+    if where == place:
+        return what
+    said = reason("at", where=where.within, what=what)
+    return said[:1].upper() + said[1:]
+
+
 def _candidate(procedure: _Procedure, file: str, as_of: date, speaks_of: frozenset[str]) -> Candidate:
     place, code = _place(file, procedure.main), one_line(procedure.main.get("code"))
     if (refusal := wrong_identity(code, one_line(procedure.main.get("name")), place)) is not None:
@@ -114,7 +124,8 @@ def _candidate(procedure: _Procedure, file: str, as_of: date, speaks_of: frozens
     try:
         values = record_values(procedure.main, procedure.documents, procedure.methods, as_of=as_of)
         return replace(accepted(place, ProcedureRecord.model_validate(values)), speaks_of=speaks_of)
-    except UnknownValue as error:
-        return refused(_place(file, error.row), "unknown_value", code=code, value=error.value, column=error.column)
+    except UnknownValues as error:
+        first = _place(file, error.found[0].row)
+        return Candidate(first, reason="\n".join(_said(each, file, first) for each in error.found), code=code)
     except ValidationError as error:
         return refused(place, "invalid", code=code, fields=invalid_fields(error))

@@ -115,7 +115,7 @@ def main_row(record: ProcedureRecord) -> Row:
         "online_level": labels("online_levels")[record.online_level] if record.online_level else "",
         "source_title": record.source.title,
         "source_url": record.source.url,
-        "differences": join_items(join_parts(field, why) for field, why in record.differences.items()),
+        "differences": join_items(join_parts(labels("compared").get(field, field), why) for field, why in record.differences.items()),
     }
 
 

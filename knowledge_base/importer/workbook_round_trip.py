@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from knowledge_base.importer.excel_writing import Row, document_rows, main_row, method_rows
 from knowledge_base.importer.workbook_cells import SheetRow, cell_text
-from knowledge_base.importer.workbook_records import UnknownValue, record_values
+from knowledge_base.importer.workbook_records import UnknownValues, record_values
 from knowledge_base.importer.workbook_shape import sheet_name
 from knowledge_base.records import ProcedureRecord
 
@@ -20,7 +20,7 @@ def read_back(record: ProcedureRecord) -> ProcedureRecord | None:
     methods = [_row("methods", row) for row in method_rows(record)]
     try:
         return ProcedureRecord.model_validate(record_values(main, documents, methods, as_of=record.as_of))
-    except (UnknownValue, ValidationError):
+    except (UnknownValues, ValidationError):
         return None
 
 

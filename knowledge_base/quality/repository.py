@@ -45,9 +45,18 @@ class QualityRepository:
         # Places come from a dataset as they are, by the thousand: there is nothing in them to check.
         is_looked_at = and_(EntryVersion.state == EntryState.PUBLISHED, EntryVersion.kind != EntryKind.PLACE)
         statement = statement.where(is_looked_at).order_by(EntryVersion.title, EntryVersion.kind)
+        rows = (await self._session.execute(statement)).all()
+        names = {row.key: row.title for row in rows if row.kind == EntryKind.PROCEDURE}
         entries = [
-            Entry(EntryKind(row.kind), row.key, row.title, Origin(row.origin), RECORD_OF[EntryKind(row.kind)].model_validate(row.record))
-            for row in await self._session.execute(statement)
+            Entry(
+                EntryKind(row.kind),
+                row.key,
+                # Everyday names are names of something.
+                names.get(row.key, row.title) if row.kind == EntryKind.EVERYDAY_NAMES else row.title,
+                Origin(row.origin),
+                RECORD_OF[EntryKind(row.kind)].model_validate(row.record),
+            )
+            for row in rows
         ]
         own = [entry.key for entry in entries if entry.kind is EntryKind.PROCEDURE and entry.origin is not Origin.IMPORTED]
         return Library(entries, today, await self._newest_imports(own), await self._broken_links(words))

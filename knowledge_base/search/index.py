@@ -107,6 +107,7 @@ class SearchIndex:
         self._whole = Field([" . ".join(searchable.lines) for searchable in searchables], terms.whole, k1=1.2, b=0.6)
         self._content = Field([searchable.content for searchable in searchables], terms.content, k1=1.2, b=0.75)
         self._lines = LineTable(searchables, terms.lines)
+        self.quotes = self._lines.quotes
         self._spelling = Spelling(self._lines.word_counts)
         self._cues = cues_of_names([searchable.name for searchable in searchables])
         self._traits = traits_table(searchables)

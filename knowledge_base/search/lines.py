@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from knowledge_base.search.fields import word_terms
 from knowledge_base.search.query import Query
+from knowledge_base.search.quotes import Quotes
 from knowledge_base.search.searchables import Searchable
-from vntext import fold
+from vntext import expand_short_forms, fold, words
 
 LINE_FEATURES = ("line_recall", "line_precision", "line_both", "name_recall", "name_precision", "held_name", "union_recall", "missing_word")
 _LEAST_WORDS_OF_A_HELD_NAME = 2
@@ -25,8 +26,12 @@ Weights = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class _Read:
-    """An entry's terms by number, those of its lines and of all that it says; its names, which are its first lines, as padded text."""
+    """An entry's terms by number, those of its lines and of all that it says; its names, which are its first lines, as padded text.
 
+    `written`: its lines in lower case, with their accents, short forms written out.
+    """
+
+    written: tuple[str, ...]
     lines: tuple[Ids, ...]
     everything: Ids
     names: tuple[str, ...]
@@ -66,7 +71,8 @@ class LineReadings:
         lines = [word_terms(line) for line in folded]
         named = folded[: len(searchable.names) + 1]
         names = tuple(f" {name} " for name in named)
-        return _Read(tuple(map(self._numbered, lines)), self._numbered(chain(*lines, fold(searchable.content).split())), names)
+        written = tuple(" ".join(words(expand_short_forms(line))) for line in searchable.lines)
+        return _Read(written, tuple(map(self._numbered, lines)), self._numbered(chain(*lines, fold(searchable.content).split())), names)
 
     def _numbered(self, terms: Iterable[str]) -> Ids:
         """Each once."""
@@ -80,6 +86,7 @@ class LineTable:
     def __init__(self, searchables: Sequence[Searchable], readings: LineReadings | None = None) -> None:
         read = readings or LineReadings()
         self._entries = read.of(searchables)
+        self.quotes = Quotes((each.key, line) for each, entry in zip(searchables, self._entries, strict=True) for line in entry.written)
         self._numbers = read.numbers
         # The numbers may grow later through another table; this one knows the terms of its own entries.
         held = np.bincount(_joined([entry.everything for entry in self._entries]), minlength=len(read.numbers))

@@ -43,7 +43,7 @@ class Query:
 def prepare(text: str) -> Query:
     typed = words(normalise(text))
     has_accents = any(word != strip_accents(word) for word in typed)
-    spoken = [part for word in words(expand_short_forms(normalise(text))) for part in split_joined(word)]
+    spoken = spoken_words(text)
     plain = [strip_accents(word) for word in spoken]
     topical = _kept_positions(" ".join(spoken if has_accents else plain), accented=has_accents)
     kept = topical or list(range(len(spoken)))
@@ -55,6 +55,11 @@ def prepare(text: str) -> Query:
         tuple(plain[position] for position in topical),
         " ".join(plain),
     )
+
+
+def spoken_words(text: str) -> list[str]:
+    """Lower-case words with their accents, short forms written out, words that were run together parted."""
+    return [part for word in words(expand_short_forms(normalise(text))) for part in split_joined(word)]
 
 
 def data_lines(name: str) -> list[str]:

@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import HotlineAction, Services
 from knowledge_base.answering.answer import Answer
 from knowledge_base.answering.question import Question
+from knowledge_base.models import EntryKind
 from knowledge_base.report_categories import ReportCategories
 
 
@@ -22,6 +23,7 @@ class FakeAnswers:
         self.given: Answer | None = None
         self.opinion: Answer | None = None
         self.surely_a_procedure = False
+        self.quoted: EntryKind | None = None
         self.signals: list[dict[str, object]] = []
         self.questions: list[Question] = []
 
@@ -31,6 +33,9 @@ class FakeAnswers:
 
     def names_procedure(self, question: Question) -> bool:
         return self.surely_a_procedure
+
+    def quoted_kind(self, question: Question) -> EntryKind | None:
+        return self.quoted
 
     def second_opinion(self, question: Question) -> Answer | None:
         self.questions.append(question)

@@ -6,6 +6,7 @@ from actions.answer_question import AnswerQuestion
 from actions.emergency import Emergency
 from actions.refuse import Refuse
 from knowledge_base.answering.answer import Answer, Behaviour, Paragraph
+from knowledge_base.models import EntryKind
 from tests.actions.conftest import Bot, FakeAnswers, tracker
 
 
@@ -59,3 +60,11 @@ class TestEmergency:
         answers.given = Answer(behaviour=Behaviour.ANSWER, blocks=[Paragraph(text="Tờ khai")])
         asked = tracker("nuoc len toi mai nha roi", "report_emergency", confidence=confidence, entities=kinds)
         assert bot.reply(Emergency, asked)["behaviour"] == "emergency"
+
+    @pytest.mark.parametrize(("kinds", "behaviour"), [([], "answer"), ([("emergency_kind", "police")], "emergency")])
+    def test_what_was_published_word_for_word_is_told_where_no_danger_is_named(
+        self, bot: Bot, answers: FakeAnswers, kinds: list[tuple[str, str]], behaviour: str
+    ) -> None:
+        answers.given, answers.quoted = Answer(behaviour=Behaviour.ANSWER, blocks=[Paragraph(text="Tờ khai")]), EntryKind.CHOICE
+        asked = tracker("bà ngoại mới qua đời", "report_emergency", confidence=0.95, entities=kinds)
+        assert bot.reply(Emergency, asked)["behaviour"] == behaviour

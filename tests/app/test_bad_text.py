@@ -125,8 +125,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /desk/api/editors/bench/questions": QUESTION,
     "PUT /desk/api/editors/bench/questions/{question_id}": QUESTION,
     "POST /desk/api/editors/bench/runs": {"draft_ids": [NOBODY], "only_own": True},
-    "POST /desk/api/staff": {"username": "moi", "display_name": "Mới", "roles": ["operator"], "group_name": "hộ tịch"},
-    "PATCH /desk/api/staff/{staff_id}": {"display_name": "Hoa", "roles": ["operator"], "group_name": "hộ tịch"},
+    "POST /desk/api/staff": {"username": "moi", "display_name": "Mới", "roles": ["operator"], "group_name": "hộ tịch", "extension": "2011"},
+    "PATCH /desk/api/staff/{staff_id}": {"display_name": "Hoa", "roles": ["operator"], "group_name": "hộ tịch", "extension": "2011"},
+    "POST /desk/api/extension": {"extension": "2011"},
+    "POST /desk/api/calls/{call_id}/hold": {"on": True},
 }
 
 

@@ -12,14 +12,14 @@ from app.cli import app
 from core.clock import utc_now
 from core.db import Database
 from desk.questions.collecting import Collecting
-from tests.desk.questions.talks import UNSURE, Talk
+from tests.desk.questions.talks import PATIENCE, UNSURE, Talk
 
 
 async def _plant(url):
     database = Database(url, pool_size=1)
     talk = await Talk.begin(database, utc_now() - timedelta(hours=1))
     await talk.turn("làm căn cước ở đâu, gọi 0912345678", UNSURE, said="Nộp tại công an xã.")
-    await Collecting(database, 0.6).walk()
+    await Collecting(database, 0.6, PATIENCE).walk()
     async with database.session() as session:
         await session.execute(text("UPDATE question_clusters SET state = 'closed', closed_as = 'bot_fault', closed_at = now()"))
     await database.close()

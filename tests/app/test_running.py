@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from pydantic import SecretStr
 
-from app.running import environment_of, ports_of
+from app.running import environment_of, ports_of, require_voice
+from core.errors import Unavailable
 
 
 def test_processes_inherit_settings_but_no_secret_in_disguise(settings, monkeypatch):
@@ -17,3 +19,13 @@ def test_processes_inherit_settings_but_no_secret_in_disguise(settings, monkeypa
 def test_the_fakes_port_counts_only_where_there_is_one(settings):
     assert "ZALO_FAKE_PORT" not in ports_of(settings)
     assert ports_of(settings.model_copy(update={"zalo": "fake"}))["ZALO_FAKE_PORT"] == settings.zalo_fake_port
+
+
+class TestVoice:
+    def test_the_telephone_does_not_start_without_one_and_says_what_to_do(self, settings, tmp_path):
+        with pytest.raises(Unavailable, match=r"espeak-ng.*PHONE=off"):
+            require_voice(settings.model_copy(update={"phone": "on"}), path=str(tmp_path))
+
+    @pytest.mark.parametrize("chosen", [{"phone": "off"}, {"phone": "on", "phone_speaks_with": "http"}])
+    def test_everything_else_does(self, settings, tmp_path, chosen):
+        require_voice(settings.model_copy(update=chosen), path=str(tmp_path))

@@ -81,7 +81,16 @@ class TestAdd:
         result = add("lan", "--password-stdin", typed=f"{PASSWORD}\n")
         assert result.exit_code == 0
         assert PASSWORD not in result.output
+        assert "phải đổi mật khẩu này" in result.output
+        assert kept("lan").must_change_password
+
+    def test_a_password_that_its_owner_chose_stays(self, add, kept):
+        assert "đổi mật khẩu" not in add("lan", "--password-stdin", "--own-password", typed=f"{PASSWORD}\n").output
         assert not kept("lan").must_change_password
+
+    def test_a_made_up_password_is_nobodys_own(self, add, kept):
+        add("lan", "--own-password")
+        assert kept("lan").must_change_password
 
     def test_roles_and_group_are_kept(self, add, kept):
         assert "tổng đài viên, giám sát" in add("lan", "--role", "supervisor", "--group", "đất đai").output
@@ -111,7 +120,7 @@ class TestList:
 
     def test_shows_everybody_and_how_they_are(self, run, add):
         add("lan")
-        add("hoa", "--password-stdin", typed=PASSWORD)
+        add("hoa", "--password-stdin", "--own-password", typed=PASSWORD)
         add("minh", "--group", "[đỏ]")
         run("disable", "minh")
         lines = run("list").output

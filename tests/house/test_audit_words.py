@@ -28,6 +28,7 @@ def test_every_subject_has_a_name() -> None:
         "staff",
         "canned_reply",
         "bot_pause",
+        "call",
         "channel",
         "entry",
         "question_cluster",

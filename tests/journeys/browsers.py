@@ -36,11 +36,21 @@ document.addEventListener('securitypolicyviolation', (event) =>
 _AXE = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
 
 
-def opened_browser() -> Iterator[Browser]:
+# A microphone that beeps.
+WITH_MICROPHONE = ("--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required")
+
+
+def opened_browser(*flags: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
+        opened = playwright.chromium.launch(executable_path=_CHROMIUM, args=[*_FLAGS, *flags])
         yield opened
         opened.close()
+
+
+def microphone(sound: Path) -> list[str]:
+    """Flags of a browser whose microphone is this file, once, from the moment in which somebody listens to it."""
+    fake = f"--use-file-for-fake-audio-capture={sound}%noloop"
+    return ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", fake, "--autoplay-policy=no-user-gesture-required"]
 
 
 def stand_in(module: str, static: Path) -> Iterator[dict[str, Any]]:

@@ -49,6 +49,6 @@ def signed_in(browser: Browser, program: Trial, role: str, display_name: str) ->
 
 def _add_account(program: Trial, username: str, role: str, display_name: str) -> None:
     command = [sys.executable, "-W", "ignore", "-m", "app.cli", "user", "add", username]
-    given = ["--display", display_name, "--role", role, "--password-stdin"]
+    given = ["--display", display_name, "--role", role, "--password-stdin", "--own-password"]
     settings = {"DATABASE_URL": program.database_url, "VAR_DIR": str(program.settings.var_dir)}
     subprocess.run([*command, *given], input=PASSWORD, env=os.environ | settings, text=True, check=True, capture_output=True)

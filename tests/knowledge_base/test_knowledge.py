@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Database
 from knowledge_base.knowledge import KnowledgeCache, build_knowledge
-from knowledge_base.models import Origin
+from knowledge_base.models import EntryVersion, Origin
 from knowledge_base.publication import Publisher
 from knowledge_base.records import FixedSentence, Record, ReportCategory
 from knowledge_base.search.index import NOTHING
@@ -143,6 +143,20 @@ class TestLoad:
         assert knowledge.places.find("xã Tân Tiến") == [place()]
         assert [hit.key for hit in knowledge.index.search(prepare("khai sinh")).hits[:1]] == ["1.000001"]
 
+    async def test_what_was_taken_down_is_found_and_marked_until_it_is_back(self, database: Database) -> None:
+        await ship(database, procedure(), faq(), place())
+        cache = await loaded(database)
+        await _set_state(database, "taken_down")
+        taken = await cache.load()
+        assert (set(taken.procedures), set(taken.faqs), taken.under_check) == (
+            {"1.000001"},
+            {"office-hours"},
+            frozenset({"1.000001", "office-hours"}),
+        )
+        assert taken.places.find("xã Tân Tiến") == []
+        await _set_state(database, "published")
+        assert (await cache.load()).under_check == frozenset()
+
     async def test_everyday_names_and_choices_are_read_too(self, database: Database) -> None:
         await ship(database, procedure(), procedure("1.000002", "Đăng ký khai tử"), everyday("1.000001", "giấy chào đời"), WHICH)
         knowledge = await KnowledgeCache(database).load()
@@ -191,6 +205,11 @@ class TestLoadAgain:
         await cache.load()
         assert before.procedures["1.000001"].name == "Tên cũ"
         assert cache.current.procedures["1.000001"].name == "Tên mới"
+
+
+async def _set_state(database: Database, state: str) -> None:
+    async with database.session() as session:
+        await session.execute(update(EntryVersion).values(state=state))
 
 
 class TestFollow:

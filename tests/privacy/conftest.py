@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.wiring.privacy import channel_traces, learned_traces
+from app.wiring.recordings import recordings_of
 from app.wiring.tickets import working_calendar
 from conversations.attachments.storage import AttachmentStorage
 from conversations.notices import tell
@@ -53,14 +54,19 @@ def storage(settings):
 
 
 @pytest.fixture
+def recordings(settings):
+    return recordings_of(settings)
+
+
+@pytest.fixture
 def tickets(database, calendar, clock):
     words = Words(PROJECT_ROOT / "tickets" / "words.yml", hotline_number="1022")
     return TicketService(database, TimeAllowed(calendar, TicketRules()), words, clock=clock)
 
 
 @pytest.fixture
-def erasing(database, tickets, storage, clock):
-    return Erasing(database, tickets, Places(storage, channel_traces(), learned_traces()), clock=clock)
+def erasing(database, tickets, storage, recordings, clock):
+    return Erasing(database, tickets, Places(storage, recordings, channel_traces(), learned_traces()), clock=clock)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from sqlalchemy import insert, text
 
 from channels.zalo.models import ZaloContact, ZaloEvent
 from conversations.attachments.storage import AttachmentStorage
+from conversations.calls.models import Call
 from conversations.models import Attachment, Conversation, Delivery, Message, OwnershipChange
 from core.db import Database
 from desk.questions.models import QuestionCluster, QuestionItem
@@ -24,6 +25,7 @@ CODES = {
     "messages": {"sender", "kind", "state"},
     "deliveries": {"channel", "state", "failure", "failure_code"},
     "attachments": {"media_type", "sha256"},
+    "calls": {"leg", "ending", "response_ms"},
     "tickets": {"tracking_code", "kind", "state", "priority", "handover_reason", "sector", "procedure_code", "outcome"},
     "ticket_events": {"kind", "from_state", "to_state", "actor_kind"},
     "notes": set(),
@@ -86,6 +88,7 @@ class Planted:
     conversation_id: uuid.UUID
     ticket_ids: tuple[uuid.UUID, ...]
     attachment_id: uuid.UUID
+    call_id: uuid.UUID
     staff_id: uuid.UUID
     user_id: str
 
@@ -93,7 +96,9 @@ class Planted:
 async def plant(database: Database, storage: AttachmentStorage, marker: str, *, channel: str = "zalo", codes: str = "") -> Planted:
     """`marker` wherever words can stand; `codes` tells two such citizens apart where something must be unique."""
     conversation_id, user_id = uuid.uuid4(), f"{marker}-người dùng"
-    planted = Planted(conversation_id, (uuid.uuid4(), uuid.uuid4()), uuid.uuid4(), await hire(database, f"lan{codes}"), user_id)
+    planted = Planted(
+        conversation_id, (uuid.uuid4(), uuid.uuid4()), uuid.uuid4(), uuid.uuid4(), await hire(database, f"lan{codes}"), user_id
+    )
     word, now = {"ghi": marker, "sâu": [{"hơn": marker}]}, at("2026-11-25 08:00")
     asked, answered, said = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
     message = {"conversation_id": conversation_id, "text": marker, "blocks": [word], "options": [word], "kind": "message"}
@@ -125,6 +130,14 @@ async def plant(database: Database, storage: AttachmentStorage, marker: str, *, 
         await session.execute(
             insert(Attachment).values(id=planted.attachment_id, conversation_id=conversation_id, message_id=asked, **file)
         )
+        call = {
+            "id": planted.call_id,
+            "leg": "sip",
+            "caller": marker,
+            "recording_path": marker,
+            "recording_until": now + timedelta(days=90),
+        }
+        await session.execute(insert(Call).values(call | {"conversation_id": conversation_id, "details": word}))
         for number, (ticket_id, state) in enumerate(zip(planted.ticket_ids, ("in_progress", "closed"), strict=True)):
             code = f"MADE{codes}{number}"
             row = {"id": ticket_id, "tracking_code": code, "kind": "enquiry", "state": state, "conversation_id": conversation_id}

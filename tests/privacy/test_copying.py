@@ -11,11 +11,12 @@ from sqlalchemy import text, update
 
 from app.wiring.privacy import channel_traces
 from channels.zalo.models import ZaloContact
+from conversations.calls.models import Call
 from conversations.models import MessageFeedback
 from core.settings import PROJECT_ROOT
 from core.words import Words
 from privacy.collecting import Collecting, digest_of
-from privacy.copying import Copying
+from privacy.copying import Copying, Stored
 from privacy.models import Origin, RequestKind
 from tests.privacy.planting import plant
 
@@ -23,9 +24,9 @@ MARKER = "<b>Nguyễn Văn Dấu Vết</b> & vợ"
 
 
 @pytest.fixture
-def copying(database, privacy, storage, clock):
+def copying(database, privacy, storage, recordings, clock):
     words = Words(PROJECT_ROOT / "privacy" / "copy_words.yml", hotline_number="1022")
-    return Copying(database, privacy, Collecting(channel_traces()), storage, words, clock=clock)
+    return Copying(database, privacy, Collecting(channel_traces()), Stored(storage, recordings), words, clock=clock)
 
 
 @pytest.fixture
@@ -51,6 +52,36 @@ async def test_holds_what_the_citizen_wrote_and_was_told_and_sent(copying, plant
     assert [message["text"] for message in data["messages"]] == [MARKER] * 3
     assert {ticket["phone"] for ticket in data["tickets"]} == {MARKER}
     assert data["channel"]["user_id"] == planted.user_id
+
+
+async def test_holds_the_call_and_what_was_recorded_of_it(copying, planted, link, recordings):
+    writer = recordings.begin(planted.call_id)
+    writer.write(b"\xd5" * 32_000)
+    writer.close()
+    with ZipFile(await copying.make(await link(planted.conversation_id))) as archive:
+        [call] = json.loads(archive.read("du-lieu.json"))["calls"]
+        assert (call["number"], call["is_recorded"]) == (MARKER, True)
+        wav = archive.read("tep/cuoc-goi-01.wav")
+        assert 'href="tep/cuoc-goi-01.wav"' in archive.read("doc-toi-truoc.html").decode()
+    assert wav.startswith(b"RIFF")
+    assert wav.endswith(b"\xd5" * 32_000)
+
+
+async def test_a_recording_that_is_gone_does_not_spoil_the_copy(copying, planted, link):
+    with ZipFile(await copying.make(await link(planted.conversation_id))) as archive:
+        assert "tep/cuoc-goi-01.wav" not in archive.namelist()
+        assert len(json.loads(archive.read("du-lieu.json"))["messages"]) == 3
+
+
+async def test_holds_calls_that_were_made_from_the_page(copying, database, storage, link):
+    page = await plant(database, storage, MARKER, channel="webchat", codes="P")
+    call = await plant(database, storage, "lời trong cuộc gọi", channel="phone", codes="C")
+    async with database.session() as session:
+        await session.execute(update(Call).where(Call.id == call.call_id).values(details={"began_in": str(page.conversation_id)}))
+    with ZipFile(await copying.make(await link(page.conversation_id))) as archive:
+        calls = {one["id"]: one for one in json.loads(archive.read("du-lieu.json"))["calls"]}
+    assert calls[str(page.call_id)]["messages"] == []
+    assert [message["text"] for message in calls[str(call.call_id)]["messages"]] == ["lời trong cuộc gọi"] * 3
 
 
 async def test_holds_what_the_citizen_thought_of_an_answer(copying, planted, link, database):

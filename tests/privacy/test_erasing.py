@@ -4,9 +4,10 @@ import asyncio
 import uuid
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from conversations.calls.models import Call
 from conversations.models import Message
 from conversations.ownership import PROGRAM, Change, Move, change_owner
 from conversations.repository import ConversationRepository
@@ -160,6 +161,8 @@ class TestCountsAndAuditHold:
             "messages": 3,
             "ownership_changes": 1,
             "files": 1,
+            "calls": 1,
+            "recordings": 1,
             "zalo_contacts": 1,
             "zalo_events": 2,
             "question_items": 1,
@@ -311,3 +314,32 @@ class TestTheNarrowDoor:
             session.add(AuditEntry(action="searched", details={"query": "x"}, subject_id=str(uuid.uuid4())))
         with pytest.raises(DBAPIError, match="never changed"):
             await change("UPDATE audit_entries SET details = '{}'")
+
+
+class TestCalls:
+    async def test_the_recording_goes_with_the_rest(self, planted, recordings, ask, erasing):
+        recordings.begin(planted.call_id).close()
+        await ask(planted.conversation_id)
+        await erasing.walk()
+        assert list(recordings.list_all()) == []
+
+    async def test_calls_that_were_made_from_the_page_go_with_the_page(self, database, storage, recordings, ask, erasing):
+        page = await plant(database, storage, OTHERS, channel="webchat", codes="P")
+        call = await plant(database, storage, MARKER, channel="phone", codes="C")
+        recordings.begin(call.call_id).close()
+        begun = {"began_in": str(page.conversation_id), "heard": MARKER}
+        async with database.session() as session:
+            await session.execute(update(Call).where(Call.id == call.call_id).values(details=begun))
+        await ask(page.conversation_id)
+        await erasing.walk()
+        assert await rows_with(database, MARKER) == {}
+        assert list(recordings.list_all()) == []
+
+    async def test_somebody_elses_call_stays(self, database, storage, planted, recordings, ask, erasing):
+        other = await plant(database, storage, OTHERS, channel="phone", codes="C")
+        recordings.begin(other.call_id).close()
+        await ask(planted.conversation_id)
+        await erasing.walk()
+        async with database.session() as session:
+            assert (await session.get_one(Call, other.call_id)).caller == OTHERS
+        assert list(recordings.list_all()) == [other.call_id]

@@ -26,10 +26,11 @@ class TestAdd:
         assert signed_in.must_change_password
         assert signed_in.member.display_name == "Nguyễn Thị Lan"
 
-    async def test_given_password_is_kept_by_its_owner(self, membership, sign_in):
-        added = await membership.add(LAN, by=None, password=PASSWORD)
+    @pytest.mark.parametrize("is_own", [True, False])
+    async def test_given_password_is_kept_by_its_owner_and_changed_where_somebody_else_chose_it(self, membership, sign_in, is_own):
+        added = await membership.add(LAN, by=None, password=PASSWORD, is_own=is_own)
         assert added.password is None
-        assert not (await sign_in("lan", PASSWORD)).signed_in.must_change_password
+        assert (await sign_in("lan", PASSWORD)).signed_in.must_change_password is not is_own
 
     async def test_given_password_must_be_good(self, membership):
         with pytest.raises(InputError, match="12 ký tự"):

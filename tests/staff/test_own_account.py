@@ -108,3 +108,18 @@ class TestEnrolment:
     async def test_is_written_down(self, own_account, signed_in, clock, actions):
         await own_account.enrol(signed_in, pyotp.TOTP(own_account.enrolment(signed_in).secret).at(clock()))
         assert await actions() == ["signed_in", "second_factor_set_up"]
+
+
+class TestExtension:
+    async def test_is_kept_as_digits_and_written_down(self, own_account, signed_in, audited):
+        changed = await own_account.change_extension(signed_in, " 20.11 ")
+        assert changed.member.extension == "2011"
+        assert [(entry.action, entry.details) for entry in await audited()][-1] == ("member_changed", {"extension": "2011"})
+
+    async def test_can_be_taken_away(self, own_account, signed_in):
+        await own_account.change_extension(signed_in, "2011")
+        assert (await own_account.change_extension(signed_in, "")).member.extension == ""
+
+    @pytest.mark.parametrize("typed", ["0912345678", "1", "20a1", "sip:2011@example.com", "٢٠١١", "2011;user=x"])
+    async def test_what_leads_elsewhere_is_refused(self, own_account, signed_in, typed):
+        assert await refusal(own_account.change_extension(signed_in, typed)) == "bad_extension"

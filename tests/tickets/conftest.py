@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 
+from app.wiring.handling import open_questions
 from core.settings import PROJECT_ROOT
 from core.words import Words
 from core.working_days import VietnamHolidays, WorkingCalendar
@@ -21,6 +22,7 @@ from tickets.conversation_work import ConversationWork
 from tickets.deadlines import Deadlines
 from tickets.desk_reading import TicketReader
 from tickets.handing_over import DeskHours, HandingOver
+from tickets.queue_telling import QueueTelling
 from tickets.rules import TicketRules
 from tickets.service import TicketService
 from tickets.time_allowed import TimeAllowed
@@ -83,8 +85,18 @@ def work(service):
 
 
 @pytest.fixture
-def lines(service, work, handover_words, clock):
-    return CitizenLines(service, work, handover_words, clock=clock)
+def questions(database):
+    return open_questions(database)
+
+
+@pytest.fixture
+def telling(service, work, handover_words, questions):
+    return QueueTelling(service, work, handover_words, questions)
+
+
+@pytest.fixture
+def lines(service, work, questions, handover_words, clock):
+    return CitizenLines(service, work, questions, handover_words, clock=clock)
 
 
 @pytest.fixture

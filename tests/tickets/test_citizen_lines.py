@@ -4,6 +4,7 @@ import pytest
 
 from conversations.models import Owner
 from conversations.repository import ConversationRepository
+from tests.conversations.personas import jobs
 from tickets import tracking_codes
 from tickets.actors import Actor
 from tickets.citizen_lines import rating_request
@@ -174,6 +175,10 @@ class TestRating:
         await say("5")
         assert (await desk.ticket(resolved.id)).rating == 5
 
+    async def test_it_is_asked_for_again_once(self, say, resolved):
+        assert await say("10/10") is not None
+        assert await say("0") is None
+
     async def test_is_read_right_after_the_request_only(self, say, desk, chat, resolved):
         await chat.citizen_says("Làm căn cước ở đâu?")
         await chat.bot_says("Bạn chọn: 1. Cấp mới 2. Cấp lại")
@@ -198,6 +203,38 @@ class TestBackToBot:
         assert (await chat.state()).owner == Owner.BOT
         assert [(change.move, change.reason) for change in await chat.owners()][-1] == ("hand_back", "asked_bot")
         assert (await desk.ticket(ticket.id)).state == TicketState.RECEIVED
+
+    @pytest.mark.parametrize(
+        "said", ["thôi hỏi máy đi", "thôi tôi không chờ nữa", "cho tôi hỏi máy tiếp", "khỏi chờ nữa", "ko doi nua", "quay lại hỏi máy"]
+    )
+    async def test_whoever_waits_may_say_so_in_their_own_words(self, say, chat, desk, said):
+        await desk.open(conversation_id=chat.id)
+        await chat.waits_in_queue()
+        await say(said)
+        assert (await chat.state()).owner == Owner.BOT
+
+    @pytest.mark.parametrize(
+        "said", ["hỏi máy nó trả lời sai nên tôi mới chờ người", "chờ nữa hả", "chờ nữa cũng được", "máy bơm hỏng hỏi ai"]
+    )
+    async def test_whoever_says_something_else_goes_on_waiting(self, say, chat, desk, said):
+        await desk.open(conversation_id=chat.id)
+        await chat.waits_in_queue()
+        assert await say(said) is None
+        assert (await chat.state()).owner == Owner.QUEUE
+
+    async def test_what_was_asked_in_the_queue_goes_to_the_bot(self, say, chat, desk, database):
+        await desk.open(conversation_id=chat.id)
+        await chat.waits_in_queue()
+        asked = await chat.citizen_says("đổi thẻ căn cước ở đâu")
+        await say("Hỏi máy tiếp")
+        assert [job["message_id"] for job in await jobs(database)] == [str(asked.id)]
+
+    async def test_the_way_back_is_offered_with_every_line_that_is_said_to_whoever_waits(self, lines, chat, asking, database):
+        await chat.waits_in_queue()
+        line = await chat.citizen_says("0912345678")
+        async with database.session() as session:
+            said = await lines.answer(session, await ConversationRepository(session).get_locked(chat.id), line)
+        assert [option["value"] for option in said.options] == ["Hỏi máy tiếp"]
 
     async def test_of_whoever_is_with_the_bot_already_changes_nothing(self, say, chat):
         assert await say("Hỏi máy tiếp") == "Máy đang trả lời bạn. Bạn cứ hỏi tiếp."

@@ -16,9 +16,11 @@ from tickets.models import Priority, TicketKind
 def take(database, handing_over, chat):
     """Hands over what the citizen says now; the bot's reply is as the handler gives it."""
 
-    async def take(said="Làm sao để thuê mặt nước?", reason=HandoverReason.ASKED, *, in_chat=chat, category=""):
+    async def take(said="Làm sao để thuê mặt nước?", reason=HandoverReason.ASKED, *, in_chat=chat, category="", intent=""):
         question = await in_chat.citizen_says(said)
-        reply = BotReply("Dạ", "handover", handover=reason, details={"report_category": category} if category else {})
+        details = {"report_category": category} if category else {}
+        details |= {"understood": {"intent": {"name": intent}}} if intent else {}
+        reply = BotReply("Dạ", "handover", handover=reason, details=details)
         async with database.session() as session:
             conversation = await ConversationRepository(session).get_locked(in_chat.id)
             return await handing_over.take(session, conversation, question, reason, reply)
@@ -45,14 +47,14 @@ class TestTakeWithSomebodyOnDuty:
         ticket = await ticket_of(chat)
         code = f"{ticket.tracking_code[:3]}-{ticket.tracking_code[3:6]}-{ticket.tracking_code[6:]}"
         assert (await chat.state()).owner == Owner.QUEUE
-        assert "Bạn là người tiếp theo, dự kiến chờ khoảng 5 phút." in said.text
+        assert "Bạn là người tiếp theo, khoảng 5 phút." in said.text
         assert f"Mã tra cứu của bạn: {code}." in said.text
 
     async def test_whoever_comes_later_hears_a_later_place(self, take, database, clock):
         first = await Chat.begin(database, clock)
         await first.waits_in_queue()
         clock.go_on(seconds=1)
-        assert "vị trí thứ 2, dự kiến chờ khoảng 10 phút" in (await take()).text
+        assert "Bạn là người thứ 2, khoảng 10 phút." in (await take()).text
 
     async def test_offers_the_way_back_to_the_bot(self, take):
         assert [option["value"] for option in (await take()).options] == ["Hỏi máy tiếp"]
@@ -152,6 +154,16 @@ class TestSummary:
         await take("Cho tôi gặp tổng đài viên")
         ticket = await ticket_of(chat)
         assert ticket.subject == ticket.summary["question"] == "Thuê mặt nước nuôi cá tra cần gì?"
+
+    async def test_of_a_bare_wish_with_nothing_before_is_that_nothing_was_stated(self, take, chat, ticket_of):
+        await take("thoi cho toi noi chuyen voi nguoi that di", intent="request_operator")
+        ticket = await ticket_of(chat)
+        assert (ticket.subject, ticket.summary["question"]) == ("Người dân chưa nêu câu hỏi", "")
+
+    async def test_of_a_long_bare_wish_is_the_question_before(self, take, chat, ticket_of):
+        await chat.citizen_says("Thuê mặt nước nuôi cá tra cần gì?")
+        await take("thoi cho toi noi chuyen voi nguoi that di", intent="request_operator")
+        assert (await ticket_of(chat)).subject == "Thuê mặt nước nuôi cá tra cần gì?"
 
     async def test_of_a_wish_that_says_what_about_is_its_own_words(self, take, chat, ticket_of):
         await chat.citizen_says("Chào bạn")

@@ -15,13 +15,24 @@ from tickets.actors import Actor
 from tickets.conversation_work import ConversationWork
 from tickets.lost_operators import LostOperators, OperatorLimits
 from tickets.models import TicketState
+from tickets.silence import Silence
 
-LIMITS = OperatorLimits(SILENT_FOR, answer_within=timedelta(minutes=10))
+LIMITS = OperatorLimits(rest_within=SILENT_FOR, answer_within=timedelta(minutes=10))
 
 
 @pytest.fixture
-def watch(database, service, clock):
-    return LostOperators(database, service, LIMITS, clock=clock)
+def new_watch(database, service, telling, clock):
+    """As every worker has one of its own."""
+
+    def new_watch(**silence):
+        return LostOperators(database, service, telling, Silence(SILENT_FOR, **silence), LIMITS, clock=clock)
+
+    return new_watch
+
+
+@pytest.fixture
+def watch(new_watch):
+    return new_watch()
 
 
 @pytest.fixture
@@ -85,9 +96,9 @@ class TestRequeue:
         assert list(await watch.requeue()) == [held.id]
         assert (await other.state()).owner == Owner.OPERATOR
 
-    async def test_two_workers_at_once_requeue_once(self, watch, held, clock, database, service):
+    async def test_two_workers_at_once_requeue_once(self, watch, new_watch, held, clock):
         clock.go_on(seconds=90)
-        other_worker = LostOperators(database, service, LIMITS, clock=clock)
+        other_worker = new_watch()
         found = await asyncio.gather(*(one.requeue() for one in (watch, other_worker) * 4))
         assert [lost for each in found for lost in each] == [held.id]
         assert [change.move for change in await held.owners()] == ["hand_over", "take_over", "lose"]
@@ -124,9 +135,13 @@ class TestRequeueOfUnanswered:
         return pass_by
 
     @pytest.mark.parametrize("state", list(DutyState))
-    async def test_whoever_took_it_and_does_not_answer_gives_it_up_on_duty_or_resting(self, held, lan, pass_by, clock, database, state):
+    async def test_whoever_took_it_and_does_not_answer_gives_it_up_on_duty_or_resting(self, chat, lan, pass_by, clock, database, state):
+        held = chat
         async with database.session() as session:
             await set_duty(session, lan, state, clock=clock)
+        clock.go_on(seconds=1)
+        await held.waits_in_queue()
+        await held.is_taken_up_by(lan)
         assert await pass_by(minutes=9, seconds=59) == []
         assert await pass_by(seconds=1) == [held.id]
         assert [(change.move, change.reason) for change in await held.owners()][-1] == ("lose", "unanswered")
@@ -150,3 +165,76 @@ class TestRequeueOfUnanswered:
         clock.go_on(hours=1)
         assert list(await watch.requeue()) == [held.id]
         assert [change.reason for change in await held.owners() if change.move == "lose"] == ["heartbeat"]
+
+
+class TestRequeueOfWhoeverRests:
+    @pytest.fixture
+    def rests(self, database, lan, clock):
+        async def rest(staff_id=lan):
+            clock.go_on(seconds=1)
+            async with database.session() as session:
+                await set_duty(session, staff_id, DutyState.AWAY, clock=clock)
+
+        return rest
+
+    async def test_they_lose_at_once_whoever_waits_for_them(self, watch, held, rests):
+        await rests()
+        assert list(await watch.requeue()) == [held.id]
+        assert [change.reason for change in await held.owners() if change.move == "lose"] == ["resting"]
+
+    async def test_what_is_answered_stays_and_may_be_finished(self, watch, held, rests, clock, database):
+        await held.is_answered()
+        await rests()
+        clock.go_on(minutes=5)
+        await _citizen_writes(held, database, clock)
+        clock.go_on(seconds=89)
+        await _is_heard_from(held, database, clock)
+        assert list(await watch.requeue()) == []
+        clock.go_on(seconds=1)
+        assert list(await watch.requeue()) == [held.id]
+
+
+class TestTellingTheCitizen:
+    async def test_with_a_colleague_there_they_hear_that_somebody_else_will_answer(self, watch, held, lan, on_duty, database):
+        await on_duty("hoa")
+        async with database.session() as session:
+            await go_off(session, lan)
+        await watch.requeue()
+        said = (await held.thread())[-1]
+        assert said.text.startswith("Xin lỗi, tổng đài viên đang trả lời bạn phải rời bàn trực.")
+        assert said.text.endswith("Bạn là người tiếp theo, khoảng 5 phút.")
+        assert [option["label"] for option in said.options] == ["Hỏi máy tiếp"]
+
+    async def test_with_nobody_there_the_round_of_the_queue_tells_them(self, watch, held, lan, database):
+        async with database.session() as session:
+            await go_off(session, lan)
+        await watch.requeue()
+        assert await held.thread() == []
+
+
+class TestAfterAPause:
+    async def test_silence_means_nothing_until_pages_could_be_heard_again(self, new_watch, held, clock):
+        watch = new_watch(settles=timedelta(seconds=30))
+        clock.go_on(minutes=5)
+        assert list(await watch.requeue()) == []
+        for _ in range(14):
+            clock.go_on(seconds=2)
+            assert list(await watch.requeue()) == []
+        clock.go_on(seconds=2)
+        assert list(await watch.requeue()) == [held.id]
+
+    async def test_whoever_signed_out_is_gone_all_the_same(self, new_watch, held, lan, database):
+        async with database.session() as session:
+            await go_off(session, lan)
+        assert list(await new_watch(settles=timedelta(seconds=30)).requeue()) == [held.id]
+
+
+async def _citizen_writes(chat, database, clock):
+    async with database.session() as session:
+        (await ConversationRepository(session).get_locked(chat.id)).waiting_since = clock.now
+
+
+async def _is_heard_from(chat, database, clock):
+    async with database.session() as session:
+        owner_id = (await chat.state()).owner_id
+        await heartbeat(session, owner_id, clock=clock)

@@ -9,7 +9,7 @@ import pytest
 
 from conversations.models import Message, MessageKind, Sender
 from core.erasing import ERASED
-from tickets.matters import last_matter, matter_in
+from tickets.matters import last_matter, matter_in, open_question
 
 
 def citizen(text: str) -> Message:
@@ -69,11 +69,58 @@ def test_the_last_that_states_something_is_taken(text):
     assert last_matter([ASKED, citizen(text), citizen("nhân viên đâu")]) == text
 
 
+@pytest.mark.parametrize(
+    "text", ["gap nhan vien di chau oi", "thoi cho toi noi chuyen voi nguoi that di", "làm ơn cho gặp người giùm tui nha"]
+)
+@pytest.mark.parametrize("is_with_people", [True, False])
+def test_what_the_bot_took_for_a_wish_for_a_person_is_passed_over_however_it_is_worded(text, is_with_people):
+    """While people have the conversation there is no reply: what the bot made of it is with the message itself."""
+    wish = citizen(text)
+    reply = answer(wish, Sender.SYSTEM, handover="asked", topic="handed_over", understood=understood("request_operator"))
+    wish.details = {"understood": understood("request_operator")} if is_with_people else {}
+    assert last_matter([ASKED, wish, *([] if is_with_people else [reply])]) == ASKED.text
+
+
+@pytest.mark.parametrize("text", ["đổi thẻ căn cước, cho gặp người", "tạm trú nộp ở đâu vậy, cho gặp nhân viên"])
+def test_a_wish_for_a_person_that_names_a_matter_states_it(text):
+    wish = citizen(text)
+    assert last_matter([ASKED, wish, answer(wish, understood=understood("request_operator"))]) == text
+
+
+def test_thanks_are_no_matter_however_long():
+    thanks = citizen("dạ cảm ơn cô chú nhiều lắm, chúc tổng đài mình luôn mạnh khỏe nghen")
+    thanks.details = {"understood": {**understood("thank"), "behaviour": "smalltalk"}}
+    assert last_matter([ASKED, thanks]) == ASKED.text
+
+
+@pytest.mark.parametrize("text", ["số tôi 0912345678 gọi lại giùm nhé", "0912 345 678 nghen cô"])
+def test_a_phone_number_and_where_to_call_is_no_matter(text):
+    assert last_matter([ASKED, citizen(text)]) == ASKED.text
+
+
+class TestOpenQuestion:
+    def test_is_the_last_matter_without_a_word_to_it(self):
+        asked, alo = citizen("đổi thẻ căn cước ở đâu"), citizen("alo")
+        assert open_question([ASKED, answer(ASKED), asked, alo]) is asked
+
+    def test_what_was_replied_to_is_none(self):
+        assert open_question([ASKED, answer(ASKED, Sender.SYSTEM, handover="asked")]) is None
+
+    def test_nor_is_what_came_before_an_operators_words(self):
+        said = Message(id=uuid.uuid4(), sender=Sender.OPERATOR, kind=MessageKind.MESSAGE, text="Chào anh", details={})
+        assert open_question([ASKED, said, citizen("cảm ơn")]) is None
+
+    def test_nor_what_the_bot_was_asked_again_before(self):
+        asked = citizen("đổi thẻ căn cước ở đâu")
+        asked.details = {"asked_again": True}
+        assert open_question([asked]) is None
+
+
 def test_words_beside_a_photo_are_taken_without_it():
     assert matter_in("tờ khai này điền sao\n[Hình ảnh]") == "tờ khai này điền sao"
 
 
-@pytest.mark.parametrize("intent", ["request_operator", "greet", "thank", "deny", "choose_option"])
+@pytest.mark.parametrize("intent", ["greet", "thank", "deny", "choose_option"])
 def test_what_the_bot_took_for_small_talk_is_passed_over(intent):
     aside = citizen("thuê bao quý vị")
     assert last_matter([ASKED, aside, answer(aside, understood=understood(intent))]) == ASKED.text

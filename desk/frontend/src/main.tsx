@@ -4,6 +4,7 @@ import { followVisualViewport } from "@webchat/ui/viewport.ts";
 import { render } from "preact";
 import { DeskApi } from "./api/desk_api.ts";
 import { Http } from "./api/http.ts";
+import { CallDesk } from "./calls/call_desk.ts";
 import { Alerts } from "./state/alerts.ts";
 import { allowSound, beep } from "./state/beep.ts";
 import { ChannelAlarms } from "./state/channel_alarms.ts";
@@ -25,10 +26,12 @@ import "./styles/side.css";
 import "./styles/pages.css";
 import "./styles/notices.css";
 import "./styles/reports.css";
+import "./styles/calls.css";
 import { App } from "./ui/app.tsx";
 import { Context, type DeskContext } from "./ui/context.ts";
 import { Keys } from "./ui/keys.ts";
 import { notify } from "./ui/notifications.ts";
+import { words } from "./words.ts";
 
 const root = document.getElementById("app")!;
 const api = new DeskApi(new Http());
@@ -69,6 +72,7 @@ const context: DeskContext = {
   drafts: new Drafts(ofThisTab),
   settings,
   keys: new Keys(settings),
+  calls: new CallDesk(api, (text) => announcer.say(text)),
   handles: { composer: null, knowledge: null },
   announce: (text) => announcer.say(text),
 };
@@ -87,7 +91,17 @@ new Worker(new URL("./state/ticker.worker.ts", import.meta.url), { type: "module
 };
 window.addEventListener("online", () => desk.onConnectivity());
 window.addEventListener("offline", () => desk.onConnectivity());
-window.addEventListener("pagehide", () => tab.leave());
+window.addEventListener("beforeunload", (event) => {
+  const alone = desk.leftAlone();
+  if (!alone) return;
+  // The browser asks in words of its own; whoever stays reads why.
+  event.preventDefault();
+  setTimeout(() => desk.toast(`${words.leaving.waiting(alone.queue, alone.mine)} ${words.leaving.last}`, true), 0);
+});
+window.addEventListener("pagehide", () => {
+  if (session.state.phase === "in" && session.may("answer_citizens")) api.goesAway(tab.name);
+  tab.leave();
+});
 window.addEventListener("pageshow", () => tab.take());
 // A file dropped beside the composer must not take the place of the desk.
 (["dragover", "drop"] as const).forEach((kind) =>

@@ -23,6 +23,7 @@ export function row(id: string, part: Partial<Row> = {}): Row {
     reply_until: null,
     unreachable: "",
     ticket: null,
+    call: null,
     ...part,
   };
 }

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from channels.live import Live
 from channels.webchat.banners import Banners
-from channels.webchat.live import Live
 from core.clock import utc_now
 from core.listening import Listener
 from knowledge_base.models import Origin

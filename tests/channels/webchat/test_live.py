@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from channels.webchat.live import Live
+from channels.live import Live
 from conversations.repository import ConversationRepository
 from core.listening import Listener
 from tests.channels.webchat.fakes import FakeStatus

@@ -20,7 +20,7 @@ TRACES = ("conversations", "messages", "tickets", "procrastinate_jobs")
 
 @pytest.fixture
 async def desk(database, settings, bot, town):
-    app = desk_app(settings, database, router, desk_bench=bench_parts(settings, database, bot))
+    app = desk_app(settings, database, router, desk_bench=bench_parts(settings, database, bot, waits=(0, 0)))
     async with at_the_desk(app, database) as people:
         yield people
 
@@ -75,6 +75,16 @@ class TestAsk:
         bot.is_away = True
         answer = await desk.editor.post(f"{BENCH}/ask", json={"text": "làm giấy"})
         assert (answer.status_code, answer.json()["error"]["code"]) == (503, "bot_unavailable")
+
+    async def test_bot_that_is_back_in_a_moment_is_waited_for(self, desk, bot):
+        bot.published, bot.is_away = {"làm giấy": BIRTH}, True
+
+        async def come_back(_text):
+            bot.is_away = len(bot.asked) < 3
+
+        bot.before_answer = come_back
+        assert (await asked(desk.editor, "làm giấy"))["record"]["key"] == BIRTH
+        assert len(bot.asked) == 3
 
     async def test_leaves_no_trace_of_a_citizen(self, desk, bot, database):
         bot.published = {"làm giấy": BIRTH}

@@ -120,14 +120,19 @@ class TestLifeOfARecord:
 
     async def test_taken_down_and_put_back(self, chief):
         down = (await chief.ask("POST", f"{RECORD}/take-down", json={"reason": "phí sai"})).json()
-        assert (down["is_taken_down"], down["published"]) == (True, None)
+        assert down["published"] is None
+        taken = down["taken_down"]
+        assert (taken["version"]["version"], bool(taken["by"]), taken["reason"]) == (1, True, "phí sai")
         assert (await chief.ask("POST", f"{RECORD}/take-down", json={"reason": "phí sai"})).status_code == 409
         back = (await chief.ask("POST", f"{RECORD}/restore", json={"reason": "đã xem"})).json()
-        assert (back["is_taken_down"], back["published"]["version"]) == (False, 1)
+        assert (back["taken_down"], back["published"]["version"]) == (None, 1)
 
-    async def test_rolled_back(self, lan, minh):
+    async def test_rolled_back_with_a_second_person(self, lan, minh):
         await step(minh, await submitted(lan, legal_bases=LAW), "approve")
-        rolled = (await minh.ask("POST", f"{RECORD}/rollback", json={"version": 1, "reason": "nhầm"})).json()
+        asked = (await minh.ask("POST", f"{RECORD}/rollback", json={"version": 1, "reason": "nhầm"})).json()
+        assert (asked["published"]["version"], asked["draft"]["state"], asked["draft"]["may"]["approve"]) == (2, "in_review", False)
+        await step(lan, asked["draft"], "approve")
+        rolled = await minh.get(RECORD)
         assert (rolled["published"]["version"], rolled["published"]["reason"]) == (3, "Quay lại phiên bản 1: nhầm")
         assert (await minh.get(f"{RECORD}/versions/2"))["state"] == "archived"
         [change] = (await minh.get(f"{RECORD}/difference", **{"from": 2, "to": 3}))["changes"]

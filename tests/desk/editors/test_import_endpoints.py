@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import io
+import json
 from urllib.parse import quote
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import func, select
 
 from app.wiring.editors import editors_parts
 from desk.editors.import_endpoints import router
+from knowledge_base.editing.models import EntryDraft
 from knowledge_base.models import Origin
 from knowledge_base.publication import Publisher
 from tests.desk.seats import NOBODY, desk_app, take_seat
@@ -108,3 +111,33 @@ class TestExcel:
         assert load_workbook(io.BytesIO(answer.content)).sheetnames[0] == "Thủ tục"
         seen = (await bring(lan, "excel?dry_run=true", answer.content)).json()
         assert seen["counts"] == {"added": 0, "changed": 0, "unchanged": 1, "refused": 0}
+
+
+class TestToldAsItGoes:
+    async def lines(self, seat, data, **query):
+        headers = {"X-File-Name": "a.xlsx", "Accept": "application/x-ndjson"}
+        answer = await seat.ask("POST", "/editors/imports/excel", content=data, headers=headers, params=query)
+        assert answer.status_code == 200
+        return [json.loads(line) for line in answer.text.splitlines()]
+
+    async def drafts(self, database):
+        async with database.session() as session:
+            return await session.scalar(select(func.count()).select_from(EntryDraft))
+
+    async def test_steps_come_before_the_result(self, lan, database):
+        rows = [(f"2.{number:06}", f"Cấp giấy số {number}", "Hộ tịch") for number in range(60)]
+        *steps, last = await self.lines(lan, workbook(Thủ_tục=[HEAD, *rows]))
+        assert [(step["progress"]["stage"], step["progress"]["done"], step["progress"]["total"]) for step in steps] == [
+            ("reading", 0, 0),
+            ("comparing", 50, 60),
+            ("comparing", 60, 60),
+            ("writing", 50, 60),
+            ("writing", 60, 60),
+        ]
+        assert last["result"]["counts"]["added"] == 60
+        assert await self.drafts(database) == 60
+
+    async def test_a_refusal_is_the_last_line_and_nothing_is_written(self, lan, database):
+        rows = [("2.000001", "Cấp giấy", "Hộ tịch"), ("sai", "Cấp giấy", "Hộ tịch")]
+        assert (await self.lines(lan, workbook(Thủ_tục=[HEAD, *rows])))[-1]["error"]["code"] == "rows_refused"
+        assert await self.drafts(database) == 0

@@ -9,8 +9,17 @@ from sqlalchemy import insert, text
 
 from desk.questions.models import ReplyMark
 from staff.models import Role
+from tests.conversations.personas import jobs
 from tests.desk.operators.personas import board, go_on_duty, move, write
 from tests.desk.personas import add_member, person
+
+_HANDED_BACK = "Tổng đài viên đã chuyển bạn lại cho trợ lý tự động. Bạn cứ hỏi tiếp."
+
+
+async def _settle(database):
+    """The worker has handled all that came up to now."""
+    async with database.session() as session:
+        await session.execute(text("DELETE FROM procrastinate_jobs"))
 
 
 @pytest.fixture
@@ -31,7 +40,7 @@ async def held(waiting, desk):
 class TestHandOver:
     async def test_the_citizen_hears_place_wait_and_code(self, waiting):
         heard = await waiting.hears()
-        assert "Bạn là người tiếp theo, dự kiến chờ khoảng 5 phút." in heard
+        assert "Bạn là người tiếp theo, khoảng 5 phút." in heard
         assert "Mã tra cứu của bạn: " in heard
 
     async def test_the_desk_sees_the_question_and_not_the_wish_for_a_person(self, waiting, desk):
@@ -129,6 +138,27 @@ class TestMoves:
         await held.ask("Làm khai sinh cần gì?")
         assert await held.hears() == "Trả lời: Làm khai sinh cần gì?"
         assert bot.turns[-1].context == {}
+
+    async def test_what_nobody_has_answered_is_the_bots_once_it_is_handed_back(self, held, desk, handler, database):
+        await write(desk.operator, held.id, "Chào bác")
+        await held.ask("đổi thẻ căn cước ở đâu")
+        await _settle(database)
+        assert (await move(desk.operator, held.id, "hand_back")).status_code == 200
+        [job] = await jobs(database)
+        await handler.handle(uuid.UUID(job["message_id"]))
+        texts = [message["text"] for message in await held.web.thread()][-2:]
+        assert texts == [_HANDED_BACK, "Trả lời: đổi thẻ căn cước ở đâu"]
+
+    async def test_what_was_answered_is_not_answered_again(self, held, desk, database):
+        await held.ask("đổi thẻ căn cước ở đâu")
+        await write(desk.operator, held.id, "Dạ ở công an xã ạ")
+        await _settle(database)
+        await move(desk.operator, held.id, "hand_back")
+        assert await jobs(database) == []
+
+    async def test_whoever_is_released_hears_their_place(self, held, desk):
+        await move(desk.operator, held.id, "release")
+        assert (await held.hears()).endswith("bạn không cần kể lại. Bạn là người tiếp theo, khoảng 5 phút.")
 
     async def test_a_transfer_reaches_whoever_is_on_duty(self, held, desk):
         await go_on_duty(desk.supervisor)
@@ -307,6 +337,16 @@ class TestWrapUp:
         await self.finish(desk.operator, held)
         await held.ask("Còn làm căn cước thì sao?")
         assert await held.hears() == "Trả lời: Còn làm căn cước thì sao?"
+
+    async def test_a_ticket_that_was_reopened_is_not_rated_twice(self, held, desk):
+        await self.finish(desk.operator, held)
+        (ticket,) = (await desk.operator.get("/desk/api/tickets")).json()["tickets"]
+        reopened = {"to": "reopened", "reason": "chưa xong"}
+        assert (await desk.operator.post(f"/desk/api/tickets/{ticket['id']}/moves", json=reopened)).status_code == 200
+        await move(desk.operator, held.id, "take_over")
+        await self.finish(desk.operator, held)
+        topics = [message["text"][:30] for message in await held.web.thread()]
+        assert topics.count("Cuộc trò chuyện với tổng đài v") == 1
 
     async def test_who_left_is_not_asked_to_rate(self, held, desk):
         before = len(await held.web.thread())

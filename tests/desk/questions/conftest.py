@@ -7,12 +7,12 @@ from core.words import Words
 from desk.questions.collecting import Collecting
 from desk.questions.drafting import DraftingInEditing
 from knowledge_base.editing.drafts import Drafts
-from tests.desk.questions.talks import Talk
+from tests.desk.questions.talks import PATIENCE, Talk
 
 
 @pytest.fixture
 def collecting(database):
-    return Collecting(database, low_confidence=0.6)
+    return Collecting(database, low_confidence=0.6, patience=PATIENCE)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ MISSED = {"behaviour": "refuse", "step": "utter_not_understood", "confidence": 0
 ASKS_BACK = {"behaviour": "clarify", "step": "ask_which", "confidence": 0.4}
 CHOSEN = {"behaviour": "answer", "step": "choose_option", "confidence": 1.0}
 ASKS_FOR_PERSON = {"behaviour": "handover", "handover": "asked", "step": "utter_hand_over", "confidence": 0.9}
+PATIENCE = timedelta(minutes=15)
 GREETED = {"behaviour": "smalltalk", "step": "utter_greet", "confidence": 0.3}
 
 

@@ -17,6 +17,7 @@ from tests.desk.questions.talks import (
     CHOSEN,
     GREETED,
     MISSED,
+    PATIENCE,
     SURE,
     UNSURE,
     Talk,
@@ -57,6 +58,29 @@ class TestEachReasonOnce:
         await talk.turn("2", CHOSEN)
         await collecting.walk()
         assert await items(database) == []
+
+    async def test_asked_back_once_and_left_is_work_after_a_while(self, database, collecting, talk):
+        await talk.turn("giấy tờ nhà đất", ASKS_BACK)
+        await collecting.walk()
+        assert await what_was_learned(database) == [("giấy tờ nhà đất", ["left"])]
+
+    async def test_who_may_still_be_reading_the_question_back_has_not_left(self, database, collecting):
+        await (await Talk.begin(database, utc_now() - PATIENCE + timedelta(minutes=1))).turn("giấy tờ nhà đất", ASKS_BACK)
+        await collecting.walk()
+        assert await items(database) == []
+
+    async def test_saying_goodbye_is_no_answer_to_a_question_back(self, database, collecting, talk):
+        await talk.turn("giấy tờ nhà đất", ASKS_BACK)
+        await talk.turn("thôi cảm ơn", GREETED)
+        await collecting.walk()
+        assert await what_was_learned(database) == [("giấy tờ nhà đất", ["left"])]
+
+    async def test_who_comes_back_only_after_that_had_left(self, database, collecting, talk):
+        await talk.turn("giấy tờ nhà đất", ASKS_BACK)
+        talk.at += PATIENCE
+        await talk.turn("làm căn cước", SURE)
+        await collecting.walk()
+        assert await what_was_learned(database) == [("giấy tờ nhà đất", ["left"])]
 
     async def test_what_came_before_somebody_asked_for_a_person(self, database, collecting, talk):
         await talk.turn("nuôi chó phải đăng ký không", SURE)
@@ -140,7 +164,7 @@ class TestAgainAndAtOnce:
     async def test_two_workers_at_once_collect_each_question_once(self, database, talk):
         for number in range(60):
             await talk.turn(f"phản ánh số {number} về trâu bò thả rông", MISSED)
-        workers = [Collecting(database, 0.6) for _ in range(4)]
+        workers = [Collecting(database, 0.6, PATIENCE) for _ in range(4)]
         await asyncio.gather(*(worker.walk() for worker in workers))
         await workers[0].walk()
         found = await items(database)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.questions.masking import mask
+from desk.questions.masking import bare_names, mask
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,41 @@ def test_what_says_who_somebody_is_goes(said, kept):
 )
 def test_what_says_nothing_of_anybody_stays(said):
     assert mask(said) == said
+
+
+PLACES = bare_names(["Xã Mã Đà", "Thị trấn Định Quán", "Xã Hố Nai 3", "Xã Đoàn Kết", "Phường Sơn Giang", "Xã Mai"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "cầu Mã Đà sập từ hôm qua",
+        "cầu Mã Đà",
+        "Mã Đà có điện chưa",
+        "Mã Đà Đồng Nai thuộc xã nào",
+        "đi từ Định Quán tới Hà Nội",
+        "chợ Lê Hồng Phong mấy giờ mở",
+        "suối Mơ, hồ Trần Văn Khéo, núi Mai Lĩnh",
+        "Hồ Trị An có câu cá được không",
+        "khu công nghiệp Lê Minh Xuân ở đâu",
+    ],
+)
+def test_a_known_place_and_what_is_called_a_bridge_stay(said):
+    assert mask(said, places=PLACES) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("bà Mã Đà bị thu tiền", "bà [tên] bị thu tiền"),
+        ("làm giấy cho Nguyễn Văn An ở Mã Đà", "làm giấy cho [tên] ở Mã Đà"),
+        ("gửi đến Trần Thị Bé", "gửi đến [tên]"),
+        ("lam giay cho Nguyen Van An", "lam giay cho [tên]"),
+        ("Mai Lan hỏi", "[tên] hỏi"),
+    ],
+)
+def test_who_only_looks_like_one_goes(said, kept):
+    assert mask(said, places=PLACES) == kept
 
 
 def test_who_the_program_knows_is_found_however_it_is_typed():

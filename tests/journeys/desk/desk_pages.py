@@ -57,6 +57,13 @@ class Stub:
         to = {"owner": owner, "owner_id": "staff-hung" if owner_name else None, "owner_name": owner_name}
         self._post("hand", {"id": conversation_id, "move": move, "reason": reason} | to)
 
+    def call_in(self, url: str, **values: Any) -> None:
+        """A call whose sound is at that address waits in the queue."""
+        self._post("call", {"url": url} | values)
+
+    def end_call(self, **values: Any) -> None:
+        self._post("call-ended", values)
+
     def change_zalo(self, **changes: Any) -> None:
         self._post("zalo", changes)
 

@@ -16,12 +16,16 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.journeys.desk import desk_stub_editors as editors
+from tests.journeys.desk.desk_stub_calls import CONTROLS, SECOND_OF_SILENCE
 from tests.journeys.desk.desk_stub_editing import Refused
 from tests.journeys.desk.desk_stub_routes import Asked, find_route
 from tests.journeys.desk.desk_stub_world import Refusal, World
 
 STATIC = Path(__file__).resolve().parents[3] / "desk" / "static"
-POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'self'; connect-src 'self' ws://127.0.0.1:*; object-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"><rect width="320" height="200" fill="#9bb"/></svg>'
 OPEN_TO_ALL = ("sign-in",)
 
@@ -75,6 +79,8 @@ class DeskHandler(BaseHTTPRequestHandler):
             self.refuse(Refusal(403, "not_allowed", "Thiếu mã chống giả mạo."))
         elif asked.parts == ("events",):
             self.stream()
+        elif asked.parts[0] == "calls" and asked.parts[-1] == "recording":
+            self.send_bytes(200, SECOND_OF_SILENCE, "audio/wav", {})
         elif asked.parts[0] == "attachments":
             self.send_bytes(200, PICTURE, "image/svg+xml", {})
         else:
@@ -102,15 +108,15 @@ class DeskHandler(BaseHTTPRequestHandler):
 
     def control(self, what: str, body: dict[str, Any]) -> None:
         world = self.world
-        if what == "faults":
+        if what in CONTROLS:
+            CONTROLS[what](world, body)
+        elif what == "faults":
             world.faults = body
         elif what in ("me", "zalo"):
             getattr(world, what).update(body)
             world.publish("channel_alarms", {})
         elif what == "signed-in":
             world.is_signed_in = body["is"]
-        elif what == "duty":
-            world.change_duty(body["id"], body["state"])
         elif what == "notice":
             world.notices.insert(0, body)
             world.publish("notices", {})

@@ -170,7 +170,15 @@ class Editing:
 
 
 def _version(number: int, record: dict[str, Any], **parts: Any) -> dict[str, Any]:
-    usual = {"state": "published", "origin": "imported", "author": "", "approved_by": "", "is_forced": False, "reason": ""}
+    usual = {
+        "state": "published",
+        "origin": "imported",
+        "author": "",
+        "approved_by": "",
+        "is_forced": False,
+        "never_public": False,
+        "reason": "",
+    }
     return {"version": number, "created_at": data.ago(days=9 - number), "record": record} | usual | parts
 
 

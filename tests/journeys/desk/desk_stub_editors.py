@@ -36,6 +36,7 @@ def record(world: World, asked: Asked) -> Any:
     draft, versions = editing.live_draft(kind, key), editing.versions[kind, key]
     heads = [{name: part for name, part in each.items() if name != "record"} for each in versions]
     is_down = bool(versions) and versions[0]["state"] == "taken_down"
+    taken = {"version": versions[0], "by": "Trưởng ca", "at": data.ago(minutes=2), "reason": "phí sai"} if is_down else None
     return {
         "kind": kind,
         "key": key,
@@ -43,7 +44,7 @@ def record(world: World, asked: Asked) -> Any:
         "published": editing.published(kind, key),
         "draft": draft and editing.out(draft),
         "versions": heads,
-        "is_taken_down": is_down,
+        "taken_down": taken,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from tests.journeys.desk import desk_stub_data as data
 from tests.journeys.desk import desk_stub_told as told
 from tests.journeys.desk.desk_stub_bench import ROUTES as BENCH_ROUTES
+from tests.journeys.desk.desk_stub_calls import ROUTES as CALL_ROUTES
 from tests.journeys.desk.desk_stub_channels import ROUTES as CHANNEL_ROUTES
 from tests.journeys.desk.desk_stub_editors import ROUTES as EDITOR_ROUTES
 from tests.journeys.desk.desk_stub_imports import ROUTES as IMPORT_ROUTES
@@ -196,6 +197,7 @@ ROUTES: dict[tuple[str, str], Route] = (
         ("POST", "sign-out"): sign_out,
         ("POST", "duty"): change_duty,
         ("GET", "duty/leaving"): leaving,
+        ("POST", "duty/page-closed"): lambda world, asked: world.posts.append({"closed": asked.body["tab"]}),
         ("GET", "notices"): notices,
         ("POST", "notices/read"): read_notices,
         ("GET", "board"): lambda world, _: world.board(),
@@ -242,6 +244,7 @@ ROUTES: dict[tuple[str, str], Route] = (
         ("POST", "staff"): lambda _, asked: {"id": data.new_id(), **asked.body, "temporary_password": NEW_PASSWORD},
         ("PATCH", "staff/*"): edit_member,
     }
+    | CALL_ROUTES
     | CHANNEL_ROUTES
     | TICKET_ROUTES
     | EDITOR_ROUTES

@@ -124,6 +124,8 @@ class World:
         self.editing: Editing = Editing(self.me)
         self.bench: Bench = Bench()
         self.learning = Learning()
+        # Where the sound of calls is.
+        self.calls_url = ""
         self.staff = [
             {"id": key, "username": name, "display_name": shown, "roles": ["operator"], "group_name": group, "is_active": True}
             for key, name, shown, group, *_ in data.COLLEAGUES

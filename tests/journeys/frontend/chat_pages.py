@@ -38,6 +38,10 @@ class Stub:
         """Each with id, title, text and url."""
         self._post("banners", {"banners": list(banners)})
 
+    def take_calls_at(self, url: str) -> None:
+        """Empty: the telephone is off."""
+        self._post("calls", {"url": url})
+
     def forget_conversations(self) -> None:
         self._post("forget", {})
 

@@ -23,7 +23,10 @@ from tests.journeys.frontend.chat_stub_answers import WELCOME, reply_to
 from tests.journeys.frontend.chat_stub_files import NO_TICKET, REFUSAL, Files, tickets
 
 STATIC = Path(__file__).resolve().parents[3] / "channels" / "webchat" / "static"
-POLICY = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; "
+    "base-uri 'none'; form-action 'none'"
+)
 WITH_BOT = {"owner": "bot", "operator_name": "", "place": None, "expected_wait_seconds": None}
 PAGES = {"/": "index.html", "/tra-cuu": "tra-cuu.html"}
 THINKING_SECONDS = 0.4
@@ -84,6 +87,8 @@ class World:
         self.tickets = tickets()
         self.faults: dict[str, Any] = {}
         self.banners: list[dict[str, str]] = []
+        # Where calls go; empty: the telephone is off.
+        self.calls_url = ""
 
     def take_fault(self, name: str) -> dict[str, Any] | None:
         """A fault counts down its `times`; without that it stays until it is taken away."""
@@ -139,6 +144,9 @@ class ChatHandler(BaseHTTPRequestHandler):
             self.create()
         elif parts[1] == "tickets":
             self.change_ticket(unquote(parts[2]), parts[3], body)
+        elif parts[3] == "calls":
+            if self.allowed(parts[2]) is not None and not self.fails("call"):
+                self.reply(201, {"url": self.world.calls_url, "pass": "vé"})
         elif parts[3] == "typing":
             self.world.typed.append(body["on"])
             self.send_bytes(204, b"", "text/plain", {})
@@ -164,6 +172,8 @@ class ChatHandler(BaseHTTPRequestHandler):
             self.world.banners = body["banners"]
             for conversation in list(self.world.conversations.values()):
                 conversation.publish("banners", body)
+        elif what == "calls":
+            self.world.calls_url = body["url"]
         elif what == "forget":
             self.world.conversations.clear()
         else:
@@ -202,7 +212,14 @@ class ChatHandler(BaseHTTPRequestHandler):
         else:
             messages = [message for message in conversation.messages if message["seq"] > after]
             self.reply(
-                200, {"messages": messages, "typing": conversation.typing, "status": conversation.status, "banners": self.world.banners}
+                200,
+                {
+                    "messages": messages,
+                    "typing": conversation.typing,
+                    "status": conversation.status,
+                    "banners": self.world.banners,
+                    "may_call": bool(self.world.calls_url),
+                },
             )
 
     def take(self, conversation_id: str, body: dict[str, Any]) -> None:

@@ -81,7 +81,6 @@ class TestAnswerPlace:
 class TestAnswerCommonQuestion:
     def test_is_answered_with_its_source(self, citizen: Citizen) -> None:
         answer = citizen.hears("thứ bảy xã có làm việc không", intent="ask_faq")
-        assert answer.step == "answer_what_is_meant"
         assert answer.blocks[0] == Heading(text=HOURS.question)
         assert isinstance(answer.blocks[-1], SourceNote)
 

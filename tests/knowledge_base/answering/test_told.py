@@ -155,3 +155,38 @@ class TestExpired:
         assert "999" not in said(answer)
         assert "không còn hiệu lực" in said(answer)
         assert [option.kind for option in answer.options] == ["operator"]
+
+
+class TestUnderCheck:
+    """Staff took it down: it is found as before, and said to be checked."""
+
+    def citizen(self, words: Words, *taken_down: Record) -> Citizen:
+        knowledge = build_knowledge(1, published(*PROCEDURES), taken_down=published(*taken_down))
+        return Citizen(AnsweringService(Holding(knowledge), words, lambda: TODAY, clock=lambda: NOON))
+
+    @pytest.mark.parametrize(
+        ("record", "asked"),
+        [
+            (procedure("1.000077", "Cấp giấy chuyển cửa", summary="Sai 999."), "cấp giấy chuyển cửa"),
+            (procedure("1.000077", "Cấp giấy chuyển cửa", summary="Sai 999."), "thủ tục 1.000077"),
+            (faq(question="Cúp điện gọi ai?", answer="Gọi 999."), "cúp điện gọi ai"),
+            (contact(name="Cúp điện gọi ai", phone="999"), "cúp điện gọi ai"),
+        ],
+    )
+    def test_is_named_and_a_person_offered_and_nothing_else_told(self, words: Words, record: Record, asked: str) -> None:
+        answer = self.citizen(words, record).hears(asked, codes=["1.000077"] if "1.000077" in asked else ())
+        assert "đang kiểm tra lại" in said(answer)
+        assert "999" not in said(answer)
+        assert [option.kind for option in answer.options] == ["operator"]
+        assert answer.behaviour is Behaviour.REFUSE
+        assert answer.aspects == []
+
+    def test_what_is_no_matter_of_its_own_is_as_if_it_were_not_there(self, words: Words) -> None:
+        knowledge = build_knowledge(1, [], taken_down=published(STORM))
+        assert (knowledge.told, knowledge.under_check) == ({}, frozenset())
+
+    def test_staff_who_look_it_up_are_told_the_same(self, words: Words) -> None:
+        knowledge = build_knowledge(1, published(*PROCEDURES), taken_down=published(procedure("1.000077", "Cấp giấy chuyển cửa")))
+        [found] = LookingUp(Holding(knowledge), words, lambda: TODAY).find("1.000077")
+        assert "đang kiểm tra lại" in found.text
+        assert found.parts == []

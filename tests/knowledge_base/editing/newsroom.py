@@ -18,7 +18,8 @@ from knowledge_base.editing.entries import Entries
 from knowledge_base.editing.models import EntryDraft
 from knowledge_base.editing.publishing_drafts import ScheduledPublication
 from knowledge_base.editing.reading import DraftView
-from knowledge_base.editing.review import Review, Step
+from knowledge_base.editing.review import Confirmation, Review, Step
+from knowledge_base.editing.rolling_back import RollingBack, Wanted
 from knowledge_base.editing.rules import ApprovalRules
 from knowledge_base.editing.states import Move
 from knowledge_base.models import EntryKind, EntryVersion, Origin
@@ -51,6 +52,13 @@ class Newsroom:
         return Entries(self.database, self.words, clock=self.clock)
 
     @property
+    def rolling_back(self) -> RollingBack:
+        return RollingBack(self.database, self.drafts, self.words, clock=self.clock)
+
+    async def roll_back(self, version: int, by: Editor, reason: str = "nhầm", *, is_forced: bool = False) -> int | None:
+        return await self.rolling_back.roll_back(Wanted(EntryKind.PROCEDURE, CODE, version, reason, is_forced), by)
+
+    @property
     def rules(self) -> ApprovalRules:
         return ApprovalRules(self.database, self.words)
 
@@ -76,7 +84,10 @@ class Newsroom:
     async def take(
         self, move: Move, view: DraftView, by: Editor, text: str = "", publish_at: datetime | None = None, *, is_confirmed: bool = False
     ) -> DraftView:
-        return await self.review.take(view.draft.id, Step(move, view.draft.revision, text, publish_at, is_confirmed), by)
+        """Confirmed is what is published now."""
+        published = (await self.drafts.show(view.draft.id, by)).reading.published_version
+        confirmed = Confirmation(published) if is_confirmed else None
+        return await self.review.take(view.draft.id, Step(move, view.draft.revision, text, publish_at, confirmed), by)
 
     async def submitted(self, by: Editor, **fields: Any) -> DraftView:
         """A draft of the one procedure, changed and sent to a second person."""

@@ -13,7 +13,7 @@ from core.db import Database
 from core.errors import HotlineError
 from knowledge_base.editing.drafts import Beginning
 from knowledge_base.editing.models import DraftEvent, DraftState, EntryDraft, EntryDraftEvent
-from knowledge_base.editing.review import Step
+from knowledge_base.editing.review import Confirmation, Step
 from knowledge_base.editing.states import LIVE, Move
 from knowledge_base.models import STANDING, EntryKind, EntryVersion, Origin
 from tests.knowledge_base.editing.conftest import BIRTH
@@ -51,7 +51,8 @@ class Busy:
 
     async def _step(self, code, seen, moves):
         later = self._dice.choice((None, None, self._clock.now.replace(hour=6)))
-        step = Step(self._dice.choice(moves), seen.draft.revision, "vì", later, self._dice.random() < 0.8)
+        confirmed = Confirmation(seen.reading.published_version) if self._dice.random() < 0.8 else None
+        step = Step(self._dice.choice(moves), seen.draft.revision, "vì", later, confirmed)
         self._seen[code] = await self._room.review.take(seen.draft.id, step, self._who)
 
 

@@ -11,7 +11,7 @@ from core.errors import NotFound
 from knowledge_base.editing.drafted_knowledge import DraftedKnowledge
 from knowledge_base.editing.models import DraftState, EntryDraft
 from knowledge_base.knowledge import KnowledgeCache
-from knowledge_base.models import Origin
+from knowledge_base.models import EntryVersion, Origin
 from knowledge_base.publication import Publisher
 from knowledge_base.search.query import prepare
 from tests.knowledge_base.drafting import draft
@@ -48,6 +48,14 @@ class TestOf:
         knowledge = await drafted.of({await draft(database, RENAMED)})
         assert knowledge.procedures == {BIRTH.code: RENAMED, DEATH.code: DEATH}
         assert best(knowledge, "giấy mọc răng sữa") == BIRTH.code
+
+    async def test_draft_of_what_was_taken_down_stands_in_its_place(self, database, cache, drafted):
+        async with database.session() as session:
+            await session.execute(update(EntryVersion).where(EntryVersion.key == BIRTH.code).values(state="taken_down"))
+        await cache.load()
+        knowledge = await drafted.of({await draft(database, RENAMED)})
+        assert (knowledge.procedures[BIRTH.code], knowledge.under_check) == (RENAMED, frozenset())
+        assert cache.current.under_check == {BIRTH.code}
 
     async def test_what_is_published_stays_as_it_is(self, database, drafted, cache):
         before = cache.current

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from core.clock import utc_now
 from core.errors import Conflict, InputError, NotAllowed, NotFound
 from knowledge_base.editing.states import Move
 from knowledge_base.models import EntryKind, Origin
@@ -22,7 +25,10 @@ class TestTakeDown:
         before = await newsroom.revision()
         await newsroom.entries.take_down(KIND, CODE, "phí sai", chief)
         entry = await newsroom.entries.show(KIND, CODE)
-        assert (entry.published, entry.is_taken_down, entry.title) == (None, True, "Đăng ký khai sinh")
+        assert (entry.published, entry.title) == (None, "Đăng ký khai sinh")
+        taken = entry.taken_down
+        assert (taken.version.version, taken.by, taken.reason) == (1, "Trưởng ca", "phí sai")
+        assert abs(taken.at - utc_now()) < timedelta(minutes=1)
         assert await newsroom.revision() == before + 1
         assert await newsroom.audited() == [("content_taken_down", "procedure/1.000001")]
 
@@ -48,6 +54,7 @@ class TestRestore:
     async def test_puts_back_what_was_taken_away_and_nothing_that_came_later(self, newsroom, chief):
         await newsroom.entries.take_down(KIND, CODE, "phí sai", chief)
         await newsroom.ship(NEWER, origin=Origin.IMPORTED)
+        assert (await newsroom.entries.show(KIND, CODE)).taken_down.version.version == 1
         await newsroom.entries.restore(KIND, CODE, "đã kiểm tra", chief)
         assert states(await newsroom.versions()) == [(2, "archived"), (1, "published")]
 
@@ -59,30 +66,6 @@ class TestRestore:
         await newsroom.entries.take_down(KIND, CODE, "phí sai", chief)
         await newsroom.entries.restore(KIND, CODE, "đã kiểm tra", chief)
         assert (await newsroom.ship(NEWER, origin=Origin.IMPORTED)).changed == [CODE]
-
-
-class TestRollBack:
-    async def test_is_a_new_version_that_says_what_the_old_one_said(self, newsroom, lan, chief):
-        await newsroom.take(Move.PUBLISH, await newsroom.write(await newsroom.begin(lan), lan, summary="Sai."), lan)
-        assert await newsroom.entries.roll_back(KIND, CODE, 1, "nhầm", chief) == 3
-        versions = await newsroom.versions()
-        assert states(versions) == [(3, "published"), (2, "archived"), (1, "archived")]
-        assert versions[0].record == versions[2].record
-        assert (versions[0].origin, versions[0].author, versions[0].reason) == ("edited", "Trưởng ca", "Quay lại phiên bản 1: nhầm")
-
-    async def test_what_staff_wrote_is_not_undone_by_the_next_start(self, newsroom, lan, chief):
-        await newsroom.take(Move.PUBLISH, await newsroom.write(await newsroom.begin(lan), lan, summary="Sửa."), lan)
-        await newsroom.ship(BIRTH)
-        await newsroom.ship(NEWER)
-        assert (await newsroom.standing()).record["summary"] == "Sửa."
-
-    async def test_to_what_is_published_is_refused(self, newsroom, chief):
-        with pytest.raises(Conflict, match="Phiên bản 1 đang là bản công bố"):
-            await newsroom.entries.roll_back(KIND, CODE, 1, "nhầm", chief)
-
-    async def test_to_what_there_never_was_is_not_found(self, newsroom, chief):
-        with pytest.raises(NotFound):
-            await newsroom.entries.roll_back(KIND, CODE, 9, "nhầm", chief)
 
 
 class TestLook:

@@ -6,8 +6,12 @@ import pytest
 
 from knowledge_base.editing.list_repository import PAGE_SIZE, ListFilter
 from knowledge_base.editing.listing import Listing
+from knowledge_base.editing.models import DraftState
+from knowledge_base.editing.states import Move
+from knowledge_base.fixed_sentences import shipped_sentences
 from knowledge_base.models import EntryKind, Origin
 from tests.knowledge_base.editing.conftest import BIRTH
+from tests.knowledge_base.editing.newsroom import CODE
 from tests.knowledge_base.made_up import everyday, faq, method, place, procedure
 
 MARRIAGE = procedure("1.000003", "Đăng ký kết hôn", sector="Hôn nhân", authority_levels=["commune", "province"], aliases=["cưới vợ"])
@@ -44,6 +48,41 @@ def row(room, clock):
         return only
 
     return row
+
+
+class TestFixedSentences:
+    async def test_those_that_ship_are_listed_by_what_they_say(self, found, room, clock):
+        listed = await Listing(room.database, clock=clock).page(ListFilter(kind=EntryKind.FIXED_SENTENCE), 1)
+        assert listed.total == len(shipped_sentences())
+        thanks = next(row for row in listed.rows if row.key == "utter_thank")
+        assert (thanks.origin, thanks.version, thanks.state) == ("shipped", None, "published")
+        assert thanks.title in shipped_sentences()["utter_thank"].texts[0]
+        assert not any(row.title.startswith("utter_") for row in listed.rows)
+
+    async def test_one_that_staff_wrote_anew_is_there_once_by_its_own_words(self, room, row, lan, minh):
+        draft = await room.begin(lan, EntryKind.FIXED_SENTENCE, "utter_thank")
+        assert draft.draft.record["text"] == shipped_sentences()["utter_thank"].texts[0]
+        draft = await room.write(draft, lan, text="Chào từ Zanzibar.")
+        assert (await row(words="zanzibar")).title == "Chào từ Zanzibar."
+        await room.take(Move.APPROVE, await room.take(Move.SUBMIT, draft, lan), minh)
+        assert (await row(words="zanzibar")).title == "Chào từ Zanzibar."
+        assert (await room.standing(EntryKind.FIXED_SENTENCE, "utter_thank")).version == 1
+
+    async def test_one_nobody_has_written_anew_can_be_opened(self, room):
+        entry = await room.entries.show(EntryKind.FIXED_SENTENCE, "utter_thank")
+        assert room.entries.known(entry, has_draft=False).title in shipped_sentences()["utter_thank"].texts[0]
+
+
+class TestEverydayNames:
+    async def test_are_called_by_the_procedure_whose_names_they_are(self, room, row, lan):
+        draft = await room.begin(lan, EntryKind.EVERYDAY_NAMES, "1.000003")
+        assert draft.title == MARRIAGE.name
+        assert (await room.drafts.list_in([DraftState.WRITING]))[0].title == MARRIAGE.name
+        assert (await room.entries.show(EntryKind.EVERYDAY_NAMES, "1.000003")).title == MARRIAGE.name
+
+    async def test_while_they_are_only_a_draft_too(self, room, row, lan):
+        await room.begin(lan, EntryKind.EVERYDAY_NAMES, CODE)
+        assert (await row(kind=EntryKind.EVERYDAY_NAMES, state="new")).title == "Đăng ký khai sinh"
 
 
 class TestWords:
@@ -138,7 +177,7 @@ class TestRows:
         await room.begin(lan, EntryKind.FAQ, "", record={"question": "Gia hạn tạm trú ở đâu?", "topic": "Cư trú"})
         shown = await row(state="new")
         assert (shown.key, shown.title, shown.sector, shown.version) == ("gia-han-tam-tru-o-dau", "Gia hạn tạm trú ở đâu?", "Cư trú", None)
-        assert await row(words="tam tru") == shown
+        assert await row(words="tam tru", kind=EntryKind.FAQ) == shown
 
     async def test_what_was_taken_down_stays_in_the_list(self, room, row, chief):
         await room.entries.take_down(EntryKind.PROCEDURE, BIRTH.code, "phí sai", chief)

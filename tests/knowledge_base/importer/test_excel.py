@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from knowledge_base.importer.excel import read_excel
-from knowledge_base.importer.excel_writing import write_export, write_template
+from knowledge_base.importer.excel_writing import main_row, write_export, write_template
 from knowledge_base.importer.jsonl import read_jsonl
 from knowledge_base.importer.limits import Limits
+from knowledge_base.importer.workbook_round_trip import read_back
 from knowledge_base.importer.workbook_shape import columns, join_items, sheet_name, split_items
 from knowledge_base.records import (
     AuthorityLevel,
@@ -119,6 +120,19 @@ class TestRefusals:
     def test_reason_names_the_cell(self, sheets: dict[str, list[tuple[object, ...]]], words: str) -> None:
         (reason,) = reasons(read_excel(workbook(**sheets), as_of=AS_OF))
         assert words in reason
+
+    def test_every_cell_that_means_nothing_is_named(self) -> None:
+        papers = [("Mã thủ tục", "Tên giấy tờ", "Bản chính"), ("1.234567", "Đơn", "hai"), ("1.234567", "Ảnh", "-1")]
+        head, row = (*HEAD, "Có hiệu lực từ", "Cấp thực hiện"), (*ROW, "hôm qua", "Cấp xã, Cấp phường")
+        [refused] = read_excel(workbook(Thủ_tục=[head, row], Giấy_tờ=papers), as_of=AS_OF, name="x.xlsx")
+        assert refused.record is None
+        for said in ("«hai» ở cột «Bản chính»", "«-1» ở cột «Bản chính»", "«hôm qua» ở cột «Có hiệu lực từ»", "«Cấp phường»", "dòng 3"):
+            assert said in refused.reason
+
+    def test_parts_that_differ_are_written_in_words_and_read_back(self) -> None:
+        record = FULL.model_copy(update={"differences": {"processing_times": "Tỉnh rút ngắn", "fees": "Nghị quyết mới"}})
+        assert main_row(record)["differences"] == "Thời hạn giải quyết | Tỉnh rút ngắn\nPhí, lệ phí | Nghị quyết mới"
+        assert read_back(record) == record
 
     def test_wrong_paper_refuses_its_procedure_and_no_other(self) -> None:
         papers = [("Mã thủ tục", "Tên giấy tờ", "Bản chính"), ("1.234567", "Đơn", "hai")]

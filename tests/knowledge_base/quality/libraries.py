@@ -21,7 +21,7 @@ def library(*records: Record, imports: Mapping[str, ProcedureRecord] | None = No
     entries = []
     for record in records:
         kind, key = key_of(record)
-        entries.append(Entry(kind, key, title_of(record.model_dump(), key), Origin.SHIPPED, record))
+        entries.append(Entry(kind, key, title_of(kind, record.model_dump(), key), Origin.SHIPPED, record))
     return Library(entries, TODAY, imports or {}, broken or {})
 
 

@@ -84,7 +84,7 @@ function mount(source: HTMLScriptElement): void {
   };
   const open = (): void => {
     if (!frame) {
-      frame = element("iframe", { src: page.href, title: words.title, allow: "clipboard-write" });
+      frame = element("iframe", { src: page.href, title: words.title, allow: "clipboard-write; microphone; autoplay" });
       frame.addEventListener("load", () => {
         isLoaded = true;
         tell(panel.hidden ? "hidden" : "shown");

@@ -30,6 +30,8 @@ export const words = {
     tagline: "Hỏi đáp thủ tục hành chính",
     call: (number: string): string => `Gọi tổng đài ${number}`,
     callShort: "Gọi",
+    callHere: (number: string): string => `Gọi ${number}`,
+    callNotLoaded: "Chưa mở được cuộc gọi. Mời bạn kiểm tra mạng rồi bấm lại.",
     menu: "Tiện ích",
     skip: "Đến ô nhập câu hỏi",
   },
@@ -158,6 +160,8 @@ export const words = {
     left: (count: number): string => `Còn ${count} ký tự`,
     over: (count: number): string => `Thừa ${count} ký tự, bạn viết gọn lại giúp`,
     operator: "Gặp tổng đài viên",
+    /** As tickets/handover_words.yml says it. */
+    bot: "Hỏi máy tiếp",
     operatorText: "Gặp tổng đài viên",
     privacy: "Đừng gửi mật khẩu, số căn cước.",
     privacyLink: "Quyền riêng tư",

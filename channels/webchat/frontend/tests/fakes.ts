@@ -1,6 +1,6 @@
 /** A server, a storage and a network for the tests, with what happened left to look at. */
 
-import { ApiFailure, type ChatApi, type FailureKind, type History, type Stream, type StreamListener } from "../src/chat/api.ts";
+import { ApiFailure, type CallDoor, type ChatApi, type FailureKind, type History, type Stream, type StreamListener } from "../src/chat/api.ts";
 import type { Sending } from "../src/chat/sending.ts";
 import { WITH_BOT, type Attachment, type Banner, type Message, type Sender, type Session, type Status } from "../src/chat/types.ts";
 
@@ -67,7 +67,7 @@ export class FakeApi implements ChatApi {
   async listMessages(_: Session, after: number): Promise<History> {
     this.polls += 1;
     this.check("list");
-    return { messages: this.stored.filter((each) => each.seq > after), isTyping: false, status: this.status, banners: this.banners };
+    return { messages: this.stored.filter((each) => each.seq > after), isTyping: false, status: this.status, banners: this.banners, mayCall: false };
   }
 
   async postMessage(_: Session, clientId: string, text: string, attachmentIds: string[]): Promise<Message> {
@@ -98,6 +98,10 @@ export class FakeApi implements ChatApi {
   async rateAnswer(_: Session, messageId: string, isHelpful: boolean): Promise<void> {
     this.check("rate");
     this.rated.push([messageId, isHelpful]);
+  }
+
+  async beginCall(): Promise<CallDoor> {
+    return { url: "ws://calls", pass: "p" };
   }
 
   async sayTyping(_: Session, isOn: boolean): Promise<void> {

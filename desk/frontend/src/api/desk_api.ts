@@ -1,10 +1,12 @@
 /** The calls of `/desk/api`, one line each. */
 
 import { query, type Http, type Stream, type StreamListener } from "./http.ts";
-import type { Report, ReportNow } from "./report_types.ts";
+import type { CallReport, Report, ReportNow } from "./report_types.ts";
 import type * as wire from "./types.ts";
 
 const id = encodeURIComponent;
+/** Somebody has to walk to the telephone. */
+const RINGING_TIMEOUT_MS = 50_000;
 
 export class DeskApi {
   constructor(readonly http: Http) {}
@@ -15,6 +17,7 @@ export class DeskApi {
   totp = () => this.http.get<{ uri: string; qr_svg: string; secret: string }>("/totp");
   enrolTotp = (code: string) => this.http.send<wire.Me>("POST", "/totp", { code });
   changePassword = (current: string, next: string) => this.http.send<wire.Me>("POST", "/password", { current, new: next });
+  changeExtension = (extension: string) => this.http.send<wire.Me>("POST", "/extension", { extension });
   signOut = () => this.http.send<void>("POST", "/sign-out");
   setDuty = (state: wire.DutyState) => this.http.send<wire.Me>("POST", "/duty", { state });
 
@@ -23,6 +26,7 @@ export class DeskApi {
   openEvents = (listener: StreamListener): Stream => this.http.openStream("/events", listener);
   heartbeat = (tab: string, open: string[], typingIn: string | null) =>
     this.http.send<unknown>("POST", "/heartbeat", { tab, conversation_ids: open, typing_in: typingIn });
+  goesAway = (tab: string) => this.http.sendLast("/duty/page-closed", { tab });
   leaving = () => this.http.get<wire.Leaving>("/duty/leaving");
   notices = (beforeId: number | null) => this.http.get<wire.NoticePage>(`/notices${query({ before_id: beforeId })}`);
   readNotices = (body: { ids?: number[]; up_to?: number }) => this.http.send<{ unread: number }>("POST", "/notices/read", body);
@@ -48,6 +52,14 @@ export class DeskApi {
   callBack = (conversationId: string, phone: string) => this.http.send<wire.Ticket>("POST", `/conversations/${id(conversationId)}/call-back`, { phone });
   wrapUp = (conversationId: string, body: wire.WrapUp) =>
     this.http.send<{ row: wire.Row }>("POST", `/conversations/${id(conversationId)}/wrap-up`, body);
+
+  // Calls
+  talk = (callId: string) => this.http.send<{ url: string; pass: string }>("POST", `/calls/${id(callId)}/talk`);
+  hold = (callId: string, on: boolean) => this.http.send<void>("POST", `/calls/${id(callId)}/hold`, { on });
+  hangUp = (callId: string) => this.http.send<void>("POST", `/calls/${id(callId)}/hang-up`);
+  transferCall = (callId: string) => this.http.send<void>("POST", `/calls/${id(callId)}/transfer`, undefined, RINGING_TIMEOUT_MS);
+  revealCaller = (callId: string) => this.http.send<{ caller: string }>("POST", `/calls/${id(callId)}/reveal`);
+  callReport = (from: string, to: string) => this.http.get<CallReport>(`/reports/calls${query({ from, to })}`);
 
   // Knowledge, ready-made replies, filters, pauses
   knowledge = (looked: string) => this.http.get<{ results: wire.KnowledgeResult[] }>(`/knowledge${query({ q: looked })}`);

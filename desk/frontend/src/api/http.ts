@@ -37,6 +37,7 @@ export interface Stream {
 
 const TIMEOUT_MS = 20_000;
 const UPLOAD_TIMEOUT_MS = 180_000;
+const LINES = "application/x-ndjson";
 const DEFAULT_RETRY_AFTER_S = 10;
 
 function kindOf(status: number): FailureKind {
@@ -65,14 +66,34 @@ export class Http {
     return this.json<T>(path, { method: "GET" });
   }
 
-  send<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T> {
-    return this.json<T>(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  send<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown, timeoutMs = TIMEOUT_MS): Promise<T> {
+    return this.json<T>(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }, timeoutMs);
+  }
+
+  /** For the moment in which the page goes: sent even so, and nobody hears of the answer. */
+  sendLast(path: string, body: unknown): void {
+    const headers = { "Content-Type": "application/json", "X-CSRF-Token": this.csrfToken };
+    void fetch(`${ROOT}${path}`, { method: "POST", body: JSON.stringify(body), headers, credentials: "same-origin", keepalive: true }).catch(() => undefined);
   }
 
   upload<T>(path: string, file: File): Promise<T> {
     // The bare file, so that the server can take it piece by piece; a name may hold any letter, a header may not.
     const headers = { "X-File-Name": encodeURIComponent(file.name) };
     return this.json<T>(path, { method: "POST", body: file, headers }, UPLOAD_TIMEOUT_MS);
+  }
+
+  /** As `upload`, told as it goes: lines of JSON of which the last holds what came of it. */
+  async uploadTold<T, P>(path: string, file: File, onProgress: (progress: P) => void): Promise<T> {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), UPLOAD_TIMEOUT_MS);
+    const headers = { "X-File-Name": encodeURIComponent(file.name), Accept: LINES };
+    try {
+      const response = await this.request(path, { method: "POST", body: file, headers }, abort.signal);
+      const isTold = response.headers.get("Content-Type")?.startsWith(LINES);
+      return isTold ? await lastOf<T, P>(response, onProgress) : ((await response.json()) as T);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   async download(path: string): Promise<Blob> {
@@ -157,4 +178,30 @@ export function query(values: Record<string, string | number | null | undefined>
 export function messageOf(error: unknown): string {
   if (error instanceof DeskFailure) return error.message;
   throw error;
+}
+
+interface Line<T, P> {
+  progress?: P;
+  result?: T;
+  error?: { code: string; message: string };
+}
+
+/** Raises what the last line says went wrong, or that the line broke before there was one. */
+async function lastOf<T, P>(response: Response, onProgress: (progress: P) => void): Promise<T> {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let unread = "";
+  for (;;) {
+    const piece = await reader?.read().catch(() => {
+      throw new DeskFailure("network", "", words.failure.network);
+    });
+    if (!piece || piece.done) throw new DeskFailure("network", "", words.failure.network);
+    const lines = `${unread}${piece.value}`.split("\n");
+    unread = lines.pop() ?? "";
+    for (const text of lines) {
+      const line = JSON.parse(text) as Line<T, P>;
+      if (line.progress) onProgress(line.progress);
+      if (line.error) throw new DeskFailure("refused", line.error.code, line.error.message);
+      if (line.result) return line.result;
+    }
+  }
 }

@@ -49,3 +49,24 @@ export interface ReportNow {
   tickets_due_today: number;
   tickets_overdue: number;
 }
+
+export interface CallTotals {
+  calls: number;
+  answered: number;
+  abandoned: number;
+  utterances: number;
+  understood: number;
+  handed_over: number;
+  transferred: number;
+  first_word_p50_ms: number | null;
+  response_p50_ms: number | null;
+  response_p95_ms: number | null;
+  length_average_seconds: number | null;
+  confidence: number | null;
+}
+
+export interface CallReport {
+  totals: CallTotals;
+  by_day: (CallTotals & { day: string })[];
+  by_hour: { hour: number; calls: number; abandoned: number }[];
+}

@@ -27,6 +27,9 @@ export interface Me {
   must_enrol_totp: boolean;
   csrf_token: string;
   duty: DutyState;
+  /** The telephone on one's table, to which calls are sent on; and whether the telephone is on at all. */
+  extension: string;
+  takes_calls: boolean;
   province_name: string;
   hotline_number: string;
   max_attachment_megabytes: number;
@@ -45,6 +48,19 @@ export interface RowTicket {
   subject: string;
   due_at: string | null;
   handover_reason: string;
+}
+
+/** The newest call of a conversation that is one. */
+export interface RowCall {
+  id: string;
+  is_live: boolean;
+  /** It comes from a telephone, and may be put through to another. */
+  may_be_sent: boolean;
+  caller_masked: string;
+  began_at: string;
+  ended_at: string | null;
+  ending: string;
+  is_recorded: boolean;
 }
 
 export interface Row {
@@ -70,6 +86,7 @@ export interface Row {
   /** The channel's code for why it takes no more for this citizen; empty while it does. */
   unreachable: string;
   ticket: RowTicket | null;
+  call: RowCall | null;
 }
 
 export interface Colleague {
@@ -372,6 +389,7 @@ export interface TicketView {
   ticket: Ticket;
   events: TicketEvent[];
   notes: Note[];
+  recorded_call_id: string | null;
 }
 
 export interface Unit {
@@ -430,6 +448,7 @@ export interface StaffMember {
   username: string;
   display_name: string;
   roles: string[];
+  extension: string;
   group_name: string;
   is_active: boolean;
   duty?: DutyState;

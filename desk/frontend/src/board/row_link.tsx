@@ -5,6 +5,8 @@ import { waitsSince } from "../state/lists.ts";
 import { hrefOf } from "../state/routes.ts";
 import { PriorityChip } from "../ui/bits.tsx";
 import { useContextOfDesk, useObserved, useSeconds } from "../ui/context.ts";
+import { callWords } from "../calls/words.ts";
+import { PhoneIcon } from "../ui/icons.tsx";
 import { named, words } from "../words.ts";
 import { ReplyWindow } from "./reply_window.tsx";
 
@@ -26,8 +28,14 @@ export function RowLink({ row, isOpen }: { row: Row; isOpen: boolean }) {
       {...(isOpen ? { "aria-current": "true" as const } : {})}
     >
       <span class="row-top">
-        <span class="row-name">{row.citizen_name || words.board.anonymous}</span>
-        <span class={`channel is-${row.channel}`}>{named(words.channel, row.channel)}</span>
+        <span class="row-name">{row.citizen_name || row.call?.caller_masked || words.board.anonymous}</span>
+        {row.call?.is_live ? (
+          <span class="channel is-live-call">
+            <PhoneIcon /> {row.owner === "queue" ? callWords.rings : callWords.live}
+          </span>
+        ) : (
+          <span class={`channel is-${row.channel}`}>{named(words.channel, row.channel)}</span>
+        )}
         <Waiting row={row} />
       </span>
       <span class="row-preview">

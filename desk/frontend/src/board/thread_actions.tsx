@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import type { ConversationView } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
 import { useContextOfDesk, useWork } from "../ui/context.ts";
+import { callWords } from "../calls/words.ts";
 import { words } from "../words.ts";
 
 export type DialogName = "take_over" | "release" | "transfer" | "hand_back" | "call_back" | "wrap_up" | "export" | "delete";
@@ -27,13 +28,14 @@ interface Props {
 }
 
 export function ThreadActions({ open, view, onDialog }: Props) {
-  const { desk, session, handles, announce } = useContextOfDesk();
+  const { desk, session, calls, handles, announce } = useContextOfDesk();
   const work = useWork();
   const { can, row } = view;
   const claim = async (): Promise<void> => {
     const isDone = await work.run(() => desk.move(open.id, { move: "claim" }));
     if (!isDone) return;
     announce(words.actions.claimed);
+    if (row.call?.is_live) return void calls.talk(row.call.id, row.id);
     setTimeout(() => handles.composer?.focus("reply"), 0);
   };
   useEffect(() => {
@@ -50,7 +52,7 @@ export function ThreadActions({ open, view, onDialog }: Props) {
     <>
       {can.claim && (
         <button type="button" class="button is-primary" data-primary aria-disabled={work.isBusy} onClick={() => void claim()}>
-          {words.actions.claim} <kbd aria-hidden="true">{words.actions.claimKey}</kbd>
+          {row.call?.is_live ? callWords.claim : words.actions.claim} <kbd aria-hidden="true">{words.actions.claimKey}</kbd>
         </button>
       )}
       {!can.claim && can.take_over && row.owner !== "queue" && (

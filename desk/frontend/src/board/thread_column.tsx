@@ -5,6 +5,7 @@ import type { OpenConversation } from "../state/open_conversation.ts";
 import { isShut } from "../state/reply_window.ts";
 import { useContextOfDesk, useObserved } from "../ui/context.ts";
 import { words } from "../words.ts";
+import { CallBar } from "../calls/call_bar.tsx";
 import { Composer } from "./composer.tsx";
 import { Log } from "./log.tsx";
 import { ReplyWindowNote, useReplyPhase } from "./reply_window.tsx";
@@ -26,9 +27,10 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
     if (open.isLoaded) focusWhereItHelps(column.current!, isMine, () => handles.composer?.focus("reply"));
   }, [open.isLoaded]);
   useEffect(() => {
-    // The button that claimed is gone, and with it the focus.
-    if (isMine && document.activeElement === document.body && hasMouse()) handles.composer?.focus("reply");
-  }, [isMine]);
+    // The button that claimed is gone, and with it the focus, or about to go: what is allowed is heard after who has it.
+    const at = document.activeElement;
+    if (isMine && hasMouse() && (at === document.body || at?.matches("[data-primary]"))) handles.composer?.focus("reply");
+  }, [isMine, can?.claim, can?.take_over]);
   useEffect(() => {
     if (open.lost) announce(lossInWords(open));
   }, [open.lost]);
@@ -65,6 +67,7 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
               {lossInWords(open)}
             </p>
           )}
+          <CallBar row={row} />
           <Log open={open} view={open.view} />
           <Composer
             open={open}

@@ -1,6 +1,7 @@
 /** The editors' workbench: one tab a task. A tab is one line here and a folder of its own. */
 
 import type { ComponentType } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { hrefOf, type Route } from "../state/routes.ts";
 import { Page } from "../ui/bits.tsx";
 import { BenchTab } from "./bench/bench_tab.tsx";
@@ -28,10 +29,16 @@ const TABS: readonly { name: keyof typeof editorWords.tabs; View: ComponentType<
 /** `#/content/<tab>/<what is open in it>?<query>`. */
 export function Workbench({ route }: { route: Route }) {
   const current = TABS.find((each) => each.name === route.id) ?? TABS[0];
+  const tabs = useRef<HTMLUListElement>(null);
+  // On a telephone the tabs are one line that is wider than the screen.
+  useEffect(() => {
+    const [list, chosen] = [tabs.current, tabs.current?.querySelector<HTMLElement>("[aria-current]")];
+    if (list && chosen) list.scrollLeft = chosen.offsetLeft - list.offsetLeft - (list.clientWidth - chosen.offsetWidth) / 2;
+  }, [current?.name]);
   return (
     <Page title={editorWords.title}>
       <nav class="workbench-tabs" aria-label={editorWords.tasks}>
-        <ul>
+        <ul ref={tabs}>
           {TABS.map(({ name }) => (
             <li key={name}>
               <a href={hrefOf("content", name)} {...(name === current?.name ? { "aria-current": "page" as const } : {})}>

@@ -7,7 +7,7 @@ import { Awaited } from "../ui/bits.tsx";
 import { useContextOfDesk, useLoaded, useObserved } from "../ui/context.ts";
 import { RowLink } from "../board/row_link.tsx";
 import { words } from "../words.ts";
-import { Figure } from "./reports.tsx";
+import { Figure } from "./figure.tsx";
 
 const EVERY_MS = 15_000;
 const LONGEST_SHOWN = 5;

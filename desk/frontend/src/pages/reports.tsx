@@ -8,14 +8,16 @@ import { Awaited, Page } from "../ui/bits.tsx";
 import { useContextOfDesk, useLoaded } from "../ui/context.ts";
 import { TextField } from "../ui/fields.tsx";
 import { named, words } from "../words.ts";
+import { CallFigures } from "../calls/call_figures.tsx";
 import { Chart } from "./chart.tsx";
+import { Figure } from "./figure.tsx";
 import { ReportNow } from "./report_now.tsx";
 
 const DAY_MS = 86_400_000;
 const ZONE_MS = 7 * 3_600_000;
 
 export function ReportsPage() {
-  const { api, desk } = useContextOfDesk();
+  const { api, desk, session } = useContextOfDesk();
   const dayBefore = (days: number): string => new Date(desk.clock.now() + ZONE_MS - days * DAY_MS).toISOString().slice(0, 10);
   const [period, setPeriod] = useState({ from: dayBefore(6), to: dayBefore(0) });
   const [draft, setDraft] = useState(period);
@@ -69,6 +71,7 @@ export function ReportsPage() {
         </form>
         <Awaited loaded={loaded}>{(report) => <Figures report={report} />}</Awaited>
       </section>
+      {session.state.me!.takes_calls && <CallFigures period={period} />}
     </Page>
   );
 }
@@ -174,24 +177,5 @@ function Charts({ report }: { report: Report }) {
         series={[{ name: r.count, values: report.ratings.map((row) => row.count) }]}
       />
     </>
-  );
-}
-
-interface FigureProps {
-  label: string;
-  value: number | string;
-  before?: string;
-  more?: string;
-  isBad?: boolean;
-}
-
-export function Figure({ label, value, before, more, isBad }: FigureProps) {
-  return (
-    <li class={`figure${isBad ? " is-bad" : ""}`}>
-      <span class="figure-label">{label}</span>
-      {before && <small>{before}</small>}
-      <strong>{typeof value === "number" ? value.toLocaleString("vi-VN") : value}</strong>
-      {more && <small>{more}</small>}
-    </li>
   );
 }

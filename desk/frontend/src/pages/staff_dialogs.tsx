@@ -5,6 +5,7 @@ import type { StaffMember } from "../api/types.ts";
 import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { Dialog, DialogForm } from "../ui/dialog.tsx";
 import { CheckField, TextField } from "../ui/fields.tsx";
+import { callWords } from "../calls/words.ts";
 import { words } from "../words.ts";
 
 export interface NewPassword {
@@ -26,16 +27,17 @@ function passwordIn(answer: Record<string, unknown>): string {
 }
 
 export function StaffDialog({ member, onDone, onClose }: Done & { member: StaffMember | null }) {
-  const { api, desk } = useContextOfDesk();
+  const { api, desk, session } = useContextOfDesk();
   const [name, setName] = useState(member?.display_name ?? "");
   const [username, setUsername] = useState(member?.username ?? "");
   const [group, setGroup] = useState(member?.group_name ?? "");
+  const [extension, setExtension] = useState(member?.extension ?? "");
   const [roles, setRoles] = useState<string[]>(member?.roles ?? ["operator"]);
   const work = useWork();
   const save = async (): Promise<void> => {
     if (!roles.length) return work.setFailure(words.staff.roleNeeded);
     await work.run(async () => {
-      const body = { display_name: name.trim(), roles, group_name: group.trim() };
+      const body = { display_name: name.trim(), roles, group_name: group.trim(), extension };
       const answer = member ? await api.editStaff(member.id, body) : await api.addStaff({ ...body, username: username.trim() });
       desk.toast(words.staff.saved);
       const password = passwordIn(answer ?? {});
@@ -54,6 +56,16 @@ export function StaffDialog({ member, onDone, onClose }: Done & { member: StaffM
             onValue={setUsername}
             autocomplete="off"
             autocapitalize="none"
+          />
+        )}
+        {session.state.me!.takes_calls && (
+          <TextField
+            label={words.optionalLabel(callWords.account.extension)}
+            hint={callWords.account.extensionHint}
+            value={extension}
+            onValue={setExtension}
+            inputMode="numeric"
+            autocomplete="off"
           />
         )}
         <TextField label={words.optionalLabel(words.staff.group)} value={group} onValue={setGroup} autocomplete="off" />

@@ -3,6 +3,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Ticket, TicketView } from "../api/types.ts";
+import { RecordingPlayer } from "../calls/recording_player.tsx";
+import { callWords } from "../calls/words.ts";
 import { hrefOf } from "../state/routes.ts";
 import { Awaited, Deadline, Moment, PriorityChip, StateChip } from "../ui/bits.tsx";
 import { useContextOfDesk, useLoaded, useObserved, useWork } from "../ui/context.ts";
@@ -35,6 +37,7 @@ export function TicketPage({ id }: { id: string }) {
 function View({ view, reload }: { view: TicketView; reload(): void }) {
   const [moveTo, setMoveTo] = useState<string | null>(null);
   const { ticket } = view;
+  const taking = useTaking(ticket, reload);
   return (
     <>
       <header class="page-head">
@@ -50,6 +53,11 @@ function View({ view, reload }: { view: TicketView; reload(): void }) {
         </div>
       </header>
       <section class="moves" aria-label={words.tickets.moves}>
+        {taking.isOffered && (
+          <button type="button" class="button is-primary" aria-disabled={taking.isBusy} onClick={taking.take}>
+            {words.tickets.take} <kbd>N</kbd>
+          </button>
+        )}
         {ticket.allowed_states.map((state) => (
           <button
             key={state}
@@ -70,6 +78,12 @@ function View({ view, reload }: { view: TicketView; reload(): void }) {
       <div class="ticket-columns">
         <div>
           {Object.keys(ticket.summary).length > 0 && <SummaryCard ticket={ticket} hasLink={false} />}
+          {view.recorded_call_id && (
+            <section class="card" aria-label={callWords.recording}>
+              <h2>{callWords.recording}</h2>
+              <RecordingPlayer key={view.recorded_call_id} callId={view.recorded_call_id} />
+            </section>
+          )}
           <TicketHistory events={view.events} />
           <TicketNotes ticketId={ticket.id} notes={view.notes} onSaved={reload} />
         </div>
@@ -86,6 +100,24 @@ function View({ view, reload }: { view: TicketView; reload(): void }) {
       {moveTo && <MoveTicketDialog ticket={ticket} to={moveTo} onMoved={reload} onClose={() => setMoveTo(null)} />}
     </>
   );
+}
+
+/** Whoever opens a ticket that nobody has takes it with one key. */
+function useTaking(ticket: Ticket, onTaken: () => void): { isOffered: boolean; isBusy: boolean; take(): void } {
+  const { api, desk, session, keys } = useContextOfDesk();
+  const work = useWork();
+  const isOffered = !ticket.assignee && ticket.allowed_states.length > 0;
+  const take = (): void =>
+    void work.run(async () => {
+      await api.editTicket(ticket.id, { assignee_id: session.state.me!.id });
+      desk.toast(words.tickets.taken);
+      onTaken();
+    });
+  useEffect(() => (isOffered ? keys.add({ n: take }) : undefined), [ticket.id, isOffered]);
+  useEffect(() => {
+    if (work.failure) desk.toast(work.failure, true);
+  }, [work.failure]);
+  return { isOffered, isBusy: work.isBusy, take };
 }
 
 function Facts({ ticket }: { ticket: Ticket }) {

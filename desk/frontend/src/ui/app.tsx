@@ -52,7 +52,7 @@ export function App() {
   const page = pages.includes(route.page) ? route.page : (pages.find((each) => each !== "notices") ?? pages[0]);
   if (!page) return <AccessPage hasNoPage />;
   return (
-    <Shell page={page} pages={pages}>
+    <Shell page={page} pages={pages} openId={route.id}>
       <PageView page={page} route={page === route.page ? route : { page, id: null, part: null, query: {} }} />
     </Shell>
   );

@@ -5,6 +5,7 @@ import { createContext } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import type { DeskApi } from "../api/desk_api.ts";
 import { DeskFailure } from "../api/http.ts";
+import type { CallDesk } from "../calls/call_desk.ts";
 import type { ChannelAlarms } from "../state/channel_alarms.ts";
 import type { Desk } from "../state/desk.ts";
 import type { Notices } from "../state/notices.ts";
@@ -31,6 +32,7 @@ export interface DeskContext {
   /** Lasting settings of this browser. */
   settings: KeyValue;
   keys: Keys;
+  calls: CallDesk;
   handles: Handles;
   announce(text: string): void;
 }

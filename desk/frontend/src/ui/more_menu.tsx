@@ -2,6 +2,8 @@
 
 import { useState } from "preact/hooks";
 import { PasswordForm } from "../access/password_form.tsx";
+import { AccountForm } from "../calls/account_form.tsx";
+import { callWords } from "../calls/words.ts";
 import { hrefOf, type PageName } from "../state/routes.ts";
 import { words } from "../words.ts";
 import { useContextOfDesk, useObserved } from "./context.ts";
@@ -21,7 +23,7 @@ export function MoreMenu({ pages, onKeys, onClose }: Props) {
   const { session, desk } = useContextOfDesk();
   const { me } = useObserved(session);
   const leaving = useLeaving();
-  const [part, setPart] = useState<"menu" | "sound" | "password">("menu");
+  const [part, setPart] = useState<"menu" | "sound" | "password" | "account">("menu");
   if (part === "sound") return <SoundDialog onClose={onClose} />;
   if (part === "password") {
     return (
@@ -30,6 +32,20 @@ export function MoreMenu({ pages, onKeys, onClose }: Props) {
           onDone={(changed) => {
             session.accept(changed);
             desk.toast(words.shell.passwordChanged);
+            onClose();
+          }}
+        />
+      </Dialog>
+    );
+  }
+  if (part === "account") {
+    return (
+      <Dialog key="account" title={callWords.account.title} onClose={onClose}>
+        <AccountForm
+          me={me!}
+          onDone={(changed) => {
+            session.accept(changed);
+            desk.toast(callWords.account.saved);
             onClose();
           }}
         />
@@ -53,6 +69,7 @@ export function MoreMenu({ pages, onKeys, onClose }: Props) {
         ))}
         <MenuButton label={words.shell.sound} onPress={() => setPart("sound")} />
         <MenuButton label={words.shell.keys} onPress={onKeys} />
+        {me!.takes_calls && session.may("answer_citizens") && <MenuButton label={callWords.account.title} onPress={() => setPart("account")} />}
         <MenuButton label={words.shell.changePassword} onPress={() => setPart("password")} />
         <MenuButton label={words.shell.signOut} onPress={() => void leaving.ask(words.leaving.signOut, () => void session.signOut())} />
       </ul>

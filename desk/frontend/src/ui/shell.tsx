@@ -1,7 +1,8 @@
 /** The frame around every page: navigation, duty, the line's state, what was announced. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { CallReminder } from "../calls/call_bar.tsx";
 import { listsOf } from "../state/lists.ts";
 import { go, hrefOf, type PageName } from "../state/routes.ts";
 import { words } from "../words.ts";
@@ -10,6 +11,7 @@ import { DutySwitch } from "./duty_switch.tsx";
 import { BellIcon, BookIcon, ChartIcon, ChatsIcon, MarkIcon, MoreIcon, SearchIcon, TicketIcon } from "./icons.tsx";
 import { KeysDialog } from "./keys_dialog.tsx";
 import { MoreMenu } from "./more_menu.tsx";
+import { useNextWork } from "./next_work.ts";
 import { LinkBar, PassingToasts, StayingToasts } from "./notices.tsx";
 
 const FIRST: readonly PageName[] = ["conversations", "tickets", "notices", "search", "reports", "content"];
@@ -18,15 +20,19 @@ const ICONS = { conversations: ChatsIcon, tickets: TicketIcon, notices: BellIcon
 interface Props {
   page: PageName;
   pages: PageName[];
+  /** The thing that is open on the page. */
+  openId: string | null;
   children: ComponentChildren;
 }
 
-export function Shell({ page, pages, children }: Props) {
+export function Shell({ page, pages, openId, children }: Props) {
   const { desk, session, notices, keys } = useContextOfDesk();
   const state = useObserved(desk);
   const { unread } = useObserved(notices);
   const { me } = useObserved(session);
   const [open, setOpen] = useState<"more" | "keys" | null>(null);
+  const takeNext = useRef(() => undefined as void);
+  takeNext.current = useNextWork().take;
   const queue = listsOf(state.rows.values(), me!.id).queue.length;
   const waiting = desk.waitingForMe();
   const badges: Partial<Record<PageName, Badge>> = {
@@ -54,6 +60,9 @@ export function Shell({ page, pages, children }: Props) {
       escape: () => desk.closeNewestToast(),
     });
   }, []);
+
+  // Before the pages add theirs: a page that has something of its own for this key comes first.
+  useLayoutEffect(() => (session.may("answer_citizens") ? keys.add({ n: () => takeNext.current() }) : undefined), []);
 
   return (
     <div class="shell">
@@ -92,6 +101,7 @@ export function Shell({ page, pages, children }: Props) {
       <StayingToasts />
       <main class="main" id="main" tabIndex={-1}>
         <LinkBar />
+        <CallReminder openId={page === "conversations" ? openId : null} />
         {children}
       </main>
       <PassingToasts />

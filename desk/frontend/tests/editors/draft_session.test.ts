@@ -217,6 +217,20 @@ describe("two at once", () => {
     expect(session.state.saving).toBe("saved");
   });
 
+  test("a list to which both added can be kept whole, and nothing is saved before one says so", async () => {
+    const { server, open, otherSaves } = setUp({ answer: "7 giờ", aliases: ["giờ làm"] });
+    const session = open();
+    otherSaves({ answer: "9 giờ", aliases: ["giờ làm", "mấy giờ mở"] });
+    session.type({ answer: "8 giờ", aliases: ["giờ làm", "khi nào đóng"] });
+    await after(SAVES_AFTER_MS);
+    expect(session.both).toEqual({ aliases: ["giờ làm", "mấy giờ mở", "khi nào đóng"] });
+    expect(server.draft.record.aliases).toEqual(["giờ làm", "mấy giờ mở"]);
+    session.settle({ aliases: "both", answer: "theirs" });
+    await after(0);
+    expect(server.draft.record).toEqual({ answer: "9 giờ", aliases: ["giờ làm", "mấy giờ mở", "khi nào đóng"] });
+    expect(session.state).toMatchObject({ saving: "saved", clash: null });
+  });
+
   test("theirs takes mine away, from this tab too", async () => {
     const { unsaved, open, otherSaves } = setUp();
     const session = open();

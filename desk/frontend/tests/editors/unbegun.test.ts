@@ -8,7 +8,7 @@ import { UnsavedTexts } from "../../src/editors/record/unsaved.ts";
 import { draftOf } from "./drafts.ts";
 
 const RECORD = { question: "Mấy giờ?", answer: "7 giờ" };
-const VIEW = { kind: "faq", key: "gio", title: "Giờ", published: { version: 3, record: RECORD }, draft: null, versions: [], is_taken_down: false } as unknown as RecordView;
+const VIEW = { kind: "faq", key: "gio", title: "Giờ", published: { version: 3, record: RECORD }, draft: null, versions: [], taken_down: null } as unknown as RecordView;
 
 /** A server that has no draft, or the one that somebody else has begun. */
 function setUp(theirs: RecordJson | null = null) {

@@ -25,6 +25,13 @@ export interface History {
   isTyping: boolean;
   status: Status;
   banners: Banner[];
+  mayCall: boolean;
+}
+
+/** Where a call from this page begins, and what opens it: once, within a minute. */
+export interface CallDoor {
+  url: string;
+  pass: string;
 }
 
 export interface Stream {
@@ -48,6 +55,7 @@ export interface ChatApi {
   loadFile(session: Session, attachmentId: string): Promise<Blob>;
   sayTyping(session: Session, isOn: boolean): Promise<void>;
   rateAnswer(session: Session, messageId: string, isHelpful: boolean): Promise<void>;
+  beginCall(session: Session): Promise<CallDoor>;
   openEvents(session: Session, after: number, listener: StreamListener): Stream;
 }
 
@@ -64,7 +72,7 @@ export class HttpChatApi implements ChatApi {
 
   async listMessages(session: Session, after: number): Promise<History> {
     const body = (await this.json(`${this.url(session)}/messages?after=${after}`, {}, session)) as Record<string, unknown>;
-    return { messages: readMessages(body.messages), isTyping: body.typing === true, status: readStatus(body.status), banners: readBanners(body.banners) };
+    return { messages: readMessages(body.messages), isTyping: body.typing === true, status: readStatus(body.status), banners: readBanners(body.banners), mayCall: body.may_call === true };
   }
 
   async postMessage(session: Session, clientId: string, text: string, attachmentIds: string[]): Promise<Message> {
@@ -105,6 +113,10 @@ export class HttpChatApi implements ChatApi {
   async rateAnswer(session: Session, messageId: string, isHelpful: boolean): Promise<void> {
     const url = `${this.url(session)}/messages/${encodeURIComponent(messageId)}/feedback`;
     await this.request(url, { method: "PUT", body: JSON.stringify({ is_helpful: isHelpful }) }, session);
+  }
+
+  async beginCall(session: Session): Promise<CallDoor> {
+    return (await this.json(`${this.url(session)}/calls`, { method: "POST" }, session)) as CallDoor;
   }
 
   openEvents(session: Session, after: number, listener: StreamListener): Stream {

@@ -1,7 +1,7 @@
 /** The conversation of this browser: one state, changed here only, shown by `ui/`. */
 
 import { words } from "../words.ts";
-import { ApiFailure, type ChatApi } from "./api.ts";
+import { ApiFailure, type CallDoor, type ChatApi } from "./api.ts";
 import { backoff } from "./backoff.ts";
 import { newClientId } from "./client_id.ts";
 import { Delivery } from "./delivery.ts";
@@ -26,6 +26,7 @@ export interface ChatState {
   uploads: Upload[];
   status: Status;
   banners: Banner[];
+  mayCall: boolean;
   isHistoryLoaded: boolean;
   isTyping: boolean;
   awaiting: Awaiting;
@@ -90,6 +91,7 @@ export class Chat {
       uploads: [],
       status: WITH_BOT,
       banners: [],
+      mayCall: false,
       isHistoryLoaded: false,
       isTyping: false,
       awaiting: "none",
@@ -159,6 +161,10 @@ export class Chat {
     }
   }
 
+  beginCall(): Promise<CallDoor> {
+    return this.ports.api.beginCall(this.state.session!);
+  }
+
   resend(): void {
     if (this.delivery) this.delivery.kick(true);
     else void this.start();
@@ -219,7 +225,7 @@ export class Chat {
     this.startFailures = 0;
     this.take(history.messages);
     this.change({ isHistoryLoaded: true, startFailure: null });
-    this.change({ status: history.status });
+    this.change({ status: history.status, mayCall: history.mayCall });
     this.onBanners(history.banners);
     this.onTyping(history.isTyping);
     this.connect(session);

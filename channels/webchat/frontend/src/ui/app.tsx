@@ -14,6 +14,7 @@ import { Composer, type ComposerHandle } from "./composer.tsx";
 import { ConfirmDialog } from "./confirm_dialog.tsx";
 import { isFramed, onParent, tellParent } from "./frame.ts";
 import { Header } from "./header.tsx";
+import { LazyCall } from "./lazy_call.tsx";
 import { Log } from "./log.tsx";
 import { ConnectionNotice } from "./notices.tsx";
 import { PrintSheet, type Printout } from "./print_sheet.tsx";
@@ -31,6 +32,7 @@ export function App({ chat, storage, drafts, announcer }: Props) {
   const [state, setState] = useState(chat.state);
   const [textSize, setTextSize] = useState(() => loadTextSize(storage));
   const [isAsking, setAsking] = useState(false);
+  const [isCalling, setCalling] = useState(false);
   const [printout, setPrintout] = useState<Printout | null>(null);
   const composer = useRef<ComposerHandle>(null);
   const province = state.session ? state.session.provinceName : "";
@@ -91,7 +93,9 @@ export function App({ chat, storage, drafts, announcer }: Props) {
           textSize={textSize}
           onTextSize={changeTextSize}
           onStartAnew={() => setAsking(true)}
+          onCall={state.mayCall ? () => setCalling(true) : null}
         />
+        {isCalling && <LazyCall chat={chat} hotline={hotline} announce={announce} onClose={() => setCalling(false)} />}
         <Banners banners={state.banners} onPutAway={(banner) => chat.putAway(banner)} onAllGone={() => composer.current!.focus()} />
         <ConnectionNotice state={state} hotline={hotline} onRetry={() => void chat.start()} />
         <Log
@@ -129,6 +133,7 @@ export function App({ chat, storage, drafts, announcer }: Props) {
           onTyped={(isEmpty) => chat.typed(isEmpty)}
           onSend={(text) => chat.send(text)}
           onOperator={() => chat.send(words.composer.operatorText, words.composer.operatorText)}
+          onBot={() => chat.send(words.composer.bot, words.composer.bot)}
         />
       </div>
       {isAsking && (

@@ -11,6 +11,8 @@ interface Props {
   textSize: number;
   onTextSize(step: 1 | -1): void;
   onStartAnew(): void;
+  /** Null where a call from the page is not possible: then the telephone's own program is opened. */
+  onCall: (() => void) | null;
 }
 
 export function Header(props: Props) {
@@ -52,10 +54,17 @@ export function Header(props: Props) {
         <p class="header-emergency">
           <EmergencyNumbers />
         </p>
-        <a class="header-button header-call" href={`tel:${dialled(props.hotlineNumber)}`} aria-label={words.header.call(props.hotlineNumber)}>
-          <PhoneIcon />
-          <span class="wide-only">{props.hotlineNumber}</span>
-        </a>
+        {props.onCall ? (
+          <button type="button" class="header-button header-call" aria-label={words.header.callHere(props.hotlineNumber)} onClick={props.onCall}>
+            <PhoneIcon />
+            <span class="wide-only">{words.header.callHere(props.hotlineNumber)}</span>
+          </button>
+        ) : (
+          <a class="header-button header-call" href={`tel:${dialled(props.hotlineNumber)}`} aria-label={words.header.call(props.hotlineNumber)}>
+            <PhoneIcon />
+            <span class="wide-only">{props.hotlineNumber}</span>
+          </a>
+        )}
         <div class="menu-anchor" ref={menu}>
           <button
             ref={button}

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 
-function icon(children: ComponentChildren, extra = "") {
+export function icon(children: ComponentChildren, extra = "") {
   return function Icon() {
     return (
       <svg class={`icon ${extra}`} viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">

@@ -16,6 +16,8 @@ export interface StepBody {
   text?: string;
   publish_at?: string;
   is_confirmed?: boolean;
+  /** The published version that is confirmed to be replaced; null: none. */
+  replaces?: number | null;
 }
 
 export class EditorsApi {
@@ -26,8 +28,8 @@ export class EditorsApi {
   version = (kind: wire.Kind, key: string, version: number) => this.http.get<wire.Version>(`${recordPath(kind, key)}/versions/${version}`);
   difference = (kind: wire.Kind, key: string, from: number, to: number) =>
     this.http.get<{ changes: wire.Change[] }>(`${recordPath(kind, key)}/difference${query({ from, to })}`);
-  rollBack = (kind: wire.Kind, key: string, version: number, reason: string) =>
-    this.http.send<unknown>("POST", `${recordPath(kind, key)}/rollback`, { version, reason });
+  rollBack = (kind: wire.Kind, key: string, body: { version: number; reason: string; is_forced: boolean }) =>
+    this.http.send<wire.RecordView>("POST", `${recordPath(kind, key)}/rollback`, body);
   takeDown = (kind: wire.Kind, key: string, reason: string) => this.http.send<unknown>("POST", `${recordPath(kind, key)}/take-down`, { reason });
   restore = (kind: wire.Kind, key: string, reason: string) => this.http.send<unknown>("POST", `${recordPath(kind, key)}/restore`, { reason });
 

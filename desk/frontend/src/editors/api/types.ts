@@ -64,6 +64,8 @@ export interface VersionHead {
   /** The second person; empty where none was needed. */
   approved_by: string;
   is_forced: boolean;
+  /** It lost against what stood when it came: no citizen was told of it. */
+  never_public: boolean;
   reason: string;
   created_at: string;
 }
@@ -114,7 +116,15 @@ export interface RecordView {
   draft: Draft | null;
   /** Newest first. */
   versions: VersionHead[];
-  is_taken_down: boolean;
+  taken_down: TakenDown | null;
+}
+
+/** What stood, and who took it away. */
+export interface TakenDown {
+  version: Version;
+  by: string;
+  at: string | null;
+  reason: string;
 }
 
 export interface Preview {

@@ -1,7 +1,7 @@
 /** One question after another, as a citizen would ask them: the answer, and beside it why. */
 
 import type { ComponentChildren } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useContextOfDesk, useWork } from "../../ui/context.ts";
 import { Failure } from "../../ui/dialog.tsx";
 import { AnswerView } from "./answer_view.tsx";
@@ -32,6 +32,7 @@ export function Ask({ drafts, onKeep, children }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const work = useWork();
   const words = benchWords.ask;
+  const isSlow = useSlow(work.isBusy);
   const ask = async (text: string): Promise<void> => {
     if (!text.trim()) return;
     const isDone = await work.run(async () => {
@@ -78,9 +79,12 @@ export function Ask({ drafts, onKeep, children }: Props) {
           onInput={(event) => setTyped(event.currentTarget.value)}
         />
         <button type="submit" class="button is-primary" aria-disabled={work.isBusy}>
-          {words.send}
+          {work.isBusy ? words.asking : words.send}
         </button>
       </form>
+      <p class="hint" role="status">
+        {isSlow ? words.slow : ""}
+      </p>
       <Failure text={work.failure} />
       {children}
       {turns.length > 0 && (
@@ -138,3 +142,17 @@ function inHandOf(turns: readonly Turn[]): QuestionInHand {
 const askedFor = (tried: Tried): string[] => [
   ...new Set(tried.understood.entities.filter((each) => each.entity === "aspect" && tried.understood.aspects.includes(String(each.value))).map((each) => String(each.value))),
 ];
+
+/** Long enough to wonder whether anything goes on. */
+const SLOW_AFTER_MS = 2500;
+
+function useSlow(isBusy: boolean): boolean {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    setSlow(false);
+    if (!isBusy) return undefined;
+    const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isBusy]);
+  return isSlow;
+}

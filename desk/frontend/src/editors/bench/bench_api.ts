@@ -114,13 +114,15 @@ export interface Run extends RunHead {
 }
 
 const ROOT = "/editors/bench";
+/** The first question on a draft waits until all that is known is put together with it. */
+const ASK_TIMEOUT_MS = 70_000;
 const id = encodeURIComponent;
 
 export class BenchApi {
   constructor(private readonly http: Http) {}
 
   ask = (text: string, context: BenchContext | null, drafts: readonly string[]) =>
-    this.http.send<Tried>("POST", `${ROOT}/ask`, { text, context, draft_ids: drafts });
+    this.http.send<Tried>("POST", `${ROOT}/ask`, { text, context, draft_ids: drafts }, ASK_TIMEOUT_MS);
   questions = () => this.http.get<BenchQuestions>(`${ROOT}/questions`);
   addQuestion = (question: Omit<BenchQuestion, "id">) => this.http.send<BenchQuestion>("POST", `${ROOT}/questions`, question);
   changeQuestion = ({ id: questionId, ...question }: BenchQuestion) =>

@@ -20,6 +20,8 @@ export const benchWords = {
     label: "Câu hỏi",
     placeholder: "Ví dụ: lam lai can cuoc mat bao nhieu tien",
     send: "Hỏi",
+    asking: "Đang hỏi…",
+    slow: "Máy đang bận hoặc đang nạp bản nháp. Câu trả lời hiện ở đây ngay khi có, không cần hỏi lại.",
     again: "Hỏi lại từ đầu",
     keep: "Lưu làm câu kiểm tra",
     thread: "Các câu đã hỏi thử",

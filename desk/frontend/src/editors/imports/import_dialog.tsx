@@ -6,7 +6,7 @@ import { useContextOfDesk, useWork } from "../../ui/context.ts";
 import { Dialog, DialogForm } from "../../ui/dialog.tsx";
 import { hrefOfRecord } from "../hrefs.ts";
 import { ChangesView } from "../record/changes_view.tsx";
-import { importDocx, importExcel, lookThrough, type Filled, type Looked } from "./imports_api.ts";
+import { importDocx, importExcel, lookThrough, type Filled, type Looked, type Progress } from "./imports_api.ts";
 import { LookedRows } from "./looked_rows.tsx";
 import { importWords } from "./words.ts";
 
@@ -33,14 +33,16 @@ function ChooseFile({ onShown, onClose }: { onShown(shown: Shown): void; onClose
   const { http } = useContextOfDesk().api;
   const [format, setFormat] = useState<Format>("docx");
   const [file, setFile] = useState<File | null>(null);
+  const [progress, setProgress] = useState<Progress | null>(null);
   const work = useWork();
   const read = async (): Promise<void> => {
     const refusal = refusalOf(file, format);
     if (refusal || !file) return work.setFailure(refusal);
     await work.run(async () => {
       if (format === "docx") onShown({ at: "filled", filled: await importDocx(http, file) });
-      else onShown({ at: "looked", looked: await lookThrough(http, file), file });
+      else onShown({ at: "looked", looked: await lookThrough(http, file, setProgress), file });
     });
+    setProgress(null);
   };
   return (
     <DialogForm
@@ -69,6 +71,7 @@ function ChooseFile({ onShown, onClose }: { onShown(shown: Shown): void; onClose
         />
       </div>
       <p class="hint">{importWords.nothingLive}</p>
+      <HowFar progress={progress} />
     </DialogForm>
   );
 }
@@ -140,15 +143,17 @@ interface LookedProps {
 
 function LookedThrough({ looked, file, onShown, onRestart, onClose }: LookedProps) {
   const { http } = useContextOfDesk().api;
+  const [progress, setProgress] = useState<Progress | null>(null);
   const work = useWork();
   const { counts } = looked;
   const count = counts.added + counts.changed;
   const said = counts.refused > 0 ? importWords.mustMend : count === 0 ? importWords.nothing : importWords.nothingLive;
   const create = async (): Promise<void> => {
     await work.run(async () => {
-      const done = await importExcel(http, file);
+      const done = await importExcel(http, file, setProgress);
       onShown({ at: "created", count: done.counts.added + done.counts.changed });
     });
+    setProgress(null);
   };
   const body = (
     <>
@@ -168,7 +173,20 @@ function LookedThrough({ looked, file, onShown, onRestart, onClose }: LookedProp
   return (
     <DialogForm confirm={importWords.create(count)} isBusy={work.isBusy} failure={work.failure} onSubmit={() => void create()} onClose={onClose}>
       {body}
+      <HowFar progress={progress} />
     </DialogForm>
+  );
+}
+
+/** A thousand procedures take some ten seconds. */
+function HowFar({ progress }: { progress: Progress | null }) {
+  if (!progress) return null;
+  const { stage, done, total } = progress;
+  return (
+    <div class="import-progress">
+      <progress aria-label={importWords.progress} {...(total ? { value: done, max: total } : {})} />
+      <p role="status">{importWords.stages[stage](done, total)}</p>
+    </div>
   );
 }
 

@@ -28,6 +28,15 @@ export interface Filled {
 }
 
 export const importDocx = (http: Http, file: File): Promise<Filled> => http.upload(`/editors/imports/docx`, file);
-export const lookThrough = (http: Http, file: File): Promise<Looked> => http.upload(`/editors/imports/excel${query({ dry_run: "true" })}`, file);
-export const importExcel = (http: Http, file: File): Promise<Looked> => http.upload(`/editors/imports/excel`, file);
+/** `total` is 0 as long as nobody knows. */
+export interface Progress {
+  stage: "reading" | "comparing" | "writing";
+  done: number;
+  total: number;
+}
+
+type Told = (progress: Progress) => void;
+export const lookThrough = (http: Http, file: File, onProgress: Told): Promise<Looked> =>
+  http.uploadTold(`/editors/imports/excel${query({ dry_run: "true" })}`, file, onProgress);
+export const importExcel = (http: Http, file: File, onProgress: Told): Promise<Looked> => http.uploadTold(`/editors/imports/excel`, file, onProgress);
 export const exportExcel = (http: Http, criteria: Record<string, string>): Promise<Blob> => http.download(`/editors/exports/excel${query({ ...criteria, page: "" })}`);

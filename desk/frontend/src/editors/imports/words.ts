@@ -19,6 +19,12 @@ export const importWords = {
   tooBig: "Tệp quá lớn: nhiều nhất 10 MB.",
   read: "Đọc tệp",
   reading: "Đang đọc tệp…",
+  stages: {
+    reading: (): string => "Đang đọc bảng tính…",
+    comparing: (done: number, total: number): string => `Đã so ${done} trên ${total} thủ tục với bản đang công bố`,
+    writing: (done: number, total: number): string => `Đã tạo ${done} trên ${total} bản nháp`,
+  },
+  progress: "Tiến độ",
   look: "Xem trước thay đổi",
   again: "Chọn tệp khác",
   openDraft: "Mở bản nháp",

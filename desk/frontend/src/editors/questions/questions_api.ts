@@ -3,7 +3,7 @@
 import { query, type Http } from "../../api/http.ts";
 import { useContextOfDesk } from "../../ui/context.ts";
 
-export const REASONS = ["not_understood", "low_confidence", "asked_back", "handed_over", "thumbs_down", "marked"] as const;
+export const REASONS = ["not_understood", "low_confidence", "asked_back", "left", "handed_over", "thumbs_down", "marked"] as const;
 export type Reason = (typeof REASONS)[number];
 export const WAYS = ["everyday_name", "faq", "out_of_scope", "bot_fault"] as const;
 export type Way = (typeof WAYS)[number];

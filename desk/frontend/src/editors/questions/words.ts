@@ -14,6 +14,7 @@ export const questionWords = {
     not_understood: "Máy không hiểu",
     low_confidence: "Máy không chắc",
     asked_back: "Hỏi lại hai lần",
+    left: "Hỏi lại, người dân bỏ đi",
     handed_over: "Chuyển người",
     thumbs_down: "Người dân chê",
     marked: "Tổng đài viên báo sai",

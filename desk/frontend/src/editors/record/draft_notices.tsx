@@ -1,11 +1,15 @@
 /** Above the form: what one has to know before going on. */
 
 import { momentOfIso } from "@webchat/ui/dates.ts";
+import { useState } from "preact/hooks";
+import type { RecordJson } from "../api/types.ts";
+import type { Field } from "../fields/field.ts";
 import { allFields, kinds } from "../kinds/kinds.ts";
 import { focusPath, labelOfPath } from "../fields/problems.ts";
 import { Sides } from "./changes_view.tsx";
 import type { Clash, DraftSession, DraftSessionState } from "./draft_session.ts";
 import { movedOn } from "./moved_on.ts";
+import type { Side } from "./merging.ts";
 import { plainLines } from "./plain.ts";
 import { pageWords } from "./words.ts";
 
@@ -53,33 +57,90 @@ function lastReturn(events: DraftSessionState["draft"]["events"]): { by: string;
   return last?.event === "returned" ? last : null;
 }
 
-function ClashNotice({ session, state, clash }: { session: DraftSession; state: DraftSessionState; clash: Clash }) {
+interface ClashProps {
+  session: DraftSession;
+  state: DraftSessionState;
+  clash: Clash;
+}
+
+/** Field by field: theirs, mine, or, where it can be told what that is, both. Nothing is saved before one has chosen. */
+function ClashNotice({ session, state, clash }: ClashProps) {
+  const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({});
   const who = clash.theirs.changed_by;
   const fields = allFields(state.draft.kind).filter((field) => clash.fields.includes(field.name));
+  const { both } = session;
+  const stillHolds = Object.entries(chosen).filter(([name, side]) => side !== "both" || name in both);
+  const sides: Record<string, Side> = { ...Object.fromEntries(Object.keys(both).map((name) => [name, "both"])), ...Object.fromEntries(stillHolds) };
+  const isSettled = clash.fields.every((name) => name in sides);
   return (
     <section class="clash card" role="alert" aria-labelledby="clash-title" id="clash" tabIndex={-1}>
       <h3 id="clash-title">{pageWords.clashTitle(who)}</h3>
       <p>{pageWords.clashText}</p>
       {fields.map((field) => (
-        <div key={field.name}>
-          <h4>{field.label}</h4>
-          <Sides
-            before={plainLines(field, clash.theirs.record[field.name])}
-            after={plainLines(field, state.record[field.name])}
-            titles={[pageWords.theirVersion(who), pageWords.myVersion]}
-            areEqual
-          />
-        </div>
+        <ClashField
+          key={field.name}
+          field={field}
+          state={state}
+          clash={clash}
+          both={both}
+          side={sides[field.name]}
+          onSide={(side) => setChosen({ ...chosen, [field.name]: side })}
+        />
       ))}
       <p class="card-actions">
+        {isSettled && (
+          <button type="button" class="button is-primary" onClick={() => session.settle(sides)}>
+            {pageWords.settleClash}
+          </button>
+        )}
         <button type="button" class="button" onClick={() => session.takeTheirs()}>
           {pageWords.takeTheirs(who)}
         </button>
-        <button type="button" class="button is-primary" onClick={() => session.putMineOnTop()}>
+        <button type="button" class={`button${isSettled ? "" : " is-primary"}`} onClick={() => session.putMineOnTop()}>
           {pageWords.putMine}
         </button>
       </p>
     </section>
+  );
+}
+
+interface ClashFieldProps extends Omit<ClashProps, "session"> {
+  field: Field;
+  both: RecordJson;
+  side: Side | undefined;
+  onSide(side: Side): void;
+}
+
+function ClashField({ field, state, clash, both, side, onSide }: ClashFieldProps) {
+  const who = clash.theirs.changed_by;
+  const [theirs, mine] = [plainLines(field, clash.theirs.record[field.name]), plainLines(field, state.record[field.name])];
+  const canKeepBoth = field.name in both;
+  const choice = (value: Side, label: string) => (
+    <label class="choice">
+      <input type="radio" name={`clash-${field.name}`} checked={side === value} onChange={() => onSide(value)} />
+      {label}
+    </label>
+  );
+  return (
+    <fieldset class="clash-field">
+      <legend>{field.label}</legend>
+      <Sides before={theirs} after={mine} titles={[pageWords.theirVersion(who), pageWords.myVersion]} areEqual />
+      {canKeepBoth && (
+        <div class="clash-both">
+          <h4>{pageWords.bothVersions}</h4>
+          {plainLines(field, both[field.name]).map((line, place) => (
+            <p key={place} class="plain">
+              {theirs.includes(line) && mine.includes(line) ? line : <mark>{line}</mark>}
+            </p>
+          ))}
+        </div>
+      )}
+      <p class="choices">
+        {canKeepBoth && choice("both", pageWords.keepBoth)}
+        {choice("theirs", pageWords.keepTheirs(who))}
+        {choice("mine", pageWords.keepMine)}
+      </p>
+    </fieldset>
   );
 }
 

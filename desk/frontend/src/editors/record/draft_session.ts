@@ -5,7 +5,7 @@ import { DeskFailure } from "../../api/http.ts";
 import { Observable } from "../../state/observable.ts";
 import type { Draft, Problem, RecordJson } from "../api/types.ts";
 import { isSame } from "../fields/values.ts";
-import { changedFields, meet, onTop } from "./merging.ts";
+import { changedFields, keptBoth, meet, onTop, type Side } from "./merging.ts";
 import type { UnsavedTexts } from "./unsaved.ts";
 
 export const SAVES_AFTER_MS = 1000;
@@ -124,10 +124,23 @@ export class DraftSession extends Observable<DraftSessionState> {
     this.change({ draft: theirs, record: theirs.record, reason: theirs.reason, problems: theirs.problems, saving: "saved", clash: null });
   }
 
+  /** Fields of which both sides can be kept, as that would read. */
+  get both(): RecordJson {
+    const { clash, draft, record } = this.state;
+    return clash ? keptBoth(draft.record, record, clash.theirs.record, clash.fields) : {};
+  }
+
   putMineOnTop(): void {
+    this.settle({});
+  }
+
+  /** A field that is not named is mine. */
+  settle(sides: Readonly<Record<string, Side>>): void {
     const { clash, draft, record } = this.state;
     if (!clash) return;
-    this.rebase(clash.theirs, onTop(draft.record, record, clash.theirs.record));
+    const { theirs } = clash;
+    const of = (side: Side, from: RecordJson): RecordJson => Object.fromEntries(Object.entries(from).filter(([name]) => sides[name] === side));
+    this.rebase(theirs, { ...onTop(draft.record, record, theirs.record), ...of("theirs", theirs.record), ...of("both", this.both) });
     this.change({ clash: null, saving: "typing" });
     this.keep();
     this.forgetUnbegun(draft.id);

@@ -2,6 +2,7 @@
 
 import type { RecordJson } from "../api/types.ts";
 import { isSame } from "../fields/values.ts";
+import { CANNOT, together } from "./merging_rows.ts";
 
 export function changedFields(before: RecordJson, after: RecordJson): string[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => !isSame(before[name], after[name]));
@@ -32,4 +33,12 @@ export function onTop(base: RecordJson, mine: RecordJson, theirs: RecordJson): R
     else delete merged[name];
   }
   return merged;
+}
+
+export type Side = "mine" | "theirs" | "both";
+
+/** Of the fields that both changed, those of which both can be kept, put together. */
+export function keptBoth(base: RecordJson, mine: RecordJson, theirs: RecordJson, fields: readonly string[]): RecordJson {
+  const found = fields.map((name) => [name, together(base[name], mine[name], theirs[name])] as const);
+  return Object.fromEntries(found.filter(([, value]) => value !== CANNOT));
 }

@@ -26,15 +26,18 @@ export function PublishDialog({ step, session, take, onClose }: Props) {
   const [isLater, setLater] = useState(false);
   const [at, setAt] = useState<string | null>(null);
   const [note, setNote] = useState("");
-  const [isConfirmed, setConfirmed] = useState(false);
+  const [confirmed, setConfirmed] = useState<{ version: number | null } | null>(null);
   const work = useWork();
   const warning = movedOn(draft);
+  const replaces = draft.published_version;
+  // Of just the version that is named: another one has to be confirmed anew.
+  const isConfirmed = confirmed !== null && confirmed.version === replaces;
   const submit = async (): Promise<void> => {
     const publishAt = isLater && at && !Number.isNaN(Date.parse(at)) ? at : null;
     if (isLater && !publishAt) return work.setFailure(pageWords.laterNeeded);
     if (warning && !isConfirmed) return work.setFailure(pageWords.confirmNeeded);
     if (step === "publish" && !reason.trim()) return work.setFailure(pageWords.reasonNeeded);
-    const body = { text: note.trim(), is_confirmed: isConfirmed, ...(publishAt ? { publish_at: publishAt } : {}) };
+    const body = { text: note.trim(), is_confirmed: isConfirmed, replaces, ...(publishAt ? { publish_at: publishAt } : {}) };
     if (await work.run(() => take(step, body))) onClose();
   };
   const title = step === "approve" ? pageWords.approveTitle : pageWords.publish;
@@ -51,7 +54,7 @@ export function PublishDialog({ step, session, take, onClose }: Props) {
           {warning && (
             <div class="notice">
               <p>{warning}</p>
-              <CheckField label={replacing(draft)} isOn={isConfirmed} onChange={setConfirmed} />
+              <CheckField label={replacing(draft)} isOn={isConfirmed} onChange={(isOn) => setConfirmed(isOn ? { version: replaces } : null)} />
             </div>
           )}
           <fieldset class="choices">

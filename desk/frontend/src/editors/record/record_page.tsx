@@ -1,6 +1,6 @@
 /** One record: what is published of it, or its draft; its versions; taking it down and putting it back. */
 
-import { plainDate } from "@webchat/ui/dates.ts";
+import { momentOfIso, plainDate } from "@webchat/ui/dates.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { go } from "../../state/routes.ts";
 import { Awaited } from "../../ui/bits.tsx";
@@ -22,6 +22,7 @@ import type { DraftSession } from "./draft_session.ts";
 import { PreviewPane } from "./preview.tsx";
 import { ReasonDialog } from "./reason_dialog.tsx";
 import { PrintedRecord, RecordSheet } from "./record_sheet.tsx";
+import { ShippedSentence } from "./shipped_sentence.tsx";
 import { isUnbegun, unbegun } from "./unbegun.ts";
 import { isLeftUnbegun, useDraftSession, useEditorKeys } from "./use_draft.ts";
 import { Versions } from "./versions.tsx";
@@ -88,6 +89,7 @@ function WithDraft({ record, view, reload, onEnd }: OpenedProps & { onEnd(): voi
   return (
     <>
       <Head record={record} typed={session.state.record} session={session} reload={reload} />
+      <TakenDownNotice record={record} />
       <Views record={record} shown={shown} views={isUnbegun(draft) ? ["form", "versions"] : ["form", "changes", "talk", "versions"]} counts={{ changes: changes.length, talk: events.length, versions: record.versions.length }} />
       <DraftPage record={record} session={session} view={shown} terms={terms} onDone={end}>
         {shown === "versions" && <Versions record={isUnbegun(draft) ? record : { ...record, draft }} onPublished={reload} onDraft={end} />}
@@ -102,6 +104,7 @@ function Published({ record, view, back, reload, onEdit }: OpenedProps & { back:
   const { session, keys } = useContextOfDesk();
   const work = useWork();
   const { kind, key, published } = record;
+  const standing = published ?? record.taken_down?.version;
   const mayEdit = session.may("edit_content");
   const begun = (): void => {
     go(hrefOfRecord(kind, key));
@@ -121,18 +124,40 @@ function Published({ record, view, back, reload, onEdit }: OpenedProps & { back:
       <Head record={record} typed={null} session={null} reload={reload} onEdit={mayEdit ? edit : undefined} />
       <Failure text={work.failure} />
       <Views record={record} shown={shown} views={["form", "versions"]} counts={{ versions: record.versions.length }} isRead />
+      <TakenDownNotice record={record} />
       {!mayEdit && shown === "form" && <p class="hint">{pageWords.nobodyEdits}</p>}
       {shown === "versions" ? (
         <Versions record={record} onPublished={reload} onDraft={begun} />
-      ) : published ? (
+      ) : standing ? (
         <div class="editor">
           <div class="card editor-form">
-            <RecordSheet sections={kinds[kind].sections} record={published.record} />
+            <RecordSheet sections={kinds[kind].sections} record={standing.record} />
           </div>
-          <PreviewPane kind={kind} record={published.record} />
+          <PreviewPane kind={kind} record={standing.record} />
         </div>
+      ) : kind === "fixed_sentence" ? (
+        <>
+          <p class="hint">{pageWords.shippedHint}</p>
+          <ShippedSentence record={{ name: key }} isReadOnly onText={() => undefined} />
+        </>
       ) : null}
     </FormContext.Provider>
+  );
+}
+
+/** Who took it away, when and why, what citizens hear meanwhile, and how it comes back. */
+function TakenDownNotice({ record: { taken_down } }: { record: RecordView }) {
+  if (!taken_down) return null;
+  const { by, at, reason } = taken_down;
+  return (
+    <section class="notice taken-down" aria-label={pageWords.takenDown}>
+      <p>
+        <strong>{pageWords.takenDown}.</strong> {pageWords.takenDownBy(by, at ? momentOfIso(at) : "", reason)}
+      </p>
+      <p>
+        {pageWords.takenDownSays} {pageWords.takenDownBack}
+      </p>
+    </section>
   );
 }
 
@@ -173,7 +198,9 @@ function Head({ record, typed, session, reload, onEdit }: HeadProps) {
   useEffect(() => heading.current?.focus(), []);
   const { kind, key, published } = record;
   const mayDecide = signedIn.may("approve_content");
-  const printed = typed ?? published?.record ?? null;
+  // The bot says it as long as nothing is published in its place.
+  const isShipped = kind === "fixed_sentence";
+  const printed = typed ?? published?.record ?? record.taken_down?.version.record ?? null;
   const change = async (work: Promise<unknown>, says: string): Promise<void> => {
     if (session) await session.flush();
     await work;
@@ -189,10 +216,12 @@ function Head({ record, typed, session, reload, onEdit }: HeadProps) {
         <p class="chips">
           <span class="chip">{kindWords.one[kind]}</span>
           {kind === "procedure" && <span class="chip is-quiet code">{key}</span>}
-          {record.is_taken_down ? (
+          {record.taken_down ? (
             <span class="chip is-urgent">{pageWords.takenDown}</span>
           ) : (
-            <span class={`chip is-record-${published ? "published" : "new"}`}>{published ? pageWords.liveVersion(published.version) : pageWords.notLive}</span>
+            <span class={`chip is-record-${published || isShipped ? "published" : "new"}`}>
+              {published ? pageWords.liveVersion(published.version) : isShipped ? pageWords.shippedSaid : pageWords.notLive}
+            </span>
           )}
           {session && !isUnbegun(session.state.draft) && <span class={`chip is-draft-${session.state.draft.state}`}>{named(recordWords.states, session.state.draft.state)}</span>}
         </p>
@@ -206,7 +235,7 @@ function Head({ record, typed, session, reload, onEdit }: HeadProps) {
         <button type="button" class="button" onClick={() => window.print()}>
           {pageWords.print}
         </button>
-        {mayDecide && record.is_taken_down && (
+        {mayDecide && record.taken_down && (
           <button type="button" class="button is-strong" onClick={() => setAsking("restore")}>
             {pageWords.restore}
           </button>

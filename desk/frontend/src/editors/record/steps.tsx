@@ -78,7 +78,7 @@ export function Steps({ session, asking, onAsk, onDone }: Props) {
           label={pageWords.forceReason}
           confirm={pageWords.force}
           isDanger
-          onReason={(text) => take("force", { text, is_confirmed: true })}
+          onReason={(text) => take("force", { text, is_confirmed: true, replaces: draft.published_version })}
           onClose={close}
         >
           {movedOn(draft) && <p class="notice">{movedOn(draft)}</p>}
@@ -112,6 +112,8 @@ const SAYS: Record<DraftStep, string> = {
 /** On the way to citizens. */
 const PUBLIC: readonly DraftStep[] = ["submit", "approve", "publish", "force"];
 
+const PUBLISHED_SINCE = ["published_changed", "entry_taken_down"];
+
 /** Saves what is typed first: what is decided on is what stands on the screen. */
 function useTake(session: DraftSession, onDone: () => void): TakeStep {
   const api = useEditorsApi();
@@ -131,6 +133,8 @@ function useTake(session: DraftSession, onDone: () => void): TakeStep {
     } catch (error) {
       const current = error instanceof DeskFailure ? (error.body as { draft?: Draft } | null)?.draft : undefined;
       if (current) session.accept(current);
+      // What stands on the screen is not what is published: it is shown before it can be confirmed.
+      else if (error instanceof DeskFailure && PUBLISHED_SINCE.includes(error.code)) session.accept(await api.draft(id));
       throw error;
     }
   };

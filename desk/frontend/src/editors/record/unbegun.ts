@@ -13,14 +13,14 @@ export const isUnbegun = (draft: Pick<Draft, "id">): boolean => draft.id.startsW
 export const unbegunId = ({ kind, key }: Pick<RecordView, "kind" | "key">): string => `${PREFIX}${kind}:${key}`;
 
 export function unbegun(view: RecordView, me: string): Draft {
-  const { kind, key, title, published, is_taken_down } = view;
+  const { kind, key, title, published, taken_down } = view;
   const version = published?.version ?? null;
   return {
     id: unbegunId(view),
     kind,
     key,
     title,
-    is_taken_down,
+    is_taken_down: taken_down !== null,
     state: "writing",
     // Older than any of the server's, and another one for each version that is written on.
     revision: -(version ?? 0),

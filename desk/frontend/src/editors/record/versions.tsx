@@ -12,8 +12,8 @@ import type { RecordView, VersionHead } from "../api/types.ts";
 import { kinds } from "../kinds/kinds.ts";
 import { recordWords } from "../records/words.ts";
 import { ChangesView } from "./changes_view.tsx";
-import { ReasonDialog } from "./reason_dialog.tsx";
 import { RecordSheet } from "./record_sheet.tsx";
+import { RollBackDialog } from "./roll_back_dialog.tsx";
 import { pageWords } from "./words.ts";
 
 interface Props {
@@ -26,7 +26,7 @@ interface Props {
 
 export function Versions({ record, onPublished, onDraft }: Props) {
   const api = useEditorsApi();
-  const { session, desk } = useContextOfDesk();
+  const { session } = useContextOfDesk();
   const [read, setRead] = useState<VersionHead | null>(null);
   const [back, setBack] = useState<VersionHead | null>(null);
   const [pair, setPair] = useState<{ from: number; to: number } | null>(null);
@@ -48,6 +48,7 @@ export function Versions({ record, onPublished, onDraft }: Props) {
               <p>
                 <strong>{pageWords.version(version.version)}</strong> <span class={`chip is-record-${version.state}`}>{named(recordWords.states, version.state)}</span>
                 {version.is_forced && <span class="chip is-urgent">{pageWords.forcedMark}</span>}
+                {version.never_public && <span class="chip is-quiet">{pageWords.neverPublic}</span>}
               </p>
               <p>
                 <small>
@@ -75,7 +76,7 @@ export function Versions({ record, onPublished, onDraft }: Props) {
                     {pageWords.editFrom}
                   </button>
                 )}
-                {mayDecide && version.state === "archived" && (
+                {mayDecide && version.state === "archived" && !version.never_public && (
                   <button type="button" class="button is-small" onClick={() => setBack(version)}>
                     {pageWords.rollBack}
                     <span class="sr-only">: {pageWords.version(version.version)}</span>
@@ -88,21 +89,7 @@ export function Versions({ record, onPublished, onDraft }: Props) {
       </ol>
       {read && <ReadDialog record={record} version={read} onClose={() => setRead(null)} />}
       {back && (
-        <ReasonDialog
-          title={pageWords.rollBackTitle(back.version)}
-          text={pageWords.rollBackText}
-          label={pageWords.rollBackReason}
-          confirm={pageWords.rollBack}
-          size="wide"
-          onReason={async (reason) => {
-            await api.rollBack(kind, key, back.version, reason);
-            desk.toast(pageWords.rolledBack);
-            onPublished();
-          }}
-          onClose={() => setBack(null)}
-        >
-          {record.published && <Difference record={record} pair={{ from: record.published.version, to: back.version }} />}
-        </ReasonDialog>
+        <RollBackDialog record={record} version={back} onDone={onPublished} onClose={() => setBack(null)} />
       )}
     </div>
   );

@@ -76,7 +76,9 @@ function Row({ row }: { row: RecordRow }) {
       </td>
       <td>
         <span class={`chip is-record-${row.state}`}>{named(recordWords.states, row.state)}</span>
-        {row.version !== null && <small>{[recordWords.version(row.version), named(recordWords.origins, row.origin).toLowerCase()].filter(Boolean).join(" · ")}</small>}
+        {row.origin !== null && (
+          <small>{[row.version === null ? "" : recordWords.version(row.version), named(recordWords.origins, row.origin).toLowerCase()].filter(Boolean).join(" · ")}</small>
+        )}
       </td>
       <td>
         <DraftCell row={row} />

@@ -1,4 +1,4 @@
-"""Tells every open page of a conversation that something new is there."""
+"""Tells whoever follows a conversation, an open page or a call, that something new is there."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Live:
                 del self._waiting[conversation_id]
 
     def wake_all(self) -> None:
-        """What is shown on every page has changed."""
+        """What concerns every one of them has changed."""
         self._wake(None)
 
     def _wake(self, payload: str | None) -> None:

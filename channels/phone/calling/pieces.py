@@ -1,0 +1,43 @@
+"""What is said, a piece at a time: sentences that are kept as sound, and those that are made for the moment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.words import Words
+
+# A sentence's end, before the next begins; "1.004873", "8.000 đồng" and "ngày 3.5" have none.
+_ENDS = re.compile(r"(?<=[.!?…;])\s+|\n+")
+_LONGEST = 220
+_BREATH = re.compile(r"(?<=[,:–])\s+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """`key`: of words.yml, kept as sound; `text` is the same in letters, for whoever reads along or hears it slowly."""
+
+    text: str
+    key: str = ""
+    slowly: bool = False
+
+
+def fixed(words: Words, *keys: str) -> list[Piece]:
+    return [Piece(words.say(key), key) for key in keys]
+
+
+def pieces_of(text: str, *, slowly: bool = False) -> list[Piece]:
+    """Sentence by sentence, so that the first is heard while the others are made, and long ones where one takes breath."""
+    return [Piece(part, slowly=slowly) for sentence in _ENDS.split(text) if sentence.strip() for part in _breaths(sentence.strip())]
+
+
+def _breaths(sentence: str) -> list[str]:
+    if len(sentence) <= _LONGEST:
+        return [sentence]
+    parts: list[str] = []
+    for piece in _BREATH.split(sentence):
+        if parts and len(parts[-1]) + len(piece) < _LONGEST:
+            parts[-1] = f"{parts[-1]} {piece}"
+        else:
+            parts.append(piece)
+    return parts

@@ -1,0 +1,1 @@
+"""What the caller hears of us."""

@@ -1,0 +1,24 @@
+"""One call, with who has its conversation."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.calls.models import Call
+from conversations.models import Conversation
+
+
+@dataclass(frozen=True)
+class OwnedCall:
+    call: Call
+    owner_id: uuid.UUID | None
+
+
+async def find_call(session: AsyncSession, call_id: uuid.UUID) -> OwnedCall | None:
+    found = select(Call, Conversation.owner_id).join(Conversation, Conversation.id == Call.conversation_id).where(Call.id == call_id)
+    row = (await session.execute(found)).one_or_none()
+    return OwnedCall(row[0], row[1]) if row is not None else None

@@ -1,0 +1,94 @@
+"""Telephones that call the program, and what the program keeps of each call."""
+
+from __future__ import annotations
+
+import itertools
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+from app.trial import Trial
+from app.wiring.words import words_of
+from benchmarks.phone.telephone import Telephone
+from channels.phone.calling.answers import script_of
+from conversations.models import Message
+from core.db import libpq_url
+
+PATIENCE_SECONDS = 40.0
+# The promise: whatever happens, the caller hears something sensible within so many seconds.
+SENSIBLE_WITHIN = 3.0
+_NUMBERS = itertools.count(int(time.time()) % 10_000 * 100)
+_CALL = "SELECT calls.*, conversations.owner FROM calls JOIN conversations ON conversations.id = conversation_id WHERE calls.caller = %s"
+_MESSAGES = "SELECT sender, kind, text, blocks, options, details FROM messages WHERE conversation_id = %s ORDER BY seq"
+_TICKETS = "SELECT kind, state, citizen_phone, tracking_code FROM tickets WHERE conversation_id = %s ORDER BY created_at"
+
+
+def new_number() -> str:
+    """Nobody has called from it yet."""
+    return f"09{next(_NUMBERS) % 100_000_000:08}"
+
+
+@contextmanager
+def a_call(program: Trial, caller: str = "") -> Iterator[Telephone]:
+    with Telephone(program.settings.phone_sip_port, caller or new_number()) as telephone:
+        yield telephone
+
+
+def greeted(telephone: Telephone) -> float:
+    """When the greeting was over."""
+    return telephone.wait_for_quiet(telephone.answered_at)
+
+
+def wait_until[Found](found: Callable[[], Found], seconds: float = PATIENCE_SECONDS) -> Found:
+    """What it found first that is not nothing."""
+    deadline = time.monotonic() + seconds
+    while not (it := found()):
+        assert time.monotonic() < deadline, "it does not come to be"
+        time.sleep(0.1)
+    return it
+
+
+def kept_call(program: Trial, caller: str) -> dict[str, Any]:
+    """The row of the newest call of that number, as soon as there is one."""
+    return wait_until(lambda: next(iter(reversed(rows(program, f"{_CALL} ORDER BY began_at", caller))), {}))
+
+
+def ended_call(program: Trial, caller: str) -> dict[str, Any]:
+    return wait_until(lambda: call if (call := kept_call(program, caller))["ended_at"] else {})
+
+
+def said_in(program: Trial, conversation_id: uuid.UUID) -> list[Message]:
+    return [Message(**row) for row in rows(program, _MESSAGES, conversation_id)]
+
+
+def by_caller(program: Trial, caller: str) -> list[str]:
+    """What the record holds of what they said."""
+    return [said.text for said in said_in(program, kept_call(program, caller)["conversation_id"]) if said.sender == "citizen"]
+
+
+def by_bot(program: Trial, caller: str) -> list[str]:
+    return [said.text for said in said_in(program, kept_call(program, caller)["conversation_id"]) if said.sender == "bot"]
+
+
+def spoken_pages(program: Trial, message: Message) -> list[str]:
+    """As the caller hears it, in letters."""
+    return list(script_of(message, words_of(program.settings, "knowledge_base/answering/words.yml")).pages)
+
+
+def fixed_sentences(program: Trial) -> list[str]:
+    """What the telephone says whatever it is asked."""
+    return list(words_of(program.settings, "channels/phone/words.yml").fixed().values())
+
+
+def tickets_of(program: Trial, caller: str) -> Sequence[dict[str, Any]]:
+    return rows(program, _TICKETS, kept_call(program, caller)["conversation_id"])
+
+
+def rows(program: Trial, query: str, *given: object) -> list[dict[str, Any]]:
+    with psycopg.connect(libpq_url(program.database_url), row_factory=dict_row) as connection:
+        return connection.execute(query, given).fetchall()
