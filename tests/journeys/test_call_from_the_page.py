@@ -59,7 +59,7 @@ def test_what_was_said_what_is_kept_what_is_shown_and_what_is_heard_agree(page, 
     assert right[0].split(".")[0] in captions.inner_text()
 
     page.get_by_role("button", name="Gác máy").click()
-    expect(page.get_by_text("Cuộc gọi đã kết thúc.")).to_be_visible()
+    expect(page.get_by_text("Cuộc gọi đã kết thúc.").first).to_be_visible()
     wait_until(lambda: calls.rows(program, _NEWEST)[0]["ending"] == "caller")
     said = [message.text for message in calls.said_in(program, call["conversation_id"]) if message.sender == "citizen"]
     assert word_error_rate(clip.said, said[0]) <= BOUND
