@@ -17,6 +17,7 @@ from channels.phone.calling.live import LiveCalls
 from channels.phone.calling.senses import Senses
 from channels.phone.calling.taking import Taker
 from channels.phone.engines import Engines, engines_of
+from channels.phone.heard import written
 from channels.phone.legs.metronome import Metronome
 from channels.phone.operators.calls import OperatorCalls
 from channels.phone.operators.endpoints import operator_routes
@@ -100,7 +101,7 @@ def _behind(settings: Settings, outside: Outside) -> Behind:
     database, calls = outside.database, LiveCalls()
     taping = recorded_calls(settings, database)
     is_recorded = settings.phone_records_calls and settings.phone_recording_days > 0
-    needs = call_needs(settings, database, senses, taping=taping if is_recorded else None, write=str)
+    needs = call_needs(settings, database, senses, taping=taping if is_recorded else None, write=written)
     taker = Taker(behind_calls(settings, database, outside.queue, outside.listener, outside.bot), calls, needs)
     operators = operator_calls(settings, database, outside.listener, calls, engines.sayings)
     return Behind(taker, engines, operators, taping)
