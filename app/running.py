@@ -136,7 +136,8 @@ def _program(name: str, command: str, logs: Path) -> str:
     escaped = command.replace("%", "%%")
     return (
         f"[program:{name}]\ncommand={escaped}\nautorestart=true\nstartretries=1000000\nstartsecs=0\n"
-        f"stopwaitsecs={_STOPS_WITHIN.get(name, 8)}\nstopasgroup=true\nkillasgroup=true\nredirect_stderr=true\nstdout_logfile={logs}/{name}.log\nstdout_logfile_maxbytes=20MB\n"
+        f"stopwaitsecs={_STOPS_WITHIN.get(name, 8)}\nstopasgroup=true\nkillasgroup=true\n"
+        f"redirect_stderr=true\nstdout_logfile={logs}/{name}.log\nstdout_logfile_maxbytes=20MB\n"
     )
 
 
