@@ -15,6 +15,8 @@ from staff.repository import DutyRepository, StaffRepository
 
 # Nine heartbeats of the desk's page missed: nobody is there.
 SILENT_FOR = timedelta(seconds=90)
+# Whoever closes the page and is not heard from within this time has gone.
+_LOADED_ANEW_WITHIN = timedelta(seconds=20)
 OFF = "off"
 
 
@@ -38,6 +40,11 @@ async def heartbeat(session: AsyncSession, staff_id: uuid.UUID, *, clock: Clock 
     await duties.beat(staff_id, clock())
     if before == OFF:
         await StaffRepository(session).announce(staff_id)
+
+
+async def page_closed(session: AsyncSession, staff_id: uuid.UUID, *, clock: Clock = utc_now, silent_for: timedelta = SILENT_FOR) -> None:
+    """Nobody is there, unless a heartbeat comes soon: a page that is loaded anew is closed as well."""
+    await DutyRepository(session).age(staff_id, clock() - silent_for + _LOADED_ANEW_WITHIN)
 
 
 async def go_off(session: AsyncSession, staff_id: uuid.UUID) -> None:

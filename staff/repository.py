@@ -111,6 +111,11 @@ class DutyRepository:
         statement = insert(Duty).values(row)
         await self._session.execute(statement.on_conflict_do_update(index_elements=[Duty.staff_id], set_={"heartbeat_at": now}))
 
+    async def age(self, staff_id: uuid.UUID, heard_at: datetime) -> None:
+        """As if they had been heard from no later than that."""
+        older = update(Duty).where(Duty.staff_id == staff_id, Duty.heartbeat_at > heard_at)
+        await self._session.execute(older.values(heartbeat_at=heard_at))
+
     async def end(self, staff_id: uuid.UUID) -> bool:
         """Whether there was anything to end."""
         ended = await self._session.execute(delete(Duty).where(Duty.staff_id == staff_id).returning(Duty.staff_id))

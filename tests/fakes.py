@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,6 +23,7 @@ class FakeBot:
         self.behaviour = "answer"
         self.handover: HandoverReason | None = None
         self.sectors: list[str] = []
+        self.blocks: list[dict[str, Any]] | None = None
         self.fault: Exception | None = None
         self.think: Callable[[BotTurn], Awaitable[object]] | None = None
 
@@ -44,6 +46,7 @@ class FakeBot:
         return BotReply(
             text=f"Trả lời: {turn.text}",
             behaviour=self.behaviour,
+            blocks=self.blocks,
             details={"procedure_codes": ["1.001193"]} | ({"sectors": self.sectors} if self.sectors else {}),
             context={"asked": [*turn.context.get("asked", []), turn.text]},
             handover=self.handover,
@@ -67,6 +70,9 @@ class FakeDesk:
         if self.is_attended and reason != HandoverReason.REPORTED:
             await change_owner(ConversationRepository(session), conversation, Change(Move.HAND_OVER, PROGRAM, reason=reason), utc_now())
         return Said("Đã chuyển cho tổng đài viên.", details={"topic": "handed_over"})
+
+    async def is_somebody_there(self, session: AsyncSession) -> bool:
+        return self.is_attended
 
     async def alarm(self, session: AsyncSession, conversation: Conversation) -> None:
         self.alarms += 1

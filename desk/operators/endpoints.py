@@ -30,7 +30,7 @@ from desk.operators.feed import Feed
 from desk.operators.leaving import Leaving, leaving_of
 from desk.operators.notes import Notes
 from desk.operators.presence import Heartbeat, announce_presence
-from desk.operators.schemas import BoardOut, HeartbeatIn
+from desk.operators.schemas import BoardOut, HeartbeatIn, PageClosedIn
 from desk.operators.service import OperatorService
 from staff import duty
 from staff.permissions import Permission
@@ -86,6 +86,18 @@ async def follow(parts: Parts, access: Access, me: Signed) -> StreamingResponse:
 async def ask_before_leaving(parts: Parts, me: Signed) -> Leaving:
     async with parts.database.session() as session:
         return await leaving_of(session, me.member.id, utc_now(), parts.silent_for)
+
+
+@router.post("/duty/page-closed", dependencies=_ANSWERS, status_code=status.HTTP_204_NO_CONTENT)
+async def close_page(parts: Parts, me: Signed, body: PageClosedIn) -> None:
+    last = Heartbeat(
+        staff_id=me.member.id, display_name=me.member.display_name, tab=body.tab, conversation_ids=[], typing_in=None, is_last=True
+    )
+    async with parts.database.session() as session:
+        if not parts.feed.presence.is_elsewhere(me.member.id, body.tab):
+            await duty.page_closed(session, me.member.id, silent_for=parts.silent_for)
+        await _tell_citizens(session, parts.feed.presence.typed_in(me.member.id, body.tab), last)
+        await announce_presence(session, last)
 
 
 @router.post("/heartbeat", dependencies=_ANSWERS, status_code=status.HTTP_204_NO_CONTENT)

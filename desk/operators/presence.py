@@ -27,6 +27,8 @@ class Heartbeat(BaseModel):
     tab: str
     conversation_ids: list[uuid.UUID]
     typing_in: uuid.UUID | None = None
+    # The last one: the page is closed.
+    is_last: bool = False
 
 
 class Viewer(BaseModel):
@@ -59,10 +61,17 @@ class Presence:
         changed = {conversation for key in gone for conversation in self._beats.pop(key)[1].conversation_ids}
         key = (beat.staff_id, beat.tab)
         before = self._beats[key][1] if key in self._beats else None
-        self._beats[key] = (now, beat)
+        if beat.is_last:
+            self._beats.pop(key, None)
+        else:
+            self._beats[key] = (now, beat)
         if before is None or before != beat:
             changed |= set(beat.conversation_ids) | set(before.conversation_ids if before else ())
         return changed
+
+    def is_elsewhere(self, staff_id: uuid.UUID, tab: str) -> bool:
+        """Whether another page of theirs is open."""
+        return any(beat.staff_id == staff_id and beat.tab != tab for beat in self._fresh())
 
     def typed_in(self, staff_id: uuid.UUID, tab: str) -> uuid.UUID | None:
         """Where this browser said last that somebody types in it."""

@@ -124,6 +124,10 @@ class RevealedOut(BaseModel):
     text: str
 
 
+class PageClosedIn(BaseModel):
+    tab: Annotated[str, Field(max_length=40)] = ""
+
+
 class HeartbeatIn(BaseModel):
     """`tab` names this browser tab: the same person may have several."""
 

@@ -18,7 +18,20 @@ from tickets import tracking_codes
 _BLOCKS = TypeAdapter(list[Block])
 # What tells of the queue or of a ticket is written for a page; callers are told the same in words of the telephone's own.
 HANDED_OVER = "handed_over"
-SAID_BY_CALL = frozenset({HANDED_OVER, "queue_given_up", "still_waiting", "delayed", "with_bot", "back_with_bot", "slow_down"})
+SAID_BY_CALL = frozenset(
+    {
+        HANDED_OVER,
+        "queue_given_up",
+        "still_waiting",
+        "queue_place",
+        "requeued",
+        "passed_on",
+        "delayed",
+        "with_bot",
+        "back_with_bot",
+        "slow_down",
+    }
+)
 _DANGER = "emergency"
 
 

@@ -95,9 +95,9 @@ class Ear:
             finally:
                 await hearing.close()
         except (SpeechFailure, TimeoutError):
+            # What is still being said is lost with it, and the next thing is another try: one failure for each.
             if utterance is self._utterance:
                 self._utterance = None
-                self._turns.forget()
             self._hearers.failed()
             return
         self._hearers.heard(heard)

@@ -129,7 +129,7 @@ class NewsTaking:
                     self._doings.ask_promise(self.lead())
                 case "queue_given_up":
                     self._doings.ask_promise(self.lead())
-                case "still_waiting" if self._floor.state is State.QUEUED:
+                case "still_waiting" | "queue_place" if self._floor.state is State.QUEUED:
                     self.tell_place()
                 case "with_bot" | "back_with_bot":
                     self._floor.go(State.SPEAKING)

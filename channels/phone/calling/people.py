@@ -105,7 +105,7 @@ class People:
 
     async def _note(self, session: AsyncSession, conversation: Conversation, line: str) -> None:
         said = Said(self._words.say(line), details={"topic": line, FOR_STAFF: True})
-        await tell(ConversationRepository(session), conversation, said)
+        await tell(ConversationRepository(session), conversation, said, at=self._clock())
 
 
 def number_of(caller: str) -> str:

@@ -31,6 +31,7 @@ import { App } from "./ui/app.tsx";
 import { Context, type DeskContext } from "./ui/context.ts";
 import { Keys } from "./ui/keys.ts";
 import { notify } from "./ui/notifications.ts";
+import { words } from "./words.ts";
 
 const root = document.getElementById("app")!;
 const api = new DeskApi(new Http());
@@ -90,7 +91,17 @@ new Worker(new URL("./state/ticker.worker.ts", import.meta.url), { type: "module
 };
 window.addEventListener("online", () => desk.onConnectivity());
 window.addEventListener("offline", () => desk.onConnectivity());
-window.addEventListener("pagehide", () => tab.leave());
+window.addEventListener("beforeunload", (event) => {
+  const alone = desk.leftAlone();
+  if (!alone) return;
+  // The browser asks in words of its own; whoever stays reads why.
+  event.preventDefault();
+  setTimeout(() => desk.toast(`${words.leaving.waiting(alone.queue, alone.mine)} ${words.leaving.last}`, true), 0);
+});
+window.addEventListener("pagehide", () => {
+  if (session.state.phase === "in" && session.may("answer_citizens")) api.goesAway(tab.name);
+  tab.leave();
+});
 window.addEventListener("pageshow", () => tab.take());
 // A file dropped beside the composer must not take the place of the desk.
 (["dragover", "drop"] as const).forEach((kind) =>

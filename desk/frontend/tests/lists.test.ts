@@ -20,6 +20,12 @@ describe("listsOf", () => {
     expect(lists.others.map((each) => each.id)).toEqual(["other"]);
   });
 
+  test("whoever is in the queue again waits since they first did", () => {
+    const again = row("again", { queued_at: "2026-11-25T02:09:00Z", waiting_since: "2026-11-25T02:01:00Z" });
+    const lists = listsOf([row("new", { queued_at: "2026-11-25T02:05:00Z", waiting_since: "2026-11-25T02:05:00Z" }), again], "me");
+    expect(lists.queue.map((each) => each.id)).toEqual(["again", "new"]);
+  });
+
   test("of mine, those who wait for an answer come before those who do not", () => {
     const mine = { owner: "operator" as const, owner_id: "me" };
     const lists = listsOf([row("done", mine), row("waits", { ...mine, waiting_since: "2026-11-25T02:05:00Z" })], "me");

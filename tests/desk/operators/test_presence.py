@@ -83,6 +83,14 @@ class TestViewers:
         watch.now += 20
         assert names(presence, ONE) == ["Lan"]
 
+    def test_a_page_that_says_it_is_closed_is_gone_at_once(self, beat, presence):
+        beat(LAN, ONE, tab="a")
+        assert presence.is_elsewhere(LAN, "b")
+        last = Heartbeat(staff_id=LAN, display_name="Lan", tab="a", conversation_ids=[], is_last=True)
+        assert presence.hear(last.model_dump_json()) == {ONE}
+        assert names(presence, ONE) == []
+        assert not presence.is_elsewhere(LAN, "b")
+
     def test_are_forgotten_after_25_seconds(self, beat, presence, watch):
         beat(LAN, ONE)
         watch.now += 25

@@ -197,6 +197,7 @@ ROUTES: dict[tuple[str, str], Route] = (
         ("POST", "sign-out"): sign_out,
         ("POST", "duty"): change_duty,
         ("GET", "duty/leaving"): leaving,
+        ("POST", "duty/page-closed"): lambda world, asked: world.posts.append({"closed": asked.body["tab"]}),
         ("GET", "notices"): notices,
         ("POST", "notices/read"): read_notices,
         ("GET", "board"): lambda world, _: world.board(),

@@ -160,6 +160,8 @@ export const words = {
     left: (count: number): string => `Còn ${count} ký tự`,
     over: (count: number): string => `Thừa ${count} ký tự, bạn viết gọn lại giúp`,
     operator: "Gặp tổng đài viên",
+    /** As tickets/handover_words.yml says it. */
+    bot: "Hỏi máy tiếp",
     operatorText: "Gặp tổng đài viên",
     privacy: "Đừng gửi mật khẩu, số căn cước.",
     privacyLink: "Quyền riêng tư",

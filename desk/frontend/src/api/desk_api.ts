@@ -26,6 +26,7 @@ export class DeskApi {
   openEvents = (listener: StreamListener): Stream => this.http.openStream("/events", listener);
   heartbeat = (tab: string, open: string[], typingIn: string | null) =>
     this.http.send<unknown>("POST", "/heartbeat", { tab, conversation_ids: open, typing_in: typingIn });
+  goesAway = (tab: string) => this.http.sendLast("/duty/page-closed", { tab });
   leaving = () => this.http.get<wire.Leaving>("/duty/leaving");
   notices = (beforeId: number | null) => this.http.get<wire.NoticePage>(`/notices${query({ before_id: beforeId })}`);
   readNotices = (body: { ids?: number[]; up_to?: number }) => this.http.send<{ unread: number }>("POST", "/notices/read", body);

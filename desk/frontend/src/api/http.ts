@@ -70,6 +70,12 @@ export class Http {
     return this.json<T>(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }, timeoutMs);
   }
 
+  /** For the moment in which the page goes: sent even so, and nobody hears of the answer. */
+  sendLast(path: string, body: unknown): void {
+    const headers = { "Content-Type": "application/json", "X-CSRF-Token": this.csrfToken };
+    void fetch(`${ROOT}${path}`, { method: "POST", body: JSON.stringify(body), headers, credentials: "same-origin", keepalive: true }).catch(() => undefined);
+  }
+
   upload<T>(path: string, file: File): Promise<T> {
     // The bare file, so that the server can take it piece by piece; a name may hold any letter, a header may not.
     const headers = { "X-File-Name": encodeURIComponent(file.name) };

@@ -1,34 +1,23 @@
 /** Who waits, what is mine, what others have; colleagues at the foot. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Row } from "../api/types.ts";
 import { listsOf, matching } from "../state/lists.ts";
-import { go, hrefOf } from "../state/routes.ts";
-import { useContextOfDesk, useObserved, useWork } from "../ui/context.ts";
+import { useContextOfDesk, useObserved } from "../ui/context.ts";
 import { DutySwitch } from "../ui/duty_switch.tsx";
+import { useNextWork } from "../ui/next_work.ts";
 import { words } from "../words.ts";
 import { RowLink } from "./row_link.tsx";
+import { UntakenTickets } from "./untaken_tickets.tsx";
 
 export function ListsColumn({ openId }: { openId: string | null }) {
-  const { desk, session, calls, keys } = useContextOfDesk();
+  const { desk, session } = useContextOfDesk();
   const state = useObserved(desk);
   const [looked, setLooked] = useState("");
-  const work = useWork();
+  const next = useNextWork();
   const lists = listsOf(state.rows.values(), session.state.me!.id);
   const oldest = lists.queue[0];
 
-  const claimOldest = (): void => {
-    if (!oldest) return desk.toast(words.board.nothingToClaim);
-    void work.run(async () => {
-      go(hrefOf("conversations", oldest.id));
-      await desk.move(oldest.id, { move: "claim" });
-      if (oldest.call?.is_live) void calls.talk(oldest.call.id, oldest.id);
-    });
-  };
-  useEffect(() => keys.add({ n: claimOldest }), [oldest?.id]);
-  useEffect(() => {
-    if (work.failure) desk.toast(work.failure, true);
-  }, [work.failure]);
 
   const list = (name: keyof typeof lists, empty: string) => (
     <RowList name={name} rows={matching(lists[name], looked)} total={lists[name].length} empty={looked ? words.board.nothingFound : empty} openId={openId} />
@@ -64,13 +53,14 @@ export function ListsColumn({ openId }: { openId: string | null }) {
             <h2 class="list-title">
               {words.board.queue} <span class="count">{lists.queue.length}</span>
               {oldest && (
-                <button type="button" class="button is-small" onClick={claimOldest} title={words.board.claimNext}>
+                <button type="button" class="button is-small" onClick={next.take} title={words.board.claimNext}>
                   {words.actions.claim}
                   <span class="sr-only"> – {words.board.claimNext}</span> <kbd>N</kbd>
                 </button>
               )}
             </h2>
             {list("queue", words.board.queueEmpty)}
+            <UntakenTickets queued={lists.queue.length} />
             <h2 class="list-title">
               {words.board.mine} <span class="count">{lists.mine.length}</span>
             </h2>

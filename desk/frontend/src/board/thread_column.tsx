@@ -27,9 +27,10 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
     if (open.isLoaded) focusWhereItHelps(column.current!, isMine, () => handles.composer?.focus("reply"));
   }, [open.isLoaded]);
   useEffect(() => {
-    // The button that claimed is gone, and with it the focus.
-    if (isMine && document.activeElement === document.body && hasMouse()) handles.composer?.focus("reply");
-  }, [isMine]);
+    // The button that claimed is gone, and with it the focus, or about to go: what is allowed is heard after who has it.
+    const at = document.activeElement;
+    if (isMine && hasMouse() && (at === document.body || at?.matches("[data-primary]"))) handles.composer?.focus("reply");
+  }, [isMine, can?.claim, can?.take_over]);
   useEffect(() => {
     if (open.lost) announce(lossInWords(open));
   }, [open.lost]);

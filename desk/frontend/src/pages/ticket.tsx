@@ -37,6 +37,7 @@ export function TicketPage({ id }: { id: string }) {
 function View({ view, reload }: { view: TicketView; reload(): void }) {
   const [moveTo, setMoveTo] = useState<string | null>(null);
   const { ticket } = view;
+  const taking = useTaking(ticket, reload);
   return (
     <>
       <header class="page-head">
@@ -52,6 +53,11 @@ function View({ view, reload }: { view: TicketView; reload(): void }) {
         </div>
       </header>
       <section class="moves" aria-label={words.tickets.moves}>
+        {taking.isOffered && (
+          <button type="button" class="button is-primary" aria-disabled={taking.isBusy} onClick={taking.take}>
+            {words.tickets.take} <kbd>N</kbd>
+          </button>
+        )}
         {ticket.allowed_states.map((state) => (
           <button
             key={state}
@@ -94,6 +100,24 @@ function View({ view, reload }: { view: TicketView; reload(): void }) {
       {moveTo && <MoveTicketDialog ticket={ticket} to={moveTo} onMoved={reload} onClose={() => setMoveTo(null)} />}
     </>
   );
+}
+
+/** Whoever opens a ticket that nobody has takes it with one key. */
+function useTaking(ticket: Ticket, onTaken: () => void): { isOffered: boolean; isBusy: boolean; take(): void } {
+  const { api, desk, session, keys } = useContextOfDesk();
+  const work = useWork();
+  const isOffered = !ticket.assignee && ticket.allowed_states.length > 0;
+  const take = (): void =>
+    void work.run(async () => {
+      await api.editTicket(ticket.id, { assignee_id: session.state.me!.id });
+      desk.toast(words.tickets.taken);
+      onTaken();
+    });
+  useEffect(() => (isOffered ? keys.add({ n: take }) : undefined), [ticket.id, isOffered]);
+  useEffect(() => {
+    if (work.failure) desk.toast(work.failure, true);
+  }, [work.failure]);
+  return { isOffered, isBusy: work.isBusy, take };
 }
 
 function Facts({ ticket }: { ticket: Ticket }) {

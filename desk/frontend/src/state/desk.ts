@@ -163,6 +163,21 @@ export class Desk extends Observable<DeskState> {
     this.delivery.kick();
   }
 
+  /** Whether all that was written in it has gone; what is on its way is waited for a little. */
+  async delivered(conversationId: string): Promise<boolean> {
+    const isGone = (): boolean => !this.state.outgoing.some((each) => each.conversationId === conversationId && each.state !== "refused");
+    if (isGone()) return true;
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        stop();
+        resolve(isGone());
+      };
+      const stop = this.subscribe(() => isGone() && end());
+      const timer = setTimeout(end, DELIVERED_WITHIN_MS);
+    });
+  }
+
   resend(): void {
     this.delivery.kick(true);
   }
@@ -183,6 +198,15 @@ export class Desk extends Observable<DeskState> {
 
   toast(text: string, isAlert = false, href: string | null = null): void {
     this.toasts.add({ text, isAlert, href });
+  }
+
+  /** Said on coming on duty, and until something of it is taken up. */
+  tellWaiting(text: string, href: string): void {
+    this.toasts.add({ text, href, stays: true, about: WAITING });
+  }
+
+  nothingWaits(): void {
+    this.toasts.over(WAITING);
   }
 
   /** Somebody points at what was announced, or has the focus in it: nothing of it goes meanwhile. */
@@ -227,6 +251,16 @@ export class Desk extends Observable<DeskState> {
   waitingForMe(): number {
     const lists = listsOf(this.state.rows.values(), this.ports.myId());
     return (this.ports.isOnDuty() ? lists.queue.length : 0) + lists.mine.filter((row) => waitsSince(row)).length;
+  }
+
+  /** Who waits, if I am the last one on duty. From what this page knows: there is no time to ask when it closes. */
+  leftAlone(): { queue: number; mine: number } | null {
+    const { rows, staff } = this.state;
+    const isLast = this.isStarted && this.ports.isOnDuty() && !staff.some((each) => each.duty === "on_duty" && each.id !== this.ports.myId());
+    if (!isLast) return null;
+    const lists = listsOf(rows.values(), this.ports.myId());
+    const mine = lists.mine.filter((row) => waitsSince(row)).length;
+    return lists.queue.length + mine ? { queue: lists.queue.length, mine } : null;
   }
 
   watchQueue(): void {
@@ -357,6 +391,9 @@ export class Desk extends Observable<DeskState> {
 
 /** Somebody waits for this very person; all else that was told is kept in the list of notices. */
 const NEEDS_AN_ACT: readonly string[] = ["assigned", "transferred", "breach", "reopened", "reply_ends"];
+
+const DELIVERED_WITHIN_MS = 5_000;
+const WAITING = "waiting";
 
 const noop = (): void => undefined;
 

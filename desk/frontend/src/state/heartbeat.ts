@@ -12,7 +12,8 @@ export class Heartbeat {
   private open: string | null = null;
   private typingUntil = 0;
   private wasTyping = false;
-  private seconds = 0;
+  /** The first beat comes with the first tick: whoever has loaded the page anew is not taken for gone. */
+  private seconds = EVERY_SECONDS;
 
   constructor(private readonly ports: HeartbeatPorts) {}
 

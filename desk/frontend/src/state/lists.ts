@@ -9,7 +9,8 @@ export interface Lists {
   others: Row[];
 }
 
-export const waitsSince = (row: Row): string | null => (row.owner === "queue" ? (row.queued_at ?? row.waiting_since) : row.waiting_since);
+/** As the server counts it, and tells the citizen: whose operator went away has waited longer than those who came meanwhile. */
+export const waitsSince = (row: Row): string | null => (row.owner === "queue" ? (row.waiting_since ?? row.queued_at) : row.waiting_since);
 
 const time = (iso: string | null): number => (iso ? Date.parse(iso) || 0 : Number.MAX_SAFE_INTEGER);
 

@@ -15,18 +15,20 @@ interface Asking {
 }
 
 export interface AskBeforeLeaving {
-  /** Runs `leave` at once when nobody is left alone, otherwise when `confirm` is pressed. */
+  /** Runs `leave` at once when nobody is left alone, otherwise when `confirm` is pressed; says what it means for those who wait. */
   ask(confirm: string, leave: () => void): Promise<void>;
   dialog: ComponentChildren;
 }
 
 export function useLeaving(): AskBeforeLeaving {
-  const { api, session } = useContextOfDesk();
+  const { api, desk, session } = useContextOfDesk();
   const [asking, setAsking] = useState<Asking | null>(null);
   const ask = async (confirm: string, leave: () => void): Promise<void> => {
     const leaving = session.state.me?.duty === "on_duty" ? await leavingOf(() => api.leaving()) : null;
-    if (leaving?.is_last && leaving.queue + leaving.mine > 0) setAsking({ leaving, confirm, leave });
-    else leave();
+    if (leaving?.is_last && leaving.queue + leaving.mine > 0) return setAsking({ leaving, confirm, leave });
+    leave();
+    if (leaving?.is_last) desk.toast(words.leaving.nobodyLeft);
+    else if (leaving?.mine) desk.toast(words.leaving.passedOn(leaving.mine));
   };
   const close = (): void => setAsking(null);
   const dialog = asking && (

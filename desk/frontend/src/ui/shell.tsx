@@ -1,7 +1,7 @@
 /** The frame around every page: navigation, duty, the line's state, what was announced. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { CallReminder } from "../calls/call_bar.tsx";
 import { listsOf } from "../state/lists.ts";
 import { go, hrefOf, type PageName } from "../state/routes.ts";
@@ -11,6 +11,7 @@ import { DutySwitch } from "./duty_switch.tsx";
 import { BellIcon, BookIcon, ChartIcon, ChatsIcon, MarkIcon, MoreIcon, SearchIcon, TicketIcon } from "./icons.tsx";
 import { KeysDialog } from "./keys_dialog.tsx";
 import { MoreMenu } from "./more_menu.tsx";
+import { useNextWork } from "./next_work.ts";
 import { LinkBar, PassingToasts, StayingToasts } from "./notices.tsx";
 
 const FIRST: readonly PageName[] = ["conversations", "tickets", "notices", "search", "reports", "content"];
@@ -30,6 +31,8 @@ export function Shell({ page, pages, openId, children }: Props) {
   const { unread } = useObserved(notices);
   const { me } = useObserved(session);
   const [open, setOpen] = useState<"more" | "keys" | null>(null);
+  const takeNext = useRef(() => undefined as void);
+  takeNext.current = useNextWork().take;
   const queue = listsOf(state.rows.values(), me!.id).queue.length;
   const waiting = desk.waitingForMe();
   const badges: Partial<Record<PageName, Badge>> = {
@@ -57,6 +60,9 @@ export function Shell({ page, pages, openId, children }: Props) {
       escape: () => desk.closeNewestToast(),
     });
   }, []);
+
+  // Before the pages add theirs: a page that has something of its own for this key comes first.
+  useLayoutEffect(() => (session.may("answer_citizens") ? keys.add({ n: () => takeNext.current() }) : undefined), []);
 
   return (
     <div class="shell">

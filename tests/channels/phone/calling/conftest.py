@@ -25,7 +25,7 @@ from core.listening import Listener
 from tests.channels.phone.calling.stage import Activity, Caller, Ears, Line, Voice
 from tests.channels.phone.calling.tapes import Tapes
 from tests.fakes import FakeBot
-from tests.working import working
+from tests.working import until, working
 
 CALLER = "0912345678"
 
@@ -66,7 +66,7 @@ class Hotline:
             return list((await session.scalars(select(Call).order_by(Call.began_at))).all())
 
     async def row(self) -> Call:
-        [row] = await self.rows()
+        [row] = await until(self.rows)
         return row
 
     async def conversation(self) -> Conversation:

@@ -133,6 +133,7 @@ export function App({ chat, storage, drafts, announcer }: Props) {
           onTyped={(isEmpty) => chat.typed(isEmpty)}
           onSend={(text) => chat.send(text)}
           onOperator={() => chat.send(words.composer.operatorText, words.composer.operatorText)}
+          onBot={() => chat.send(words.composer.bot, words.composer.bot)}
         />
       </div>
       {isAsking && (

@@ -31,6 +31,8 @@ interface Props {
   onTyped(isEmpty: boolean): void;
   onSend(text: string): void;
   onOperator(): void;
+  /** Whoever waits for a person goes on with the bot instead. */
+  onBot(): void;
 }
 
 export function Composer(props: Props) {
@@ -113,6 +115,11 @@ export function Composer(props: Props) {
             </button>
           )}
           <StatusLine status={props.status} />
+          {props.status.owner === "queue" && (
+            <button type="button" class="operator-button is-way-back" onClick={props.onBot}>
+              {words.composer.bot}
+            </button>
+          )}
           <AttachButton isDisabled={!props.canUpload} onFiles={addFiles} />
         </div>
         <UploadTray uploads={uploads} uploading={uploading} />

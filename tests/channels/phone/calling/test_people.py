@@ -1,0 +1,235 @@
+"""A caller and people: waiting, called back, an operator who writes, joins, passes on and hangs up."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from conversations.models import Owner
+from tests.channels.phone.calling.office import Office
+from tests.channels.phone.calling.stage import Line
+from tickets.models import Ticket
+
+QUESTION = "làm giấy khai sinh cần giấy tờ gì"
+
+
+@pytest.fixture
+async def office(database):
+    office = Office(database)
+    await office.open()
+    return office
+
+
+@pytest.fixture
+async def closed_office(office):
+    await office.close()
+    return office
+
+
+async def ticket(database):
+    async with database.session() as session:
+        [found] = (await session.scalars(select(Ticket))).all()
+        return found
+
+
+async def ask_person(caller):
+    await caller.listens()
+    await caller.presses("0")
+
+
+async def wait_in_queue(caller):
+    await ask_person(caller)
+    await caller.hears("Bạn là người tiếp theo")
+    assert caller.state == "queued"
+
+
+async def be_claimed(hotline, office, caller):
+    await wait_in_queue(caller)
+    conversation_id = (await hotline.row()).conversation_id
+    await office.claims(conversation_id)
+    await caller.hears("đã nhận cuộc gọi")
+    return conversation_id
+
+
+class TestWaiting:
+    async def test_place_and_wait_are_told_every_half_minute(self, hotline, office):
+        async with hotline.call() as caller:
+            await wait_in_queue(caller)
+            await caller.listens()
+            before = len(caller.lines)
+            await caller.is_silent(64_000)
+            assert sum("Xin giữ máy." in line for line in caller.lines[before:]) == 2
+
+    async def test_whoever_waits_no_longer_is_called_back(self, hotline, office, database):
+        async with hotline.call() as caller:
+            await wait_in_queue(caller)
+            await caller.presses("1")
+            await caller.hears("đuôi 6 7 8")
+            await caller.presses("1")
+            await caller.hears("Tôi đã ghi số 0 9 1 2, 3 4 5, 6 7 8")
+            await caller.hears("Mã tra cứu của bạn là")
+            await caller.listens()
+            assert caller.state == "listening"
+        kept = await ticket(database)
+        assert (kept.kind, kept.citizen_phone, kept.asks_phone) == ("callback", "0912345678", False)
+        assert (await hotline.conversation()).owner == Owner.BOT
+        assert "Người gọi không chờ nữa, xin được gọi lại." in [message.text for message in await hotline.thread()]
+
+    async def test_noise_while_waiting_says_nothing(self, hotline, office):
+        async with hotline.call() as caller:
+            await wait_in_queue(caller)
+            await caller.listens()
+            before = len(caller.lines)
+            await caller.makes_noise()
+            assert caller.lines[before:] == []
+
+    async def test_hung_up_in_the_queue_the_caller_is_called_back(self, hotline, office, database):
+        async with hotline.call() as caller:
+            await wait_in_queue(caller)
+        kept = await ticket(database)
+        assert (kept.kind, kept.citizen_phone) == ("callback", "0912345678")
+        row = await hotline.row()
+        assert (row.was_handed_over, row.ending) == (True, "caller")
+
+
+class TestNobodyThere:
+    async def test_the_number_they_call_from_is_offered_and_confirmed_by_voice(self, hotline, closed_office, database):
+        async with hotline.call() as caller:
+            await ask_person(caller)
+            await caller.hears("chưa có tổng đài viên nào rảnh")
+            await caller.listens()
+            await caller.says("đúng rồi")
+            await caller.hears("Tôi đã ghi số")
+        kept = await ticket(database)
+        assert (kept.kind, kept.citizen_phone, kept.handover_reason) == ("callback", "0912345678", "asked")
+
+    @pytest.mark.parametrize("how", ["keys", "voice"])
+    async def test_another_number_is_keyed_in_or_said_and_read_back(self, hotline, closed_office, database, how):
+        async with hotline.call() as caller:
+            await ask_person(caller)
+            await caller.hears("đuôi 6 7 8")
+            await caller.presses("2")
+            await caller.hears("Bạn bấm số điện thoại")
+            if how == "keys":
+                await caller.presses(*"0987654321#")
+            else:
+                await caller.says("0987 654 321")
+            await caller.hears("0 9 8 7, 6 5 4, 3 2 1")
+            assert caller.state == "number"
+            await caller.presses("1")
+            await caller.hears("Tôi đã ghi số")
+        assert (await ticket(database)).citizen_phone == "0987654321"
+
+    async def test_a_withheld_number_is_asked_for_and_a_wrong_one_refused_thrice(self, hotline, closed_office, database):
+        async with hotline.call(caller="") as caller:
+            await ask_person(caller)
+            await caller.hears("Bạn bấm số điện thoại")
+            for _ in range(3):
+                await caller.presses(*"0123#")
+            await caller.hears("Tôi chưa nhận được số.")
+        kept = await ticket(database)
+        assert (kept.kind, kept.citizen_phone, kept.asks_phone) == ("callback", "", True)
+
+    async def test_a_zero_and_nothing_more_is_no_number(self, hotline, closed_office):
+        async with hotline.call(caller="") as caller:
+            await ask_person(caller)
+            await caller.hears("Bạn bấm số điện thoại")
+            await caller.presses("0")
+            await caller.is_silent(4200)
+            await caller.until(lambda: sum("phiếu" in line for line in caller.lines) == 2)
+
+    async def test_keys_without_their_end_are_taken_after_a_while(self, hotline, closed_office):
+        async with hotline.call(caller="") as caller:
+            await ask_person(caller)
+            await caller.hears("Bạn bấm số điện thoại")
+            await caller.presses(*"0987654321")
+            await caller.is_silent(4200)
+            await caller.hears("0 9 8 7, 6 5 4, 3 2 1")
+
+    async def test_silence_keeps_the_ticket(self, hotline, closed_office, database):
+        async with hotline.call() as caller:
+            await ask_person(caller)
+            await caller.hears("đuôi 6 7 8")
+            await caller.listens()
+            await caller.is_silent(20_000)
+            await caller.hears("Tôi chưa nhận được số. Yêu cầu của bạn vẫn được giữ.")
+        # Hung up: then the number that the line announced is better than none.
+        assert (await ticket(database)).citizen_phone == "0912345678"
+
+
+class TestOperator:
+    async def test_what_they_write_is_spoken_and_what_the_caller_says_is_written(self, hotline, office):
+        async with hotline.call() as caller:
+            conversation_id = await be_claimed(hotline, office, caller)
+            await caller.says("tôi hỏi chuyện đất đai")
+            await office.writes(conversation_id, "Chào bác, bác cho xin địa chỉ.")
+            await caller.listens()
+            await caller.hears("Chào bác, bác cho xin địa chỉ.")
+        texts = [message.text for message in await hotline.thread()]
+        assert "tôi hỏi chuyện đất đai" in texts
+        row = await hotline.row()
+        assert (row.operator_id, row.was_handed_over) == (office.operator_id, True)
+
+    async def test_on_the_line_sound_goes_both_ways_and_the_bot_is_silent(self, hotline, office):
+        async with hotline.call() as caller:
+            conversation_id = await be_claimed(hotline, office, caller)
+            theirs = Line()
+            joining = hotline.aside(hotline.calls.join((await hotline.row()).id, theirs))
+            await caller.is_in("joined")
+            assert not caller.line.unplayed
+            before = len(caller.lines), theirs.played_bytes
+            await theirs.give(b"\x05" * 320)
+            assert bytes(caller.line.unplayed) == b"\x05" * 320
+            await caller.says("xin nhắc lại", then_silent_ms=0)
+            assert theirs.played_bytes - before[1] == 600 // 20 * 320
+            await office.writes(conversation_id, "Ghi chú")
+            await caller.is_silent(200)
+            assert caller.lines[before[0] :] == []
+            await theirs.hang_up()
+            await joining
+            await caller.hears("Tổng đài viên tạm rời máy")
+            assert caller.state == "with_operator"
+
+    async def test_hung_up_by_the_operator(self, hotline, office):
+        async with hotline.call() as caller:
+            await be_claimed(hotline, office, caller)
+            await hotline.calls.hang_up((await hotline.row()).id)
+            await caller.until(lambda: caller.line.is_hung_up)
+        assert (await hotline.row()).ending == "operator"
+
+    async def test_passed_on_to_a_telephone(self, hotline, office):
+        async with hotline.call() as caller:
+            await be_claimed(hotline, office, caller)
+            assert await hotline.calls.transfer((await hotline.row()).id, "sip:101@127.0.0.1")
+            await caller.until(lambda: caller.line.is_hung_up)
+        assert caller.line.transfers == ["sip:101@127.0.0.1"]
+        assert (await hotline.row()).ending == "transferred"
+
+    async def test_a_telephone_that_nobody_takes_up_leaves_the_caller_here(self, hotline, office):
+        async with hotline.call() as caller:
+            await be_claimed(hotline, office, caller)
+            caller.line.takes_transfers = False
+            assert not await hotline.calls.transfer((await hotline.row()).id, "sip:101@127.0.0.1")
+            await caller.hears("Máy bên kia chưa nhấc.")
+            assert caller.state == "with_operator"
+
+    async def test_released_it_waits_again_and_given_back_the_bot_listens(self, hotline, office):
+        async with hotline.call() as caller:
+            conversation_id = await be_claimed(hotline, office, caller)
+            await office.releases(conversation_id)
+            await caller.is_in("queued")
+            await office.claims(conversation_id)
+            await caller.is_in("with_operator")
+            await office.hands_back(conversation_id)
+            await caller.hears("Trợ lý tự động lại nghe bạn.")
+            await caller.listens()
+            await caller.says(QUESTION)
+            await caller.hears(f"Trả lời: {QUESTION}")
+
+    async def test_of_a_call_that_is_over_nothing_is_done(self, hotline, office):
+        async with hotline.call() as caller:
+            await caller.hears("xin nghe")
+        call_id = (await hotline.row()).id
+        await hotline.calls.join(call_id, Line())
+        await hotline.calls.hang_up(call_id)
+        assert not await hotline.calls.transfer(call_id, "sip:101@127.0.0.1")
