@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import answer_or_admit
 from actions.base import HotlineAction
 from actions.danger import danger_kinds, say_numbers
+from actions.fraud import say_what_to_do, speaks_of_fraud
 from actions.turn import question_of
 
 # A word of danger weighs so much that a reading must be surer than this to let it pass.
@@ -24,5 +25,8 @@ class AnswerQuestion(HotlineAction):
         if question.confidence < _SURE_OF_NO_DANGER and danger_kinds(tracker) and not is_known:
             # Telling somebody the emergency numbers for nothing costs little; a list of procedures instead may cost a life.
             say_numbers(dispatcher, tracker, self._services)
+            return
+        if speaks_of_fraud(tracker) and answers.quoted_kind(question) is None:
+            say_what_to_do(dispatcher, tracker, self._services)
             return
         answer_or_admit(dispatcher, tracker, self._services, question)

@@ -33,4 +33,5 @@ def speaks_of_dying(tracker: Tracker) -> bool:
 def say_numbers(dispatcher: CollectingDispatcher, tracker: Tracker, services: Services) -> None:
     kinds = danger_kinds(tracker)
     response = f"utter_emergency_{kinds[0]}" if len(kinds) == 1 else "utter_emergency_general"
-    send_fixed(dispatcher, tracker, services, Behaviour.EMERGENCY, response)
+    handover = "distress" if speaks_of_dying(tracker) else None
+    send_fixed(dispatcher, tracker, services, Behaviour.EMERGENCY, response, handover=handover)

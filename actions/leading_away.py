@@ -7,6 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import HotlineAction
 from actions.danger import danger_kinds, say_numbers, speaks_of_dying
+from actions.fraud import say_what_to_do, speaks_of_fraud
 from actions.turn import question_of, send_answer
 from knowledge_base.answering.deciding import UNSURE_INTENT
 
@@ -18,6 +19,9 @@ class LeadingAwayAction(HotlineAction):
         is_danger = is_guess and danger_kinds(tracker) and not self._services.answers.names_procedure(question)
         if is_danger or speaks_of_dying(tracker):
             say_numbers(dispatcher, tracker, self._services)
+            return
+        if speaks_of_fraud(tracker):
+            say_what_to_do(dispatcher, tracker, self._services)
             return
         may_be_answered = is_guess or self._services.answers.quoted_kind(question) is not None
         answer = self._services.answers.second_opinion(question) if may_be_answered else None

@@ -7,6 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import HotlineAction
 from actions.danger import danger_kinds, say_numbers, speaks_of_dying
+from actions.fraud import say_what_to_do, speaks_of_fraud
 from actions.turn import question_of, send_answer, send_fixed
 from knowledge_base.answering.answer import Behaviour
 
@@ -15,6 +16,9 @@ class Refuse(HotlineAction):
     skill = "refuse"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        if speaks_of_fraud(tracker):
+            say_what_to_do(dispatcher, tracker, self._services)
+            return
         answer = None if speaks_of_dying(tracker) else self._services.answers.second_opinion(question_of(tracker))
         if answer is not None:
             send_answer(dispatcher, tracker, answer)

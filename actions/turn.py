@@ -18,6 +18,8 @@ _MORE_VALUE = "Xem tiếp"
 # Answers after which a person has to act; values of conversations.ports.HandoverReason.
 _HANDOVERS = {Behaviour.HANDOVER: "asked", Behaviour.REPORT: "reported"}
 _AFTER_ASKING_BACK = "unsure"
+# Fixed sentences with something to press below them.
+_OFFERED = {"utter_refer_fraud": ("Gặp tổng đài viên",)}
 _ASPECTS = {aspect.value for aspect in Aspect}
 
 
@@ -129,6 +131,7 @@ def send_details(
         json_message={
             "behaviour": behaviour.value,
             "handover": handover,
+            "options": [{"label": label, "value": label} for label in _OFFERED.get(step, ())],
             "details": {
                 "procedure_codes": [],
                 "aspects": [],

@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.console import Console
 
-from app.commands import ask, content, evaluate, importing, processes, questions, training, unanswered, units, users, zalo_fake
+from app.commands import ask, content, evaluate, importing, phone, processes, questions, training, unanswered, units, users, zalo_fake
 from core.errors import HotlineError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command("unanswered", help="Liệt kê câu hỏi chưa được trả lời
 app.command("zalo-fake", help="Chạy một Zalo giả trên máy này để thử kênh Zalo.")(zalo_fake.zalo_fake)
 app.add_typer(questions.app, name="questions", help="Câu người dân hỏi mà máy chưa trả lời được.")
 app.add_typer(units.app, name="units", help="Danh bạ đơn vị xử lý phiếu.")
+app.add_typer(phone.app, name="phone", help="Điện thoại: câu cố định và bản thu âm.")
 app.add_typer(content.app, name="content", help="Nội dung kèm theo chương trình.")
 app.add_typer(users.app, name="user", help="Tài khoản của cán bộ dùng bàn làm việc.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from collections.abc import Coroutine
 from typing import Any
@@ -68,6 +69,8 @@ async def _together(*works: Coroutine[Any, Any, object]) -> None:
 def main() -> None:
     settings = Settings()
     configure_logs(settings.log_level, "phone")
+    # Whoever sends nonsense would fill the log with it.
+    logging.getLogger("aiosipua").setLevel(logging.ERROR)
     uvloop.run(serve(settings, settings.database_url, _told_to_stop()))
 
 

@@ -23,7 +23,7 @@ from vntext import as_meant
 
 _DANGER = "emergency"
 # Here the bot's own sentence says where else to go, and stays; otherwise the desk's words take its place.
-_BOT_SPEAKS_TOO = frozenset({HandoverReason.COMPLAINT_OFFICIAL, HandoverReason.REPORTED})
+_BOT_SPEAKS_TOO = frozenset({HandoverReason.COMPLAINT_OFFICIAL, HandoverReason.REPORTED, HandoverReason.DISTRESS})
 
 
 class MessageHandler:
@@ -186,6 +186,9 @@ class MessageHandler:
         codes = reply.details.get("procedure_codes") or ()
         if codes and await self._pauses.applies(session, procedure_codes=codes, sectors=reply.details.get("sectors") or ()) is not None:
             return HandoverReason.BOT_PAUSED
+        if reply.handover == HandoverReason.DISTRESS and not await self._desk.is_somebody_there(session):
+            # The numbers say whom to call now; a promise of tomorrow morning would weigh against them.
+            return None
         return reply.handover
 
     async def _hand_over(

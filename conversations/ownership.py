@@ -87,6 +87,8 @@ class Change:
     to_id: uuid.UUID | None = None
     group: str = ""
     reason: str = ""
+    # The citizen goes back by their own wish, and goes on with what they were at.
+    keeps_context: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ async def change_owner(repository: ConversationRepository, conversation: Convers
             conversation.queued_at = now
             conversation.times_queued += 1
     elif after.owner == Owner.BOT:
-        _begin_afresh(conversation)
+        _begin_afresh(conversation, keeps_context=change.keeps_context)
     if before.owner == Owner.BOT and after.owner != Owner.BOT:
         conversation.times_queued = int(after.owner == Owner.QUEUE)
         conversation.waiting_since = now
@@ -172,12 +174,13 @@ def _after(now: Ownership, change: Change) -> Ownership:
             return Ownership(Owner.QUEUE)
 
 
-def _begin_afresh(conversation: Conversation) -> None:
+def _begin_afresh(conversation: Conversation, *, keeps_context: bool) -> None:
     """The bot takes up the next question as a new one: what was said while it was silent is not its context (rule R7)."""
     conversation.queued_at = None
     conversation.queue_group = ""
     conversation.waiting_since = None
-    conversation.dialogue_context = {}
+    if not keeps_context:
+        conversation.dialogue_context = {}
     conversation.session_number += 1
     conversation.session_turns = 0
 

@@ -23,6 +23,8 @@ class HandoverReason(StrEnum):
     BOT_UNAVAILABLE = "bot_unavailable"
     BOT_PAUSED = "bot_paused"
     REPORTED = "reported"
+    # Somebody speaks of dying: whoever is there talks to them at once.
+    DISTRESS = "distress"
     # What was written to the citizen did not get through.
     UNREACHABLE = "unreachable"
 
@@ -85,6 +87,10 @@ class PersonDesk(Protocol):
 
     async def answer_beside_operator(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
         """What is no operator's to decide: the citizen's rights over their own data. None for all else, which waits for the operator."""
+        ...
+
+    async def is_somebody_there(self, session: AsyncSession) -> bool:
+        """Whether an operator is on duty and heard from."""
         ...
 
     async def alarm(self, session: AsyncSession, conversation: Conversation) -> None:

@@ -1,8 +1,9 @@
 """What the list of entries shows and searches, as PostgreSQL takes it out of each record when a version is written (migration 0014)."""
 
 # A fixed sentence is called by what it says (migration 0021).
+_SAID = r"regexp_replace(split_part(record ->> 'text', chr(10), 1), '\{[a-z_]*\}', '…', 'g')"
 TITLE = (
-    "CASE WHEN kind = 'fixed_sentence' THEN coalesce(left(split_part(record ->> 'text', chr(10), 1), 120), key)"
+    f"CASE WHEN kind = 'fixed_sentence' THEN coalesce(left({_SAID}, 120), key)"
     " ELSE coalesce(record ->> 'name', record ->> 'question', record ->> 'title', record ->> 'old_name', key) END"
 )
 SECTOR = "coalesce(record ->> 'sector', record ->> 'topic', '')"

@@ -31,6 +31,9 @@ class PrivacyLines:
     ) -> Said:
         return await self._people.take(session, conversation, question, reason, reply)
 
+    async def is_somebody_there(self, session: AsyncSession) -> bool:
+        return await self._people.is_somebody_there(session)
+
     async def alarm(self, session: AsyncSession, conversation: Conversation) -> None:
         await self._people.alarm(session, conversation)
 
@@ -44,6 +47,8 @@ class PrivacyLines:
                 # Without a question before it, the question comes first.
                 confirmed = await self._privacy.confirm(session, conversation)
                 return confirmed or (await self._privacy.ask(session, conversation.id, RequestKind.DELETE, Origin.CITIZEN)).said
+            case Wish.AFFIRM:
+                return await self._privacy.explain(session, conversation)
             case Wish.KEEP:
                 return await self._privacy.keep(session, conversation)
             case None:

@@ -87,6 +87,11 @@ class PrivacyService:
         request = await RequestRepository(session).find_open_deletion(conversation.id)
         return self._confirm(request, None) if request is not None else None
 
+    async def explain(self, session: AsyncSession, conversation: Conversation) -> Said | None:
+        """How a deletion is confirmed, for whoever answered otherwise; None when none waits for it."""
+        request = await RequestRepository(session).find_open_deletion(conversation.id)
+        return self._deletion("delete_under_way" if request.proof else "delete_unclear", request) if request is not None else None
+
     async def keep(self, session: AsyncSession, conversation: Conversation) -> Said | None:
         """The citizen thought better of it, in time; None when there is nothing to stop."""
         request = await RequestRepository(session).find_open_deletion(conversation.id)
@@ -162,7 +167,7 @@ class PrivacyService:
         return self._deletion("delete_under_way", request)
 
     def _deletion(self, key: str, request: DataRequest) -> Said:
-        labels = [self._words.say("confirm"), self._words.say("keep")] if key == "delete_ask" else []
+        labels = [self._words.say("confirm"), self._words.say("keep")] if key in ("delete_ask", "delete_unclear") else []
         options = [{"label": label, "value": label} for label in labels]
         details = {"topic": DELETION_TOPIC, "behaviour": "track", "data_request": request.code}
         return Said(self._words.say(key, code=request.code), options, details)

@@ -19,6 +19,8 @@ class Wish(StrEnum):
     EXPORT = "export"
     CONFIRM = "confirm"
     KEEP = "keep"
+    # A yes that might be to something else: nothing is taken for granted where nothing can be undone.
+    AFFIRM = "affirm"
 
 
 _ME = r"(?:toi|tui|minh|em|anh|chi|con|chau|bac|co|chu|ong|ba|ban than)"
@@ -66,6 +68,10 @@ _YES = re.compile(
     r"(?:da |vang |ok |u |toi |em )*(?:dong y|xoa|co|xac nhan)(?: (?:xoa|di|het|luon|nhe|nha|a|giup|ngay))*"
     r"|(?:da )?(?:vang|ok|oke|u|uh)(?: a)?"
 )
+_SOUNDS_LIKE_YES = re.compile(
+    r"(?:(?:da|vang|u|uh|a|thi|toi|em|minh)\s)*(?:dung|phai|chinh xac|chuan|chac(?: chan)?|ro|hieu|biet|nhat tri|muon|can|tat nhien)"
+    r"(?:\s(?:la|roi|vay|the|a|nhe|nha|luon|do|day|y|toi|em|minh|muon|chan|thoi|het|di|xoa|ok))*"
+)
 _NO = re.compile(r"(?:da |a |toi |em )*(?:thoi|khong|ko|k|khoi|dung|huy)(?: (?:thoi|khong|ko|khoi|can|bo|di|a|nhe|nha|nua|dau|xoa))*")
 
 
@@ -74,7 +80,9 @@ def read_yes_or_no(text: str) -> Wish | None:
     line = fold(text[:_LONGEST])
     if _NO.fullmatch(line):
         return Wish.KEEP
-    return Wish.CONFIRM if _YES.fullmatch(line) else None
+    if _YES.fullmatch(line):
+        return Wish.CONFIRM
+    return Wish.AFFIRM if _SOUNDS_LIKE_YES.fullmatch(line) else None
 
 
 def read_wish(text: str) -> Wish | None:

@@ -71,6 +71,9 @@ class FakeDesk:
             await change_owner(ConversationRepository(session), conversation, Change(Move.HAND_OVER, PROGRAM, reason=reason), utc_now())
         return Said("Đã chuyển cho tổng đài viên.", details={"topic": "handed_over"})
 
+    async def is_somebody_there(self, session: AsyncSession) -> bool:
+        return self.is_attended
+
     async def alarm(self, session: AsyncSession, conversation: Conversation) -> None:
         self.alarms += 1
 

@@ -100,7 +100,7 @@ class CitizenLines:
         """Nobody has taken them up yet, so the citizen decides; the ticket stays open, for nothing that was asked is lost."""
         if conversation.owner != Owner.QUEUE:
             return self._said("with_bot", "with_bot")
-        change = Change(Move.HAND_BACK, PROGRAM, reason="asked_bot")
+        change = Change(Move.HAND_BACK, PROGRAM, reason="asked_bot", keeps_context=True)
         await change_owner(ConversationRepository(session), conversation, change, self._clock())
         await self._questions.ask_bot(session, conversation)
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)

@@ -33,8 +33,12 @@ from tickets.tracking_codes import shown
 _MISS_CHARACTERS = 200
 _ANSWERED_CHARACTERS = 600
 # Whoever reports something states it, whatever the words.
-_ARE_THE_MATTER = frozenset({HandoverReason.REPORTED, HandoverReason.COMPLAINT_OFFICIAL})
-_PRIORITIES = {HandoverReason.COMPLAINT_OFFICIAL: Priority.HIGH, HandoverReason.BOT_UNAVAILABLE: Priority.HIGH}
+_ARE_THE_MATTER = frozenset({HandoverReason.REPORTED, HandoverReason.COMPLAINT_OFFICIAL, HandoverReason.DISTRESS})
+_PRIORITIES = {
+    HandoverReason.COMPLAINT_OFFICIAL: Priority.HIGH,
+    HandoverReason.BOT_UNAVAILABLE: Priority.HIGH,
+    HandoverReason.DISTRESS: Priority.URGENT,
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,9 @@ class HandingOver:
     async def answer_beside_operator(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
         return None
 
+    async def is_somebody_there(self, session: AsyncSession) -> bool:
+        return bool(await list_on_duty(session, self._clock(), self._hours.silent_for))
+
     async def alarm(self, session: AsyncSession, conversation: Conversation) -> None:
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
         if ticket is not None:
@@ -69,14 +76,16 @@ class HandingOver:
     ) -> Said:
         now = self._clock()
         is_report = reason == HandoverReason.REPORTED
-        is_attended = not is_report and bool(await list_on_duty(session, now, self._hours.silent_for))
+        is_attended = not is_report and await self.is_somebody_there(session)
         known = await self._tickets.find_open_of_conversation(session, conversation.id, is_report=is_report)
         ticket = known or await self._open(session, conversation, question, reason, reply, is_attended=is_attended)
         if is_report and known is not None and not known.sector and _sector_of(reply):
             # "Tôi muốn phản ánh" opened it; what it is about is said only now.
             await self._tickets.edit(known.id, SYSTEM, {"sector": _sector_of(reply)}, session=session)
+        if reason == HandoverReason.DISTRESS and known is not None:
+            await self._tickets.edit(known.id, SYSTEM, {"priority": Priority.URGENT}, session=session)
         if is_report:
-            text = self._words.say("report_kept", code=shown(ticket.tracking_code))
+            text = self._words.say("report_kept", code=shown(ticket.tracking_code), by=promised_time(ticket.due_at))
         elif is_attended:
             text = await self._queue(session, conversation, ticket, reason, now)
         else:

@@ -22,12 +22,22 @@ def word_error_rate(said: str, heard: str) -> float:
 
 def distance(left: Sequence[str], right: Sequence[str]) -> int:
     """Levenshtein's."""
+    return _distances(left, right)[-1]
+
+
+def distance_to_beginning(left: Sequence[str], right: Sequence[str]) -> int:
+    """Levenshtein's, to that beginning of `right` which is nearest."""
+    return min(_distances(left, right))
+
+
+def _distances(left: Sequence[str], right: Sequence[str]) -> list[int]:
+    """To each beginning of `right`, the empty one first."""
     row = list(range(len(right) + 1))
     for number, one in enumerate(left, start=1):
         before, row[0] = row[0], number
         for place, other in enumerate(right, start=1):
             before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (one != other))
-    return row[-1]
+    return row
 
 
 _OLD_TO_NEW = {

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response, status
 
-from desk.access.dependencies import COOKIE, PREFIX, OwnPage, Signed, SignedSomehow, require
+from desk.access.dependencies import COOKIE, PREFIX, OwnPage, SignedSomehow, require
 from desk.access.parts import Access, DeskAccess
 from desk.access.schemas import CodeIn, DutyIn, EnrolmentOut, ExtensionIn, Me, PasswordIn, SignedInOut, SignInIn
 from staff.duty import duty_of, set_duty
@@ -47,7 +47,7 @@ async def change_password(access: Access, signed: SignedSomehow, body: PasswordI
 
 
 @router.post("/extension")
-async def change_extension(access: Access, signed: Signed, body: ExtensionIn) -> Me:
+async def change_extension(access: Access, signed: _Answering, body: ExtensionIn) -> Me:
     return await _me(access, await access.own_account.change_extension(signed, body.extension))
 
 

@@ -41,6 +41,8 @@ class WrapUp(BaseModel):
     bot_should_have_known: bool = False
     # Above what a note may be: too long is said in words.
     note: Annotated[str, Field(max_length=100_000)] = ""
+    # The last message on the page of whoever ends it; what the citizen wrote after that is read first.
+    seen_seq: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
 
 
 class Casework:

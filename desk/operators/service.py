@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.attachments.service import AttachmentService
-from conversations.models import Conversation, Owner
+from conversations.models import Conversation, Owner, Sender
 from conversations.operator_side import OperatorSide
 from conversations.ownership import By, Change, Move
 from conversations.repository import ConversationRepository
@@ -31,6 +31,7 @@ from vntext import normalise
 
 _REASON_CHARACTERS = 1000
 _NAME_CHARACTERS = 100
+_MOST_UNSEEN = 50
 
 
 @dataclass(frozen=True)
@@ -96,11 +97,22 @@ class OperatorService:
             await self._tools.telling.requeued(session, conversation, self._clock())
 
     async def wrap_up(self, me: SignedIn, conversation_id: uuid.UUID, wrap_up: WrapUp) -> Row:
-        """The ticket is resolved, the citizen asked for a rating, and the bot owns the conversation again (rule R7)."""
+        """The ticket is resolved, the citizen asked for a rating, and the bot owns the conversation again (rule R7).
+
+        Raises Conflict `citizen_wrote` when there is more than the operator has seen.
+        """
         async with self._database.session() as session:
+            await self._require_all_seen(session, conversation_id, wrap_up.seen_seq)
             conversation = await self._moved(session, conversation_id, Change(Move.HAND_BACK, _by(me), reason=wrap_up.outcome))
             await self._tools.casework.finish(session, conversation, me.member, wrap_up)
             return (await rows_of(session, [conversation_id]))[0]
+
+    async def _require_all_seen(self, session: AsyncSession, conversation_id: uuid.UUID, seen_seq: int | None) -> None:
+        if seen_seq is None:
+            return
+        repository, _ = await self._locked(session, conversation_id)
+        if any(message.sender == Sender.CITIZEN for message in await repository.list_after(conversation_id, seen_seq, _MOST_UNSEEN)):
+            raise Conflict("citizen_wrote", self._tools.words.say("citizen_wrote"))
 
     async def call_back(self, me: SignedIn, conversation_id: uuid.UUID, phone: str) -> uuid.UUID:
         """The ticket by which the citizen is called back. Raises NotFound, Conflict when somebody else answers them, InputError."""

@@ -40,6 +40,7 @@ _OF_RECORDS = frozenset(
 )
 _FAQ_ASKED_FOR_RECORD = 0.2
 _FOREIGN_UNSAID = 0.3
+_OTHER_YEARS = 0.02
 
 
 def favour_records(found: Found, faqs: Container[str], aspects: Sequence[Aspect]) -> Found:
@@ -50,6 +51,11 @@ def favour_records(found: Found, faqs: Container[str], aspects: Sequence[Aspect]
 def favour_unforeign(found: Found, foreign: Container[str]) -> Found:
     """For a question without a word of abroad: whoever has to do with a foreigner says so, nearly always."""
     return _weighed(found, foreign, _FOREIGN_UNSAID)
+
+
+def favour_years(found: Found, of_other_years: Container[str]) -> Found:
+    """For a question that says the school year."""
+    return _weighed(found, of_other_years, _OTHER_YEARS)
 
 
 def _weighed(found: Found, keys: Container[str], factor: float) -> Found:

@@ -13,7 +13,7 @@ from knowledge_base.answering.question import Option
 from knowledge_base.answering.replies import answer_entry, answer_procedures, ask_back, say
 from knowledge_base.answering.step import Turn
 from knowledge_base.answering.telling_apart import options_of_choice, short_name, telling_question
-from knowledge_base.records import ChoiceRecord, PlaceRecord
+from knowledge_base.records import AuthorityLevel, ChoiceRecord, PlaceRecord, ProcedureRecord
 from knowledge_base.search.index import Hit
 from knowledge_base.search.query import prepare
 from knowledge_base.told import title_of
@@ -21,6 +21,8 @@ from vntext import fold
 
 _MOST_CLAUSES = 6
 _CLAUSE_WORDS = 2
+_TOPIC_ALONE_WORDS = 3
+_LEVELS = (AuthorityLevel.COMMUNE, AuthorityLevel.PROVINCE, AuthorityLevel.MINISTRY)
 # So much of a question is one line of an entry, and of the line the question, that it was named.
 _NAMED = 0.8
 # "giờ là xã gì", "nay thuộc phường nào", "cũ thành phường gì": what a place has become.
@@ -105,13 +107,33 @@ def ask_which(turn: Turn) -> Answer | None:
     near = worth_asking(turn.found)
     if turn.query.is_bare or not near:
         return None
+    plain = plainest(turn)
+    if plain is not None:
+        near = [plain, *(hit for hit in near if hit.key != plain.key)][:MOST_OPTIONS]
     options = options_of(turn, near)
     choice = _choice_between(turn, near)
-    if choice is not None:
+    if choice is not None and (plain is None or plain.key == choice.options[0].code or _is_named(turn, choice)):
         told_apart = options_of_choice(choice, turn.knowledge.procedures)
         others = [option for option in options if option.key not in {each.key for each in told_apart}]
         return ask_back(turn, choice.question, [*told_apart, *others][:MOST_OPTIONS], step="ask_which", hits=turn.found.hits)
     return ask_back(turn, telling_question(turn, options), options, step="ask_which", hits=turn.found.hits)
+
+
+def plainest(turn: Turn) -> Hit | None:
+    """Of a topic alone ("khai sinh") the common procedure: the name that holds all of it and least besides, at the lowest level."""
+    if not turn.query.topic_words or len(turn.query.topic_words) > _TOPIC_ALONE_WORDS:
+        return None
+    procedures = turn.knowledge.procedures
+    named = [hit for hit in turn.found.hits if hit.key in procedures and hit.signals["name_recall"] >= 1.0]
+    return max(named, key=lambda hit: (hit.signals["name_precision"], _nearness(procedures[hit.key])), default=None)
+
+
+def _nearness(record: ProcedureRecord) -> int:
+    return max((-_LEVELS.index(level) for level in record.authority_levels if level in _LEVELS), default=-len(_LEVELS))
+
+
+def _is_named(turn: Turn, choice: ChoiceRecord) -> bool:
+    return any(hit.key == choice.slug and hit.signals["line_both"] >= _NAMED for hit in turn.found.hits)
 
 
 def _choice_between(turn: Turn, near: Sequence[Hit]) -> ChoiceRecord | None:

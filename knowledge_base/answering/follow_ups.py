@@ -26,6 +26,8 @@ _WORD_FOR_WORD = 0.9
 _IN_ITS_WORDS, _FAR_LIKELIER = 0.6, 100.0
 # Fewer of its words known to any one entry, and a message goes on with nothing.
 _SOME_MEANING = 0.3
+_WISH = re.compile(r"\b(?:muon|dang ky|can lam|di lam|hoi (?:ve|viec|vu|thu tuc))\b|^(?:lam|xin)\b")
+_HARDLY_NAMED, _TOPIC_WORDS = 0.3, 2
 
 
 def continue_answer(turn: Turn) -> Answer | None:
@@ -94,9 +96,19 @@ def _names_another(turn: Turn, at_hand: Sequence[str]) -> bool:
     # What all ask about today was never at hand in the dialogues that "carrying on" learned from.
     if best.share >= SURE and isinstance(turn.knowledge.told.get(best.key), Announcement):
         return True
+    if _wishes_for_another(turn, standing):
+        return True
     stands = max((turn.found.share_of(key) for key in standing), default=0.0)
     needed = _IN_ITS_WORDS if best.share >= _FAR_LIKELIER * stands else _WORD_FOR_WORD
     return (best.share >= OVERRULES and best.signals["line_both"] >= needed) or (best.share >= SURE and says_name_alone(turn, best.key))
+
+
+def _wishes_for_another(turn: Turn, standing: set[str]) -> bool:
+    """ "muốn kết hôn" while the list of land papers stands open: all of it in another's name, and next to nothing in theirs."""
+    if not _WISH.search(turn.query.folded) or turn.query.asks_whether or len(turn.query.topic_words) < _TOPIC_WORDS:
+        return False
+    held = {hit.key: hit.signals["name_recall"] for hit in turn.found.hits}
+    return max(held.values(), default=0.0) >= 1.0 and all(held.get(key, 0.0) < _HARDLY_NAMED for key in standing)
 
 
 def _stay(turn: Turn, at_hand: list[str], found: Found, share: float) -> Answer:

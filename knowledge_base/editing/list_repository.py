@@ -182,8 +182,9 @@ class ListRepository:
         named = aliased(EntryVersion)
         procedure = select(named.title).where(named.kind == EntryKind.PROCEDURE, named.key == EntryDraft.key, is_standing(named))
         typed = func.coalesce(*(EntryDraft.record[name].astext for name in _DRAFT_TITLES), EntryDraft.key)
+        said = func.regexp_replace(EntryDraft.record["text"].astext, _VARIABLE.pattern, "…", "g")
         return case(
-            (EntryDraft.kind == EntryKind.FIXED_SENTENCE, func.left(func.coalesce(EntryDraft.record["text"].astext, EntryDraft.key), 120)),
+            (EntryDraft.kind == EntryKind.FIXED_SENTENCE, func.left(func.coalesce(said, EntryDraft.key), 120)),
             (EntryDraft.kind == EntryKind.EVERYDAY_NAMES, func.coalesce(procedure.scalar_subquery(), EntryDraft.key)),
             else_=typed,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -28,6 +29,8 @@ KEY_FIELDS: Mapping[EntryKind, Sequence[str]] = {
 }
 _TITLES = ("name", "question", "title", "old_name", "code")
 _SENTENCE_CHARACTERS = 120
+# What the program fills in.
+_VARIABLE = re.compile(r"\{[a-z_]*\}")
 _SOURCE_FIELDS = tuple(Dated.model_fields)
 
 
@@ -66,7 +69,7 @@ def shipped_record(kind: EntryKind, key: str) -> dict[str, Any]:
 
 def sentence_title(text: str) -> str:
     """A fixed sentence is called by what it says, as in listing_columns.TITLE."""
-    first = text.strip().split("\n", 1)[0]
+    first = _VARIABLE.sub("…", text.strip().split("\n", 1)[0])
     return first if len(first) <= _SENTENCE_CHARACTERS else first[:_SENTENCE_CHARACTERS].rsplit(" ", 1)[0] + "…"
 
 

@@ -18,7 +18,7 @@ _CONTESTED = sa.text("""
     ORDER BY kind, key, version
 """)
 _TITLE = "coalesce(record ->> 'name', record ->> 'question', record ->> 'title', record ->> 'old_name', key)"
-_SENTENCE = "coalesce(left(split_part(record ->> 'text', chr(10), 1), 120), key)"
+_SENTENCE = r"coalesce(left(regexp_replace(split_part(record ->> 'text', chr(10), 1), '\{[a-z_]*\}', '…', 'g'), 120), key)"
 _MARK = sa.text("UPDATE entry_versions SET never_public = true WHERE id = ANY(:ids)")
 
 

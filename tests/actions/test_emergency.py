@@ -27,6 +27,7 @@ class TestEmergency:
         answers.given = Answer(behaviour=Behaviour.ANSWER, blocks=[Paragraph(text="Tờ khai khai tử")], confidence=1.0)
         asked = tracker(text, "ask_procedure", confidence=0.99, entities=[("emergency_kind", "distress")])
         assert bot.sentence(action, asked)["response"] == "utter_emergency_distress"
+        assert bot.reply(action, asked)["handover"] == "distress"
 
     def test_tired_to_death_of_papers_is_still_a_question(self, bot: Bot, answers: FakeAnswers) -> None:
         answers.given = Answer(behaviour=Behaviour.ANSWER, blocks=[Paragraph(text="Tờ khai")], confidence=1.0)
@@ -39,7 +40,7 @@ class TestEmergency:
 
     def test_behaviour_is_emergency_and_the_matter_at_hand_stays(self, bot: Bot) -> None:
         reply = bot.reply(Emergency, tracker("cháy", "report_emergency", context={"procedure_codes": ["1.000001"]}))
-        assert reply["behaviour"] == "emergency"
+        assert (reply["behaviour"], reply["handover"]) == ("emergency", None)
         assert reply["context"]["procedure_codes"] == ["1.000001"]
 
     def test_faint_guess_without_a_word_of_danger_is_a_question(self, bot: Bot, answers: FakeAnswers) -> None:

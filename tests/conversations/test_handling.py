@@ -262,6 +262,20 @@ class TestDanger:
         assert await citizen.texts(kind=MessageKind.REPLY) == ["Trả lời: cháy nhà cứu với"]
         assert desk.taken == []
 
+    async def test_of_whoever_speaks_of_dying_brings_a_person_at_once(self, citizen, handler, bot, desk):
+        desk.is_attended, bot.behaviour, bot.handover = True, "emergency", HandoverReason.DISTRESS
+        await ask(citizen, handler, "tôi không thiết sống nữa")
+        _, reply = await citizen.thread()
+        assert reply.text == "Trả lời: tôi không thiết sống nữa\n\nĐã chuyển cho tổng đài viên."
+        assert (reply.details["behaviour"], desk.taken) == ("emergency", [HandoverReason.DISTRESS])
+        assert (await citizen.conversation()).owner == "queue"
+
+    async def test_of_whoever_speaks_of_dying_with_nobody_there_leaves_the_numbers_alone(self, citizen, handler, bot, desk):
+        bot.behaviour, bot.handover = "emergency", HandoverReason.DISTRESS
+        await ask(citizen, handler, "tôi không thiết sống nữa")
+        assert await citizen.texts(kind=MessageKind.REPLY) == ["Trả lời: tôi không thiết sống nữa"]
+        assert (desk.taken, await citizen.states()) == ([], ["needs_person"])
+
     async def test_leaves_the_dialogue_as_it_was(self, citizen, handler, bot):
         await ask(citizen, handler, "Câu đầu")
         await citizen.is_queued()

@@ -22,6 +22,9 @@ class BrokenQueue:
     async def enqueue(self, session, conversation_id, message_id):
         raise RuntimeError("the queue is broken")
 
+    async def enqueue_again(self, session, conversation_id, message_id):
+        await self.enqueue(session, conversation_id, message_id)
+
 
 class TestOpen:
     async def test_gives_a_conversation_that_its_token_opens(self, service):

@@ -80,6 +80,12 @@ def spoken_pages(program: Trial, message: Message) -> list[str]:
     return list(script_of(message, words_of(program.settings, "knowledge_base/answering/words.yml")).pages)
 
 
+def ways_to_say(program: Trial, message: Message) -> list[str]:
+    """Its pages; on a busy machine the caller is asked to wait a moment before."""
+    moment = words_of(program.settings, "channels/phone/words.yml").say("moment")
+    return [said for page in spoken_pages(program, message) for said in (page, f"{moment} {page}")]
+
+
 def fixed_sentences(program: Trial) -> list[str]:
     """What the telephone says whatever it is asked."""
     return list(words_of(program.settings, "channels/phone/words.yml").fixed().values())

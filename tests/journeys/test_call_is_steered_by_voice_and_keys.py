@@ -50,4 +50,3 @@ def test_a_key_is_understood_under_the_payload_type_that_was_offered(program, tm
         ticket = wait_until(lambda: calls.tickets_of(program, caller))
         assert call.wait(20), call.errors()
     assert [each["kind"] for each in ticket] == ["callback"]
-    assert calls.ended_call(program, caller)["was_handed_over"]

@@ -91,3 +91,26 @@ class TestMigrate:
         migrate(own_database_url)
         with psycopg.connect(own_database_url) as connection:
             assert connection.execute("SELECT external_id FROM conversations WHERE is_trial").fetchall() == [("evaluation",)]
+
+    def test_versions_that_lost_when_they_came_are_told_from_those_that_were_public(self, own_database_url):
+        command.downgrade(config_of(own_database_url), "0018")
+        # By origin, state and date: newer and older than what stood, behind an edit, behind a take-down.
+        versions = [
+            ("1.000001", 1, "shipped", "archived", "2026-01-01"),
+            ("1.000001", 2, "imported", "archived", "2025-01-01"),
+            ("1.000001", 3, "imported", "archived", "2026-06-01"),
+            ("1.000001", 4, "edited", "published", "2026-06-02"),
+            ("1.000001", 5, "imported", "archived", "2026-09-01"),
+            ("1.000002", 1, "shipped", "taken_down", "2026-01-01"),
+            ("1.000002", 2, "imported", "archived", "2026-09-01"),
+        ]
+        with psycopg.connect(own_database_url) as connection:
+            row = """
+                INSERT INTO entry_versions (kind, key, version, origin, state, as_of, record, content_hash, author)
+                VALUES ('procedure', %s, %s, %s, %s, %s, '{"name": "x"}', '', '')
+            """
+            connection.cursor().executemany(row, versions)
+        migrate(own_database_url)
+        with psycopg.connect(own_database_url) as connection:
+            lost = connection.execute("SELECT key, version FROM entry_versions WHERE never_public ORDER BY key, version").fetchall()
+            assert lost == [("1.000001", 2), ("1.000001", 5), ("1.000002", 2)]

@@ -26,13 +26,23 @@ class TestDeletion:
         await say(line)
         assert (await requests())[0].confirmed_at == clock.now
 
+    @pytest.mark.parametrize("line", ["đúng rồi", "dạ phải ạ", "chắc chắn", "dung vay", "em hiểu rồi", "ừ đúng rồi đó"])
+    async def test_is_explained_to_whoever_says_yes_in_words_that_may_mean_anything(self, say, requests, line):
+        await say("xóa dữ liệu của tôi")
+        explained = await say(line)
+        assert "chưa xóa gì" in explained.text
+        assert [option["value"] for option in explained.options] == ["XÁC NHẬN XÓA", "Không xóa"]
+        assert (await requests())[0].confirmed_at is None
+        await say("XÁC NHẬN XÓA")
+        assert (await requests())[0].confirmed_at is not None
+
     @pytest.mark.parametrize("line", ["thôi khỏi", "không", "thoi", "hủy đi"])
     async def test_is_stopped_by_any_no_to_the_question(self, say, requests, line):
         await say("xóa dữ liệu của tôi")
         await say(line)
         assert (await requests())[0].state == RequestState.REFUSED
 
-    @pytest.mark.parametrize("line", ["đồng ý", "xóa", "thôi"])
+    @pytest.mark.parametrize("line", ["đồng ý", "xóa", "thôi", "đúng rồi"])
     async def test_yes_and_no_to_nothing_are_for_the_bot(self, say, requests, line):
         assert await say(line) is None
         assert await requests() == []

@@ -236,6 +236,14 @@ class TestBackToBot:
             said = await lines.answer(session, await ConversationRepository(session).get_locked(chat.id), line)
         assert [option["value"] for option in said.options] == ["Hỏi máy tiếp"]
 
+    async def test_goes_on_with_what_was_at_hand(self, say, chat, database):
+        at_hand = {"procedure_codes": ["1.000004"], "asked_text": "lam ho chieu"}
+        async with database.session() as session:
+            (await ConversationRepository(session).get_locked(chat.id)).dialogue_context = at_hand
+        await chat.waits_in_queue()
+        await say("Hỏi máy tiếp")
+        assert ((await chat.state()).owner, (await chat.state()).dialogue_context) == (Owner.BOT, at_hand)
+
     async def test_of_whoever_is_with_the_bot_already_changes_nothing(self, say, chat):
         assert await say("Hỏi máy tiếp") == "Máy đang trả lời bạn. Bạn cứ hỏi tiếp."
         assert list(await chat.owners()) == []

@@ -9,6 +9,7 @@ from core.erasing import ERASED
 from staff.models import DutyState
 from tests.tickets.chatting import Chat
 from tests.tickets.personas import at
+from tickets.citizen_lines import promised_time
 from tickets.models import Priority, TicketKind
 
 
@@ -76,6 +77,7 @@ class TestTakeWithSomebodyOnDuty:
         [
             (HandoverReason.COMPLAINT_OFFICIAL, Priority.HIGH),
             (HandoverReason.BOT_UNAVAILABLE, Priority.HIGH),
+            (HandoverReason.DISTRESS, Priority.URGENT),
             (HandoverReason.ASKED, Priority.NORMAL),
             (HandoverReason.BOT_PAUSED, Priority.NORMAL),
         ],
@@ -83,6 +85,13 @@ class TestTakeWithSomebodyOnDuty:
     async def test_complaints_and_a_broken_bot_are_urgent(self, take, chat, ticket_of, reason, priority):
         await take(reason=reason)
         assert (await ticket_of(chat)).priority == priority
+
+    async def test_whoever_speaks_of_dying_makes_the_open_ticket_urgent_too(self, take, chat, ticket_of):
+        await take()
+        await chat.goes_back_to_bot()
+        await take("tôi không thiết sống nữa", HandoverReason.DISTRESS)
+        assert (await ticket_of(chat)).priority == Priority.URGENT
+        assert (await chat.state()).owner == Owner.QUEUE
 
     async def test_a_second_hand_over_uses_the_open_ticket(self, take, chat, ticket_of):
         await take()
@@ -140,6 +149,7 @@ class TestTakeAReport:
         ticket = await ticket_of(chat, is_report=True)
         assert (ticket.kind, ticket.subject, ticket.asks_phone) == (TicketKind.CITIZEN_REPORT, "Ổ gà to trước chợ Đồng Xoài", False)
         assert said.text.startswith("Phản ánh đã được ghi thành phiếu")
+        assert f"tổng đài sẽ trả lời trước {promised_time(ticket.due_at)}" in said.text
         assert (await chat.state()).owner == Owner.BOT
 
     async def test_does_not_stand_for_a_wish_to_be_answered(self, take, chat, ticket_of):

@@ -202,7 +202,11 @@ async def _started(command: Sequence[str]) -> tuple[Process, StreamReader, Strea
     ours, theirs = socket.socketpair()
     with theirs:
         number = theirs.fileno()
-        process = await asyncio.create_subprocess_exec(*command, str(number), stdin=DEVNULL, pass_fds=(number,), cwd=PROJECT_ROOT)
+        try:
+            process = await asyncio.create_subprocess_exec(*command, str(number), stdin=DEVNULL, pass_fds=(number,), cwd=PROJECT_ROOT)
+        except OSError:
+            ours.close()
+            raise
     reader, writer = await asyncio.open_connection(sock=ours)
     return process, reader, writer
 

@@ -51,6 +51,7 @@ class RtpStream(asyncio.DatagramProtocol):
         self._order = Reordering()
         self._their_source: int | None = None
         self._presses = KeyPresses()
+        self._lost = asyncio.Event()
 
     def listen(self, listener: Listening) -> None:
         self._listener = listener
@@ -70,13 +71,18 @@ class RtpStream(asyncio.DatagramProtocol):
         self._number = (self._number + 1) & 0xFFFF
         self._transport.sendto(written(Packet(self._codec, self._number, self._timestamp, self._source, payload)), self._to)
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        """The port is free when this returns."""
         if self._transport is not None:
             self._transport.close()
             self._transport = None
+            await self._lost.wait()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.DatagramTransport, transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._lost.set()
 
     def datagram_received(self, data: bytes, sender: Address) -> None:
         packet = read_packet(data)

@@ -45,11 +45,13 @@ class Asking:
         if waiting is not None and not waiting.done() and response.status >= 200:
             waiting.set_result(response)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Nobody waits for an answer any more."""
         for waiting in self._open.values():
             if not waiting.done():
                 waiting.set_result(None)
+        while self._open:
+            await asyncio.sleep(0)
 
     async def _ask(self, request: SipRequest, to: Address) -> Response | None:
         data = bytes(request)

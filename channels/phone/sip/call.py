@@ -121,7 +121,7 @@ class SipCall:
             await self._leg.over()
 
     async def close(self, ending: Ending) -> None:
-        self._stream.close()
+        await self._stream.close()
         self._transfer.hung_up()
         if self._answering is not None:
             self._answering.stop()

@@ -50,14 +50,17 @@ class Calls:
         self._by_key: dict[tuple[str, str, str], SipCall] = {}
         # Answered, and begun once they are acknowledged.
         self._waiting: dict[SipCall, tuple[Leg, Incoming, Verdict]] = {}
-        self._answering: dict[str, asyncio.Task[None]] = {}
+        # Not answered yet; whether they have thought better of it.
+        self._cancelled: dict[str, bool] = {}
+        self._answering: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:
         """Ends whatever the reception has not."""
+        await asyncio.gather(*self._answering)
         calls = list(self._by_key.values())
         for call in calls:
             call.ended(Ending.LOST)
-        await asyncio.gather(*(call.over() for call in calls), *self._answering.values(), return_exceptions=True)
+        await asyncio.gather(*(call.over() for call in calls))
 
     def find(self, request: Request) -> SipCall | None:
         return self._by_key.get((request.call_id, request.from_tag, request.to_tag))
@@ -74,15 +77,16 @@ class Calls:
             self._reply(invite, Answer(503, headers=(("Retry-After", "10"),)) if self._reception.closed else Answer(486))
             return
         task = asyncio.create_task(self._answer(invite, offer, own, Incoming("sip", caller), verdict))
-        self._answering[invite.transaction] = task
-        task.add_done_callback(lambda _: self._answering.pop(invite.transaction, None))
+        self._cancelled[invite.transaction] = False
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
 
     def cancelled(self, cancel: Request) -> bool:
         """Whether there is such a call. Where it was answered already, they hang it up as any other."""
-        task = self._answering.get(cancel.transaction)
-        if task is not None:
-            task.cancel()
-        return task is not None or any(call.began_with(cancel) for call in self._by_key.values())
+        if cancel.transaction in self._cancelled:
+            self._cancelled[cancel.transaction] = True
+            return True
+        return any(call.began_with(cancel) for call in self._by_key.values())
 
     def invited_again(self, call: SipCall, invite: Request) -> None:
         try:
@@ -108,9 +112,12 @@ class Calls:
             _log.error("no port is left for a call's sound")
             self._refuse(invite, verdict, 503)
             return
-        except asyncio.CancelledError:
+        finally:
+            cancelled = self._cancelled.pop(invite.transaction)
+        if cancelled or self._reception.closed:
+            await stream.close()
             self._refuse(invite, verdict, 487)
-            raise
+            return
         dialog = Dialog(invite, own)
         call = SipCall(dialog, stream, Session((own[0], port)), self._asking, self._forget)
         body = call.agree(offer)

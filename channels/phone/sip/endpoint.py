@@ -42,6 +42,7 @@ class SipEndpoint(asyncio.DatagramProtocol):
         self.asking = Asking(self._send, account)
         self._calls: Calls | None = None
         self._own: Address = ("", 0)
+        self._lost = asyncio.Event()
 
     async def open(self, host: str, port: int) -> None:
         """Raises OSError."""
@@ -54,10 +55,11 @@ class SipEndpoint(asyncio.DatagramProtocol):
         if self._calls is not None:
             await self._calls.close()
         self._answered.close()
-        self.asking.close()
+        await self.asking.close()
         if self._transport is not None:
             self._transport.close()
             self._transport = None
+            await self._lost.wait()
 
     @property
     def port(self) -> int:
@@ -71,6 +73,9 @@ class SipEndpoint(asyncio.DatagramProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.DatagramTransport, transport)
         self._own = transport.get_extra_info("sockname")[:2]
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._lost.set()
 
     def error_received(self, exc: Exception) -> None:
         """A port at the other side is closed: what was sent is sent again until given up."""

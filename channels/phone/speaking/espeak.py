@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from asyncio import StreamReader, StreamWriter
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from channels.phone.ports import SpeechFailure, TextToSpeech
 from channels.phone.speaking.waves import NoSound, ToPhone, WaveHead
@@ -19,6 +19,7 @@ _WORDS_A_MINUTE = 150
 _SLOWLY = 110
 # A sentence takes it some 20 ms.
 _SECONDS = 2.0
+_END_SECONDS = 0.05
 _AT_ONCE = 4
 _PIECE = 8192
 
@@ -29,7 +30,7 @@ class Espeak(TextToSpeech):
         self._seconds = seconds
         self._places = asyncio.Semaphore(_AT_ONCE)
 
-    async def speak(self, text: str, *, slowly: bool = False) -> AsyncIterator[bytes]:
+    async def speak(self, text: str, *, slowly: bool = False) -> AsyncGenerator[bytes]:
         async with self._places:
             process = await self._started(slowly=slowly)
             try:
@@ -57,7 +58,7 @@ class Espeak(TextToSpeech):
         except (TimeoutError, OSError) as error:
             raise SpeechFailure(f"{self._program}: takes no text") from error
 
-    async def _sound(self, sound_out: StreamReader) -> AsyncIterator[bytes]:
+    async def _sound(self, sound_out: StreamReader) -> AsyncGenerator[bytes]:
         head, phone = WaveHead(), None
         try:
             while piece := await asyncio.wait_for(sound_out.read(_PIECE), self._seconds):
@@ -74,7 +75,13 @@ class Espeak(TextToSpeech):
 
 
 async def _ended(process: Process) -> None:
-    if process.returncode is None:
+    """By itself, once all was read; a sentence that is broken off is not waited for."""
+    try:
+        await asyncio.wait_for(process.wait(), _END_SECONDS)
+    except TimeoutError:
         with contextlib.suppress(ProcessLookupError):
             process.kill()
+        # A full pipe would keep it from ending.
+        if process.stdout is not None:
+            await process.stdout.read()
         await process.wait()

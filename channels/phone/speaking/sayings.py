@@ -35,6 +35,11 @@ class KeptSayings(Sayings):
             except SpeechFailure as failure:
                 _log.error("phone: a fixed sentence has no sound", key=key, error=str(failure))
 
+    @property
+    def count(self) -> int:
+        """How many are ready."""
+        return len(self._sounds)
+
     async def sound(self, key: str) -> bytes:
         if key not in self._sounds:
             self._sounds[key] = self._recorded(key) or await self._spoken(self._sentences[key])

@@ -276,6 +276,7 @@ export const words = {
     not_understood: "Máy không hiểu câu hỏi",
     unsure: "Máy không chắc câu trả lời",
     complaint_official: "Phản ánh về cán bộ",
+    distress: "Có ý định tự làm hại mình",
     bot_unavailable: "Máy gặp sự cố",
     bot_paused: "Đang tắt trả lời tự động",
     reported: "Người dân phản ánh",
@@ -398,6 +399,7 @@ export const words = {
     lockedBot: "Máy đang giữ cuộc này.",
   },
   wrapUp: {
+    unsent: "Còn tin chưa gửi xong. Chờ tin đi rồi kết thúc.",
     title: "Kết thúc cuộc này",
     outcome: "Kết quả",
     outcomes: {
@@ -1036,6 +1038,7 @@ export const words = {
           ["G rồi M", "Đến các cuộc của tôi"],
           ["G rồi T", "Đến phiếu"],
           ["G rồi B", "Đến thông báo"],
+          ["M, H", "Trong cuộc gọi: tắt micro, giữ máy"],
           ["G rồi S", "Đến tìm kiếm"],
           ["Esc", "Đóng bảng, hộp đang mở; ra khỏi ô soạn; đóng thông báo mới nhất"],
         ],

@@ -182,6 +182,40 @@ describe("an open conversation", () => {
   });
 });
 
+describe("what is on its way", () => {
+  test("is waited for before the conversation is given away", async () => {
+    const { desk } = setUp();
+    desk.start();
+    desk.send("a", "Chào bác", []);
+    const gone = desk.delivered("a");
+    await vi.advanceTimersByTimeAsync(50);
+    expect(await gone).toBe(true);
+    desk.stop();
+  });
+
+  test("is told of when it does not go", async () => {
+    const { desk } = setUp();
+    desk.send("a", "Chào bác", []);
+    expect(await desk.delivered("b")).toBe(true);
+    const gone = desk.delivered("a");
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await gone).toBe(false);
+  });
+});
+
+test("whoever is the last on duty knows whom the page leaves alone", async () => {
+  const { desk, world, hear } = setUp();
+  world.rows = [row("a"), row("b", { owner: "operator", owner_id: ME, waiting_since: "2026-11-25T02:00:00Z" })];
+  desk.start();
+  await desk.loadBoard();
+  expect(desk.leftAlone()).toEqual({ queue: 1, mine: 1 });
+  hear("staff", [{ id: "hung", duty: "on_duty" }]);
+  expect(desk.leftAlone()).toBeNull();
+  hear("staff", [{ id: "hung", duty: "away" }, { id: ME, duty: "on_duty" }]);
+  expect(desk.leftAlone()).not.toBeNull();
+  desk.stop();
+});
+
 describe("heartbeat", () => {
   test("every ten seconds, and at once when writing begins and ends", async () => {
     const { world, desk } = setUp();

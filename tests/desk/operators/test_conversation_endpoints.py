@@ -353,5 +353,14 @@ class TestWrapUp:
         await self.finish(desk.operator, held, outcome="citizen_left")
         assert len(await held.web.thread()) == before
 
+    async def test_what_the_operator_has_not_seen_keeps_it_open(self, held, desk):
+        (row,) = (await board(desk.operator))["rows"]
+        await held.ask("còn lệ phí thì sao")
+        refused = await self.finish(desk.operator, held, seen_seq=row["last_seq"])
+        assert (refused.status_code, refused.json()["error"]["code"]) == (409, "citizen_wrote")
+        (row,) = (await board(desk.operator))["rows"]
+        assert row["owner"] == "operator"
+        assert (await self.finish(desk.operator, held, seen_seq=row["last_seq"])).status_code == 200
+
     async def test_is_for_the_owner(self, waiting, desk):
         assert (await self.finish(desk.operator, waiting)).status_code == 409

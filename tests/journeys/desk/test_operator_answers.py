@@ -50,6 +50,7 @@ def test_claims_answers_and_wraps_up_by_keyboard_alone(office: BrowserContext, s
     texts = [post["text"] for post in stub.posts("text")]
     assert texts == ["Chào Bà Tư, tôi là Nguyễn Thị Lan, Tổng đài 1022."]
     (ended,) = stub.posts("outcome")
+    assert ended.pop("seen_seq") > 0
     assert ended == {
         "conversation": "conv-land",
         "outcome": "referred",

@@ -40,7 +40,9 @@ def test_the_switch_is_called_by_what_is_seen_on_it(office: BrowserContext, stub
 
 
 def test_whoever_comes_on_duty_is_told_and_takes_the_first_citizen_with_one_key(office: BrowserContext, stub: Stub) -> None:
-    page = open_desk(office, stub, "tickets", ".table")
+    page = open_desk(office, stub)
+    page.goto(f"{stub.desk}#/tickets")
+    page.locator(".table").wait_for()
     come_on_duty(page, stub)
     expect(waiting(page)).to_contain_text("2 người trong hàng chờ.")
     expect(waiting(page)).to_contain_text("Bấm N để nhận người chờ lâu nhất.")

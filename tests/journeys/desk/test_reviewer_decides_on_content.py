@@ -136,7 +136,7 @@ def test_versions_are_read_compared_and_brought_back(office: BrowserContext, stu
     page.get_by_role("button", name="So với bản 1").click()
     expect(page.get_by_role("region", name="Tên gọi thường ngày").locator("del")).to_contain_text("photo công chứng")
     page.get_by_role("button", name="Lấy lại bản này").click()
-    expect(page.get_by_role("dialog")).to_contain_text("Bản 1 khác bản 2")
+    expect(page.get_by_role("dialog")).to_contain_text("Bản 2, đang công bố")
     expect(page.get_by_role("dialog").get_by_role("region", name="Tên gọi thường ngày").locator("ins")).to_contain_text("photo công chứng")
     page.get_by_role("dialog").get_by_label("Vì sao lấy lại").fill("Bản mới sai")
     page.get_by_role("dialog").get_by_role("button", name="Lấy lại bản này").click()

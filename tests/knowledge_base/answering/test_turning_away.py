@@ -57,3 +57,24 @@ def test_detail_still_chooses_from_the_list(resident: Citizen, first: str, text:
     asked_back = resident.hears(first)
     assert code in [option.key for option in asked_back.options]
     assert resident.hears(text, asked_back).procedure_codes[:1] == [code]
+
+
+@pytest.mark.parametrize(
+    ("list_of", "text", "code"), [("sổ đỏ", "muốn đăng ký kết hôn", "1.000894"), ("làm căn cước", "muốn khai tử", "1.000656")]
+)
+def test_a_wish_for_another_matter_is_not_taken_for_a_choice(resident: Citizen, list_of: str, text: str, code: str) -> None:
+    answer = resident.hears(text, resident.hears(list_of))
+    assert code in answer.procedure_codes
+
+
+@pytest.mark.parametrize(
+    ("topic", "code"),
+    [("khai sinh", "1.001193"), ("kết hôn", "1.000894"), ("khai tử", "1.000656"), ("tạm trú", "1.004194"), ("thuong tru", "1.004222")],
+)
+def test_of_a_topic_alone_the_common_procedure_comes_first(resident: Citizen, topic: str, code: str) -> None:
+    assert resident.hears(topic).procedure_codes[:1] == [code]
+
+
+@pytest.mark.parametrize("text", ["vào lớp 1", "lớp 1", "cho bé học lớp một", "con toi hoc lop 1 trai tuyen"])
+def test_first_year_of_school_is_no_enrolment_for_the_sixth(resident: Citizen, text: str) -> None:
+    assert "3.000182" not in resident.hears(text).procedure_codes

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import asyncio
 import io
 
 import pytest
 from openpyxl import load_workbook
 
-from core.errors import InputError
+from core.errors import HotlineError, InputError
 from knowledge_base.content_loader import shipped_procedures
 from knowledge_base.editing.excel_export import ExcelExport
 from knowledge_base.editing.excel_import import MOST_PROCEDURES, ExcelImport, RowChange, counts
@@ -121,6 +122,16 @@ class TestTaking:
         (row,) = await importing.look_through(sheet_of(("1.000001", "Khai sinh", "Hộ tịch")))
         assert row.change is RowChange.REFUSED
         assert "đang có bản nháp (Minh" in row.problem
+
+    async def test_two_who_bring_the_same_at_once_make_one_draft_each_or_nothing(self, importing, newsroom, lan, minh):
+        rows = [(f"2.{number:06}", f"Cấp giấy số {number}", "Hộ tịch") for number in range(120)]
+        data = sheet_of(*rows)
+        ended = await asyncio.gather(importing.take("a.xlsx", data, lan), importing.take("b.xlsx", data, minh), return_exceptions=True)
+        lost = [each for each in ended if isinstance(each, HotlineError)]
+        assert len(lost) == 1
+        drafts = await newsroom.all_drafts()
+        assert len(drafts) == 120
+        assert len({draft.created_by for draft in drafts}) == 1
 
     async def test_a_file_that_changes_nothing_makes_nothing(self, importing, newsroom, lan):
         with pytest.raises(InputError, match="không đổi gì"):

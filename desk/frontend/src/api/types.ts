@@ -328,6 +328,8 @@ export interface WrapUp {
   procedure_code?: string;
   bot_should_have_known: boolean;
   note?: string;
+  /** The last message that whoever ends it has read. */
+  seen_seq: number;
 }
 
 export interface KnowledgeResult {

@@ -1,6 +1,6 @@
 /** How it ended: outcome, sector, and whether the bot should have known. */
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { ConversationView } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
 import { go, hrefOf } from "../state/routes.ts";
@@ -20,16 +20,24 @@ export function WrapUpDialog({ open, view, onClose }: { open: OpenConversation; 
   const [shouldHaveKnown, setShouldHaveKnown] = useState(false);
   const [note, setNote] = useState("");
   const work = useWork();
+  /** What the citizen wrote after that has not been read by whoever ends it. */
+  const seen = useRef(view.row.last_seq);
 
   const submit = async (): Promise<void> => {
+    // A reply on its way would be refused once the conversation is the bot's.
+    if (!(await desk.delivered(open.id))) return work.setFailure(words.wrapUp.unsent);
     const body = {
       outcome,
+      seen_seq: seen.current,
       sector,
       bot_should_have_known: shouldHaveKnown,
       ...(procedure.trim() ? { procedure_code: procedure.trim() } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),
     };
-    if (!(await work.run(() => desk.wrapUp(open.id, body)))) return;
+    if (!(await work.run(() => desk.wrapUp(open.id, body)))) {
+      seen.current = Math.max(seen.current, open.view?.row.last_seq ?? 0);
+      return;
+    }
     onClose();
     desk.toast(words.wrapUp.done);
     go(hrefOf("conversations"));

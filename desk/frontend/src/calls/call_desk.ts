@@ -27,6 +27,8 @@ export class CallDesk extends Observable<{ talk: Talk | null }> {
   constructor(
     private readonly api: DeskApi,
     private readonly announce: (text: string) => void,
+    /** Only who talks loads what talking needs. */
+    private readonly load: () => Promise<{ CallLine: typeof CallLine }> = () => import("@webchat/call/call_line.ts"),
   ) {
     super({ talk: null });
   }
@@ -39,8 +41,7 @@ export class CallDesk extends Observable<{ talk: Talk | null }> {
     this.leave();
     const begun: Talk = { callId, conversationId, state: "asking", end: null, isMuted: false, isHeld: false, level: 0, openedAt: 0 };
     this.change({ talk: begun });
-    // Only who talks loads what talking needs.
-    const loaded = await import("@webchat/call/call_line.ts").catch(() => null);
+    const loaded = await this.load().catch(() => null);
     if (this.state.talk !== begun) return;
     if (!loaded) return this.update({ state: "ended", end: { why: "door", message: words.failure.network } });
     const line = new loaded.CallLine(

@@ -163,6 +163,21 @@ export class Desk extends Observable<DeskState> {
     this.delivery.kick();
   }
 
+  /** Whether all that was written in it has gone; what is on its way is waited for a little. */
+  async delivered(conversationId: string): Promise<boolean> {
+    const isGone = (): boolean => !this.state.outgoing.some((each) => each.conversationId === conversationId && each.state !== "refused");
+    if (isGone()) return true;
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        stop();
+        resolve(isGone());
+      };
+      const stop = this.subscribe(() => isGone() && end());
+      const timer = setTimeout(end, DELIVERED_WITHIN_MS);
+    });
+  }
+
   resend(): void {
     this.delivery.kick(true);
   }
@@ -377,6 +392,7 @@ export class Desk extends Observable<DeskState> {
 /** Somebody waits for this very person; all else that was told is kept in the list of notices. */
 const NEEDS_AN_ACT: readonly string[] = ["assigned", "transferred", "breach", "reopened", "reply_ends"];
 
+const DELIVERED_WITHIN_MS = 5_000;
 const WAITING = "waiting";
 
 const noop = (): void => undefined;

@@ -6,7 +6,7 @@ import { hrefOf } from "../state/routes.ts";
 import { words } from "../words.ts";
 import { untakenTickets } from "./next_work.ts";
 
-export async function tellWhatWaits(desk: Desk, areLettersOn: boolean): Promise<void> {
+export async function tellWhatWaits(desk: Desk, namesKey: boolean): Promise<void> {
   const { queue } = listsOf(desk.state.rows.values(), desk.ports.myId());
   const tickets = await untakenTickets(() => desk.ports.api.ticketCounts(), queue.length);
   const first = queue[0];
@@ -14,7 +14,7 @@ export async function tellWhatWaits(desk: Desk, areLettersOn: boolean): Promise<
   const parts = [
     first && words.comingOn.queue(queue.length),
     tickets?.total && words.comingOn.tickets(tickets.total, tickets.overdue),
-    areLettersOn && (first ? words.comingOn.claimFirst : words.comingOn.openFirst),
+    namesKey && (first ? words.comingOn.claimFirst : words.comingOn.openFirst),
   ];
   desk.tellWaiting(parts.filter(Boolean).join(" "), first ? hrefOf("conversations", first.id) : hrefOf("tickets", null, null, { view: "unassigned" }));
 }

@@ -14,7 +14,8 @@ export function DutySwitch() {
   const change = async (isOnNow: boolean): Promise<void> => {
     await session.setDuty(isOnNow ? "on_duty" : "away");
     announce(isOnNow ? words.shell.dutyOn : words.shell.dutyOff);
-    if (isOnNow) void tellWhatWaits(desk, keys.areLettersOn);
+    // On a phone there is no key to press.
+    if (isOnNow) void tellWhatWaits(desk, keys.areLettersOn && window.matchMedia("(pointer: fine)").matches);
     else desk.nothingWaits();
   };
   const set = async (isOnNow: boolean): Promise<void> => {

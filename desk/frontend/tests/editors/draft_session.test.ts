@@ -231,6 +231,19 @@ describe("two at once", () => {
     expect(session.state).toMatchObject({ saving: "saved", clash: null });
   });
 
+  test("what was typed on a draft that somebody put aside goes into a new one", async () => {
+    const { server, unsaved, open } = setUp();
+    const session = open();
+    server.failures = [new DeskFailure("refused", "draft_discarded", "Bản nháp đã bị bỏ.")];
+    session.type({ ...session.state.record, answer: "8 giờ" });
+    await after(SAVES_AFTER_MS);
+    expect(session.state).toMatchObject({ saving: "refused", isOver: true });
+    server.draft = { ...server.draft, id: "d2", revision: 1, record: { question: "Mấy giờ?", answer: "8 giờ" } };
+    session.goOnIn(server.draft);
+    expect(session.state).toMatchObject({ saving: "saved", isOver: false, draft: { id: "d2" }, record: { answer: "8 giờ" } });
+    expect(unsaved.get("d1")).toBeNull();
+  });
+
   test("theirs takes mine away, from this tab too", async () => {
     const { unsaved, open, otherSaves } = setUp();
     const session = open();

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+from typing import cast
+
+from fastapi import WebSocket
 
 from channels.phone.browser.wire import BrowserLeg, BrowserWire
 from conversations.calls.models import Ending
@@ -31,7 +34,7 @@ class SlowSocket:
 
 async def test_sound_that_a_slow_connection_does_not_take_is_left_out():
     socket, metronome = SlowSocket(), HandMetronome()
-    wire = BrowserWire(socket)
+    wire = BrowserWire(cast(WebSocket, socket))
     leg = BrowserLeg(wire, metronome)
     running = asyncio.create_task(wire.run(leg))
     leg.play(loud(500))

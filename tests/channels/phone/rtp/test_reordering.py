@@ -9,7 +9,7 @@ from channels.phone.rtp.reordering import Reordering
 
 def passed_on(*numbers: int) -> list[int | None]:
     order = Reordering()
-    return [each and each.number for number in numbers for each in order.add(Packet(8, number % 65536, 0, 1, b""))]
+    return [each.number if each else None for number in numbers for each in order.add(Packet(8, number % 65536, 0, 1, b""))]
 
 
 def test_packets_in_order_are_passed_on_at_once():

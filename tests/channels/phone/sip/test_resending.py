@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from channels.phone.sip.resending import Resending
@@ -10,7 +11,7 @@ class Timers:
     """Time that passes when a test says so."""
 
     pauses: list[float] = field(default_factory=list)
-    waiting: list = field(default_factory=list)
+    waiting: list[Callable[[], None]] = field(default_factory=list)
 
     def later(self, seconds, run):
         self.pauses.append(seconds)

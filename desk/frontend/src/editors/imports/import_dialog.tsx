@@ -171,9 +171,9 @@ function LookedThrough({ looked, file, onShown, onRestart, onClose }: LookedProp
   );
   if (counts.refused > 0 || count === 0) return <div class="stack">{body}</div>;
   return (
-    <DialogForm confirm={importWords.create(count)} isBusy={work.isBusy} failure={work.failure} onSubmit={() => void create()} onClose={onClose}>
-      {body}
+    <DialogForm confirm={progress ? importWords.short[progress.stage](progress.done, progress.total) : importWords.create(count)} isBusy={work.isBusy} failure={work.failure} onSubmit={() => void create()} onClose={onClose}>
       <HowFar progress={progress} />
+      {body}
     </DialogForm>
   );
 }

@@ -24,6 +24,11 @@ export const importWords = {
     comparing: (done: number, total: number): string => `Đã so ${done} trên ${total} thủ tục với bản đang công bố`,
     writing: (done: number, total: number): string => `Đã tạo ${done} trên ${total} bản nháp`,
   },
+  short: {
+    reading: (): string => "Đang đọc tệp…",
+    comparing: (done: number, total: number): string => `Đang so ${done}/${total}…`,
+    writing: (done: number, total: number): string => `Đang tạo ${done}/${total}…`,
+  },
   progress: "Tiến độ",
   look: "Xem trước thay đổi",
   again: "Chọn tệp khác",

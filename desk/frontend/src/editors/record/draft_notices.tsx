@@ -2,6 +2,9 @@
 
 import { momentOfIso } from "@webchat/ui/dates.ts";
 import { useState } from "preact/hooks";
+import { useWork } from "../../ui/context.ts";
+import { Failure } from "../../ui/dialog.tsx";
+import { useEditorsApi } from "../api/editors_api.ts";
 import type { RecordJson } from "../api/types.ts";
 import type { Field } from "../fields/field.ts";
 import { allFields, kinds } from "../kinds/kinds.ts";
@@ -33,6 +36,23 @@ export function DraftNotices({ session, state }: { session: DraftSession; state:
       {draft.state === "scheduled" && draft.publish_at && <p class="notice">{pageWords.scheduledFor(momentOfIso(draft.publish_at))}</p>}
       {warning && <p class="notice">{warning}</p>}
     </>
+  );
+}
+
+/** Nothing that was typed is lost because somebody else was through with the draft. */
+export function Over({ session, state: { draft, record, reason, isOver } }: { session: DraftSession; state: DraftSessionState }) {
+  const api = useEditorsApi();
+  const work = useWork();
+  const goOn = (): Promise<boolean> => work.run(async () => session.goOnIn(await api.openDraft({ kind: draft.kind, key: draft.key, record, reason })));
+  if (!isOver) return null;
+  return (
+    <div class="notice taken-in" role="alert">
+      <p>{pageWords.overText}</p>
+      <Failure text={work.failure} />
+      <button type="button" class="button is-small is-primary" disabled={work.isBusy} onClick={() => void goOn()}>
+        {pageWords.goOn}
+      </button>
+    </div>
   );
 }
 

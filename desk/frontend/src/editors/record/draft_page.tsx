@@ -14,7 +14,7 @@ import { SectionsForm } from "../fields/form.tsx";
 import { hrefOfRecord, type RecordPart } from "../hrefs.ts";
 import { kinds } from "../kinds/kinds.ts";
 import { ChangesView } from "./changes_view.tsx";
-import { DraftNotices, ProblemList, TakenIn } from "./draft_notices.tsx";
+import { DraftNotices, Over, ProblemList, TakenIn } from "./draft_notices.tsx";
 import type { DraftSession, DraftSessionState } from "./draft_session.ts";
 import { ShippedSentence } from "./shipped_sentence.tsx";
 import { PreviewPane } from "./preview.tsx";
@@ -69,6 +69,7 @@ export function DraftPage({ record, session, view, terms, onDone, children }: Pr
       {children}
       <div class="action-bar">
         <TakenIn session={session} state={state} />
+        <Over session={session} state={state} />
         <p class="saving-state">
           <span class={`saving is-${state.saving}`}>{savingInWords(state)}</span>
           {state.problems.length > 0 && (

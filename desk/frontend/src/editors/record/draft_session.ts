@@ -11,6 +11,8 @@ import type { UnsavedTexts } from "./unsaved.ts";
 export const SAVES_AFTER_MS = 1000;
 const FIRST_RETRY_MS = 2000;
 const LAST_RETRY_MS = 30_000;
+/** How the server calls it that a draft has come to its end. */
+const ENDS: readonly string[] = ["draft_discarded", "draft_published"];
 
 /** saved · typing: waits for a pause · saving · retrying: the server cannot take it now · refused: it will not take it so ·
  *  clash: somebody else changed the same fields, and one has to choose */
@@ -37,6 +39,8 @@ export interface DraftSessionState {
   failure: string;
   clash: Clash | null;
   takenIn: TakenIn | null;
+  /** It was published or put aside while something was typed: it takes no more. */
+  isOver: boolean;
 }
 
 export interface DraftPorts {
@@ -67,6 +71,7 @@ export class DraftSession extends Observable<DraftSessionState> {
       failure: "",
       clash: null,
       takenIn: null,
+      isOver: false,
     });
     this.resume();
   }
@@ -153,6 +158,13 @@ export class DraftSession extends Observable<DraftSessionState> {
     const { draft } = this.state;
     this.ports.unsaved.forget(draft.id);
     this.change({ record: draft.record, reason: draft.reason, saving: "saved", clash: null, failure: "" });
+  }
+
+  /** What was typed on a draft that is over goes into another one: a new one, or what somebody else has begun meanwhile. */
+  goOnIn(another: Draft): void {
+    this.ports.unsaved.forget(this.state.draft.id);
+    this.change({ isOver: false, failure: "" });
+    this.onClash(another);
   }
 
   dismissTakenIn(): void {
@@ -242,7 +254,7 @@ export class DraftSession extends Observable<DraftSessionState> {
   private onFailure(failure: DeskFailure): void {
     const current = failure.code === "draft_changed" ? (failure.body as { draft?: Draft } | null)?.draft : undefined;
     if (current) return this.onClash(current);
-    if (failure.kind === "refused") return this.change({ saving: "refused", failure: failure.message });
+    if (failure.kind === "refused") return this.change({ saving: "refused", failure: failure.message, isOver: ENDS.includes(failure.code) });
     this.change({ saving: "retrying", failure: failure.message });
     this.saveLater(Math.max(this.retryMs, failure.retryAfter * 1000));
     this.retryMs = Math.min(LAST_RETRY_MS, this.retryMs * 2);

@@ -52,7 +52,7 @@ export function RollBackDialog({ record, version, onDone, onClose }: Props) {
         <Awaited loaded={loaded}>
           {(found) => (
             <ChangesView
-              changes={found}
+              changes={[...found].sort((one, other) => Number(other.needs_approval) - Number(one.needs_approval))}
               before={published ? pageWords.versionLive(standing.version) : pageWords.versionTaken(standing.version)}
               after={pageWords.version(number)}
               empty={pageWords.compareSame}

@@ -39,6 +39,8 @@ export const pageWords = {
   seen: "Đã biết",
   clashTitle: (who: string): string => `${who} cũng vừa sửa những chỗ này`,
   toClash: "Xem và chọn",
+  overText: "Những gì anh/chị vừa gõ vẫn ở đây.",
+  goOn: "Giữ lại thành bản nháp mới",
   clashText: "Chọn bản giữ lại cho từng ô. Danh sách mà hai người cùng thêm thì giữ được cả hai. Chưa chọn thì chưa có gì được lưu.",
   bothVersions: "Gộp cả hai",
   keepBoth: "Giữ cả hai",
