@@ -50,6 +50,7 @@ class Telephone:
         if not (self._over.is_set() or self.was_hung_up.is_set()):
             self.hang_up()
         self._over.set()
+        self._reader.join()
         self._media.__exit__()
         self._sip.__exit__(kind, error, trace)
 
