@@ -40,7 +40,7 @@ class Telephone:
         sound = ("c=IN IP4 127.0.0.1", "t=0 0", f"m=audio {self.end.port} RTP/AVP 8 {KEYS_AT}", "a=rtpmap:8 PCMA/8000")
         status = self._sip.call(offer(*sound, f"a=rtpmap:{KEYS_AT} telephone-event/8000", f"a=fmtp:{KEYS_AT} 0-16"))
         if status != 200:
-            self._media.__exit__()
+            self._media.stop()
             raise Unavailable("telephone", f"the call is answered with {status}")
         self.answered_at = time.time()
         self._reader.start()
@@ -51,7 +51,7 @@ class Telephone:
             self.hang_up()
         self._over.set()
         self._reader.join()
-        self._media.__exit__()
+        self._media.stop()
         self._sip.__exit__(kind, error, trace)
 
     def say(self, pcm: bytes) -> float:

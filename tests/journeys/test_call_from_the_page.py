@@ -63,3 +63,4 @@ def test_what_was_said_what_is_kept_what_is_shown_and_what_is_heard_agree(page, 
     wait_until(lambda: calls.rows(program, _NEWEST)[0]["ending"] == "caller")
     said = [message.text for message in calls.said_in(program, call["conversation_id"]) if message.sender == "citizen"]
     assert word_error_rate(clip.said, said[0]) <= BOUND
+    assert "pass=" not in (program.settings.var_dir / "logs" / "phone.log").read_text(encoding="utf-8")

@@ -47,12 +47,18 @@ def port(program) -> int:
 
 
 def understands(program, telephone) -> None:
-    """Says a sentence, and it stands in the record."""
+    """Says a sentence, and it stands in the record: at the latest when it is said again."""
     clip = clip_of("Đoan")
     before = len(calls.by_caller(program, telephone.caller))
-    telephone.say(clip.pcm)
-    heard = wait_until(lambda: calls.by_caller(program, telephone.caller)[before:])
-    assert word_error_rate(clip.said, heard[0]) <= BOUND
+    for _ in range(2):
+        ended = telephone.say(clip.pcm)
+        telephone.wait_for_sound(ended, 8.0)
+        heard = calls.by_caller(program, telephone.caller)[before:]
+        if heard:
+            assert word_error_rate(clip.said, heard[0]) <= BOUND
+            return
+        telephone.wait_for_quiet(ended)
+    raise AssertionError("what was said twice is not in the record")
 
 
 def makes_noise(program, noise: bytes) -> None:
@@ -122,8 +128,8 @@ class TestWhatALineBrings:
             outcomes = {word: storm.outcomes(word) for word in ("answered", "hung up", "was hung up", "refused")}
             loud = {line.caller for line, end in zip(lines, media.ends, strict=True) if end.loud_at}
         assert len(outcomes["answered"]) + len(outcomes["refused"]) == 50
-        assert len(outcomes["answered"]) == 2 * at_once
-        assert len(outcomes["was hung up"]) >= at_once
+        assert at_once < len(outcomes["answered"]) <= 2 * at_once
+        assert len(outcomes["was hung up"]) >= len(outcomes["answered"]) - at_once
         assert loud >= set(outcomes["answered"])
         with a_call(program) as telephone:
             greeted(telephone)
@@ -162,7 +168,7 @@ class TestWhatBreaks:
             call = calls.ended_call(program, telephone.caller)
             telephone.vanish()
         assert call["ending"] == "lost"
-        assert calls.tickets_of(program, telephone.caller) == ticket
+        assert [each["tracking_code"] for each in calls.tickets_of(program, telephone.caller)] == [ticket[0]["tracking_code"]]
         wait_until(lambda: takes_a_call(program))
 
 

@@ -63,6 +63,8 @@ class BrowserServer(uvicorn.Server):
                 host=host,
                 port=port,
                 log_config=None,
+                # What it tells of a connection holds the pass.
+                log_level="warning",
                 access_log=False,
                 ws="websockets-sansio",
                 ws_max_size=_LARGEST_MESSAGE,
