@@ -49,8 +49,7 @@ def opened_browser(*flags: str) -> Iterator[Browser]:
 
 def microphone(sound: Path) -> list[str]:
     """Flags of a browser whose microphone is this file, once, from the moment in which somebody listens to it."""
-    fake = f"--use-file-for-fake-audio-capture={sound}%noloop"
-    return ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", fake, "--autoplay-policy=no-user-gesture-required"]
+    return [*WITH_MICROPHONE, "--use-fake-ui-for-media-stream", f"--use-file-for-fake-audio-capture={sound}%noloop"]
 
 
 def stand_in(module: str, static: Path) -> Iterator[dict[str, Any]]:
