@@ -33,7 +33,8 @@ def test_what_one_says_the_other_has_heard(tmp_path):
         called.wait_for("CALL_CLOSED", 5)
         heard = called.heard()
     begin, end = sound_files.first_sound_ms(heard), sound_files.last_sound_ms(heard)
-    assert begin is not None and end is not None
+    assert begin is not None
+    assert end is not None
     assert end - begin == pytest.approx(500, abs=40)
 
 
