@@ -20,10 +20,10 @@ _console = Console()
 
 def run() -> None:
     settings = Settings()
+    # Said here: a process would only tell its log.
+    working_calendar(settings)
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _as_interrupt)
-    # What a process would only tell its log.
-    working_calendar(settings)
     for name, port in ports_of(settings).items():
         require_free_port(name, port)
     try:
