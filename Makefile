@@ -34,6 +34,9 @@ benchmark-desk: setup ## Đo bàn làm việc: nhiều người cùng lúc, ti�
 benchmark-zalo: setup ## Đo kênh Zalo với Zalo giả: lỗi của bên kia, tiến trình bị ngắt
 	@.venv/bin/python -W ignore -m benchmarks.zalo
 
+benchmark-phone-hearing: setup ## Đo nhận dạng tiếng nói qua đường điện thoại, trên giọng người
+	@.venv/bin/python -W ignore -m benchmarks.phone_hearing
+
 benchmark-phone: setup ## Đo điện thoại: 20 cuộc gọi cùng lúc, hai người đang nói
 	@scripts/ensure_phone_tools.sh --tests
 	@.venv/bin/python -W ignore -m benchmarks.phone
@@ -79,4 +82,4 @@ $(DESK_STATIC): $(DESK_FRONTEND) $(STATIC)
 	@cd desk/frontend && PATH="$(NODE_BIN):$$PATH" npm ci --silent --no-audit --no-fund && PATH="$(NODE_BIN):$$PATH" npm run --silent build
 	@touch $@
 
-.PHONY: run test check benchmark benchmark-desk benchmark-zalo benchmark-phone train setup setup-test clean help
+.PHONY: run test check benchmark benchmark-desk benchmark-zalo benchmark-phone benchmark-phone-hearing train setup setup-test clean help

@@ -20,6 +20,8 @@ from core.settings import PROJECT_ROOT, Settings
 
 _READY_WITHIN_SECONDS = 180.0
 _STOP_WITHIN_SECONDS = 25.0
+# Callers are told before they are hung up on.
+_STOPS_WITHIN = {"phone": 15}
 _YIELDING = "nice -n 5"
 # Reaches the processes in its own way; secrets do through the file in VAR_DIR, `.env` or the environment they inherit.
 _PRIVATE = frozenset({"database_url"})
@@ -133,8 +135,9 @@ def _numbered(name: str, number: int) -> str:
 def _program(name: str, command: str, logs: Path) -> str:
     escaped = command.replace("%", "%%")
     return (
-        f"[program:{name}]\ncommand={escaped}\nautorestart=true\nstartretries=1000000\nstartsecs=0\nstopwaitsecs=8\n"
-        f"stopasgroup=true\nkillasgroup=true\nredirect_stderr=true\nstdout_logfile={logs}/{name}.log\nstdout_logfile_maxbytes=20MB\n"
+        f"[program:{name}]\ncommand={escaped}\nautorestart=true\nstartretries=1000000\nstartsecs=0\n"
+        f"stopwaitsecs={_STOPS_WITHIN.get(name, 8)}\nstopasgroup=true\nkillasgroup=true\n"
+        f"redirect_stderr=true\nstdout_logfile={logs}/{name}.log\nstdout_logfile_maxbytes=20MB\n"
     )
 
 

@@ -19,6 +19,8 @@ WeekHours = Mapping[int, tuple[Opening, ...]]
 # As calendars in Vietnam name them: Monday is the second day, and chủ nhật is Sunday.
 _DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 _GROUP = re.compile(r"(?P<days>[A-Z0-9,-]+)(?P<openings>(?: \d\d:\d\d-\d\d:\d\d)+)")
+# Midnight at a day's end has no time of its own; less than a millisecond of it is missing.
+_ENDS_AT_MIDNIGHT, _LAST_MOMENT = "24:00", time.max
 _WORDS = Words(Path(__file__).with_name("working_days.yml"))
 
 
@@ -73,12 +75,16 @@ def _day_range(span: str, part: str) -> range:
 
 def _openings(texts: list[str], part: str) -> tuple[Opening, ...]:
     try:
-        openings = [(time.fromisoformat(text[:5]), time.fromisoformat(text[6:])) for text in texts]
+        openings = [(time.fromisoformat(text[:5]), _closing(text[6:])) for text in texts]
     except ValueError as error:
         raise BadWorkingHours("bad_hours", part=part) from error
     if any(later <= earlier for earlier, later in pairwise(chain.from_iterable(openings))):
         raise BadWorkingHours("hours_cross", part=part)
     return tuple(openings)
+
+
+def _closing(text: str) -> time:
+    return _LAST_MOMENT if text == _ENDS_AT_MIDNIGHT else time.fromisoformat(text)
 
 
 def _date(text: str, setting: str) -> date:

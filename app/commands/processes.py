@@ -10,6 +10,7 @@ from rich.console import Console
 
 from app.running import Running, ports_of, require_free_port
 from app.setup import prepare_database, publish_shipped_content, trained_model
+from app.wiring.tickets import working_calendar
 from app.wiring.zalo_grants import connect_fake
 from core.own_postgres import database_url
 from core.settings import Settings
@@ -19,6 +20,8 @@ _console = Console()
 
 def run() -> None:
     settings = Settings()
+    # Said here: a process would only tell its log.
+    working_calendar(settings)
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _as_interrupt)
     for name, port in ports_of(settings).items():

@@ -186,6 +186,7 @@ async def ids(http, member, database):
         "ticket_id": ticket["id"],
         "code": ticket["tracking_code"],
         "staff_id": str(colleague.id),
+        "call_id": NOBODY,
         "reply_id": reply["id"],
         "request_id": request["id"],
         "question_id": question["id"],

@@ -42,6 +42,8 @@ NOT_JSON = {
     "GET /desk/api/reports.xlsx": _XLSX,
     "GET /desk/api/editors/exports/excel": _XLSX,
     "GET /desk/api/editors/questions/export.jsonl": "application/x-ndjson",
+    "GET /desk/api/reports/calls.csv": "text/csv",
+    "GET /desk/api/calls/{call_id}/recording": "audio/wav",
     "GET /desk/api/attachments/{attachment_id}": "image/jpeg",
     "GET /api/conversations/{conversation_id}/attachments/{attachment_id}": "image/jpeg",
     "GET /tra-cuu": "text/html",

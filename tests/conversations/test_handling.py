@@ -443,6 +443,15 @@ class TestGiveUpAtOnce:
         assert await service.list_unanswered() == []
         assert desk.taken == []
 
+    async def test_of_what_goes_to_a_person_in_the_moment_it_is_stored_the_bot_is_never_asked(
+        self, citizen, service, handler, desk, bot, database
+    ):
+        async with database.session() as session:
+            line = await service.receive_in(session, citizen.conversation_id, "call-1", "Gặp tổng đài viên")
+            await handler.hand_to_person_in(session, line.id, HandoverReason.ASKED)
+        await handler.handle(line.id)
+        assert (desk.taken, bot.turns) == ([HandoverReason.ASKED], [])
+
     async def test_an_answered_question_stays_answered(self, citizen, handler):
         question = await ask(citizen, handler, "Làm khai sinh cần gì?")
         await handler.hand_to_person(question.id)

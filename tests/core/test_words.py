@@ -46,3 +46,9 @@ class TestSentences:
     @pytest.mark.parametrize("path", FILES)
     def test_hold_no_eth(self, path):
         assert "Ð" not in (PROJECT_ROOT / path).read_text(encoding="utf-8")
+
+
+def test_sentences_that_need_no_values_are_fixed(tmp_path):
+    path = tmp_path / "words.yml"
+    path.write_text('greeting: "Tổng đài {hotline_number} xin nghe."\nplace: "Bạn ở vị trí {place}."\nbye: Chào bạn.\n', encoding="utf-8")
+    assert Words(path, hotline_number="1022").fixed() == {"greeting": "Tổng đài 1022 xin nghe.", "bye": "Chào bạn."}

@@ -33,6 +33,11 @@ class TestParseWeek:
         assert text in caught.value.message
         assert "T2-T6 07:30" in caught.value.message
 
+    def test_a_hotline_may_be_open_round_the_clock(self):
+        ((opens, closes),) = parse_week("T2-CN 00:00-24:00")[6]
+        assert (opens, closes.hour, closes.minute) == (time(0), 23, 59)
+        assert closes > time(23, 59, 59, 999)
+
     @pytest.mark.parametrize("text", ["T2 11:30-07:30", "T2 07:30-11:30 11:00-17:00", "T2 13:00-17:00 07:30-11:30", "T2 07:30-07:30"])
     def test_hours_that_cross_are_refused(self, text):
         with pytest.raises(BadWorkingHours, match="chồng"):

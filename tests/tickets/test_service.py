@@ -57,6 +57,13 @@ class TestOpenTicket:
         assert (await desk.ticket(ticket.id)).citizen_phone == PHONE
         assert [(event.actor_kind, event.actor_id) for event in await desk.events(ticket.id)] == [("staff", operator.id)]
 
+    async def test_what_was_answered_already_is_there_to_be_looked_up_and_is_no_work(self, desk, service, clock):
+        ticket = await desk.open(answered="Cần tờ khai.")
+        assert (ticket.state, ticket.resolved_at, ticket.outcome) == ("resolved", clock(), "answered")
+        public = await service.find_public(ticket.tracking_code)
+        assert [reply.text for reply in public.replies] == ["Cần tờ khai."]
+        assert (public.is_settled, public.may_reopen) == (True, True)
+
     async def test_a_long_question_is_cut_for_the_subject(self, desk):
         ticket = await desk.open(subject="đất đai " * 1000)
         assert len(ticket.subject) <= 200

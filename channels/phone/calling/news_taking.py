@@ -118,9 +118,10 @@ class NewsTaking:
         elif now.owner == Owner.QUEUE and before.owner != Owner.QUEUE:
             floor.go(State.QUEUED, Open.WAITING)
             floor.say([*self.lead(), *pieces_of(floor.words.filled.say("queued", place=self._place()))])
-        elif now.owner == Owner.BOT and before.owner != Owner.BOT and floor.state in WITH_PEOPLE and not topics:
-            floor.go(State.SPEAKING)
-            floor.say_kept("back_with_bot")
+        elif now.owner == Owner.BOT and before.owner != Owner.BOT and floor.state in WITH_PEOPLE:
+            floor.go(State.LISTENING)
+            if not topics:
+                floor.say_kept("back_with_bot")
 
     def _tell_of_people(self, told: Sequence[Message]) -> None:
         for message in told:

@@ -37,7 +37,7 @@ def embedded_model() -> EmbeddedModel:
         raise NoModel("viet-asr is not installed")
     library = Path(found.submodule_search_locations[0]) / "_native" / "libvietasr.so"
     try:
-        objects = _Objects(library.read_bytes())
+        objects = objects_of(library.read_bytes())
     except OSError as error:
         raise NoModel(f"{library}: {error.strerror}") from error
     onnx, tokens = objects.named("vietasr_asr_model_onnx"), objects.named("vietasr_asr_vocab")
@@ -45,6 +45,14 @@ def embedded_model() -> EmbeddedModel:
         if hashlib.sha256(content).hexdigest() != expected:
             raise NoModel("viet-asr carries another model than the one that was tried")
     return EmbeddedModel(onnx, tuple(line.rsplit(" ", 1)[0] for line in tokens.decode().splitlines()))
+
+
+def objects_of(file: bytes) -> _Objects:
+    """Raises NoModel."""
+    try:
+        return _Objects(file)
+    except (struct.error, IndexError, ValueError) as error:
+        raise NoModel("no library that can be read") from error
 
 
 class _Objects:

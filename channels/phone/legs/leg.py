@@ -14,7 +14,7 @@ from conversations.calls.models import Ending
 
 # Nothing at all from the other side, not even silence.
 LOST_AFTER_SECONDS = 30.0
-# The program stops within 8 s, and last words must be said by then.
+# Last words must be said before the supervisor has no patience left: 15 s for all that is to be done.
 _LAST_WORDS_SECONDS = 6.0
 
 

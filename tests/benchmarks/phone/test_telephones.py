@@ -34,6 +34,7 @@ def test_what_one_says_the_other_has_heard(tmp_path):
         heard = called.heard()
     begin, end = sound_files.first_sound_ms(heard), sound_files.last_sound_ms(heard)
     assert begin is not None
+    assert end is not None
     assert end - begin == pytest.approx(500, abs=40)
 
 

@@ -99,6 +99,15 @@ class Listener:
         return self.calls[number]
 
 
+class Echo:
+    """A taker that gives back what it hears."""
+
+    async def take(self, leg: MediaLeg, incoming: Incoming) -> None:
+        async for item in leg.heard():
+            if isinstance(item, bytes):
+                leg.play(item)
+
+
 @dataclass
 class Line:
     """All that a process has."""

@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from app.wiring.words import words_of
 from conversations.models import Owner
+from conversations.notices import tell
+from conversations.ownership import PROGRAM, Change, Move, change_owner
+from conversations.repository import ConversationRepository
+from core.clock import utc_now
 from tests.channels.phone.calling.office import Office
 from tests.channels.phone.calling.stage import Line
+from tickets.citizen_lines import rating_request
 from tickets.models import Ticket
 
 QUESTION = "làm giấy khai sinh cần giấy tờ gì"
@@ -225,6 +231,23 @@ class TestOperator:
             await caller.listens()
             await caller.says(QUESTION)
             await caller.hears(f"Trả lời: {QUESTION}")
+
+    async def test_wrapped_up_the_caller_rates_with_a_key(self, hotline, office, database, settings):
+        async with hotline.call() as caller:
+            conversation_id = await be_claimed(hotline, office, caller)
+            await caller.listens()
+            rated = await ticket(database)
+            async with database.session() as session:
+                repository = ConversationRepository(session)
+                conversation = await repository.get_locked(conversation_id)
+                await change_owner(repository, conversation, Change(Move.HAND_BACK, PROGRAM), utc_now())
+                words = words_of(settings, "tickets/handover_words.yml")
+                await tell(repository, conversation, rating_request(words, rated))
+            await caller.hears("2 – Không hài lòng")
+            assert caller.state == "speaking"
+            await caller.presses("5")
+            await caller.is_in("thinking")
+        assert [message.text for message in await hotline.thread() if message.sender == "citizen"][-1] == "5 – Rất hài lòng"
 
     async def test_of_a_call_that_is_over_nothing_is_done(self, hotline, office):
         async with hotline.call() as caller:

@@ -26,7 +26,7 @@ def reply(text="", **values):
 @pytest.fixture
 def answers(bot):
     """What the bot says, in order; then what a FakeBot says."""
-    waiting = []
+    waiting: list[BotReply] = []
     by_itself = bot.reply
 
     async def next_reply(turn):

@@ -6,11 +6,10 @@ import asyncio
 
 import pytest
 
-from channels.phone.echo import EchoTaker
 from channels.phone.ports import Incoming
 from conversations.calls.models import Ending
 from tests.channels.phone.sip.telephone import A_LAW_LOUD, telephone
-from tests.channels.phone.stage import Listener, line, loud
+from tests.channels.phone.stage import Echo, Listener, line, loud
 
 
 @pytest.fixture
@@ -164,7 +163,7 @@ async def test_what_is_not_spoken_here_is_said_to_be(taker):
 
 
 async def test_an_echo_is_what_was_said(taker):
-    async with line(EchoTaker()) as there, telephone(there.address) as caller:
+    async with line(Echo()) as there, telephone(there.address) as caller:
         await caller.call()
         caller.say()
         payload, _ = await caller.next_loud()
