@@ -75,6 +75,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /desk/api/password": {"current": "x", "new": "chuồn chuồn bay thấp"},
     "POST /desk/api/totp": {"code": "123456"},
     "POST /desk/api/duty": {"state": "away"},
+    "POST /desk/api/duty/page-closed": {"tab": "nul"},
     "POST /desk/api/heartbeat": {"tab": "a", "conversation_ids": [], "typing_in": None},
     "POST /desk/api/conversations/{conversation_id}/messages": MESSAGE,
     "POST /desk/api/conversations/{conversation_id}/moves": {"move": "transfer", "to_group": "hộ tịch", "reason": "đúng việc hơn"},
