@@ -35,6 +35,8 @@ _IN_ITS_WORDS, _FAR_LIKELIER = 0.6, 100.0
 _SOME_MEANING = 0.3
 # Heard as none of ours, or not at all, though so much was said, and next to none of its words known to what stands: no detail of it.
 _STRANGE_INTENTS, _STRANGE_WORDS, _KNOWN = ("out_of_scope", "nlu_fallback"), 3, 0.4
+# Heard as a question ("mở mấy ngày"): hardly a word known to what stands, and likelier than not meant by no entry at all.
+_HARDLY_KNOWN, _MEANS_NOTHING = 0.1, 0.5
 _WISH = re.compile(r"\b(?:muon|dang ky|can lam|di lam|hoi (?:ve|viec|vu|thu tuc))\b|^(?:lam|xin)\b")
 _HARDLY_NAMED, _TOPIC_WORDS = 0.3, 2
 
@@ -113,12 +115,13 @@ def _names_another(turn: Turn, at_hand: Sequence[str]) -> bool:
 
 
 def _is_strange(turn: Turn) -> bool:
-    """ "hội chợ hoa xuân mở mấy ngày" after birth registration; no dialogue that "carrying on" learned from leads out of scope."""
-    if turn.question.intent not in _STRANGE_INTENTS or len(turn.query.topic_words) < _STRANGE_WORDS:
+    """ "vé xem phim tối nay" after birth registration; no dialogue that "carrying on" learned from leads out of scope."""
+    if len(turn.query.topic_words) < _STRANGE_WORDS or leans_on_before(turn) or labels_said(turn):
         return False
-    if leans_on_before(turn) or labels_said(turn):
-        return False
-    return all(hit.signals["union_recall"] < _KNOWN for hit in turn.found.hits if hit.key in turn.standing)
+    known = max((hit.signals["union_recall"] for hit in turn.found.hits if hit.key in turn.standing), default=0.0)
+    if turn.question.intent in _STRANGE_INTENTS:
+        return known < _KNOWN
+    return known < _HARDLY_KNOWN and turn.found.nothing >= _MEANS_NOTHING
 
 
 def _wishes_for_another(turn: Turn, standing: set[str]) -> bool:

@@ -192,6 +192,10 @@ class TestDetail:
         assert citizen.ask(text, at_hand, aspects=[Aspect.TIME], intent=intent) is None
         assert citizen.hears("phí bao nhiêu", at_hand, aspects=[Aspect.FEE]).procedure_codes == [BIRTH.code]
 
+    def test_question_without_a_word_of_ours_is_none_either(self, citizen: Citizen) -> None:
+        at_hand = citizen.hears("đăng ký khai sinh")
+        assert citizen.ask("ve xem ca nhac toi thu bay may ngay ban", at_hand, aspects=[Aspect.TIME], intent="ask_time") is None
+
     @pytest.mark.parametrize("text", ["vườn thú kia thì sao", "trăng tròn mấy ngày"])
     def test_what_points_back_or_is_short_may_be_one(self, citizen: Citizen, text: str) -> None:
         answer = citizen.hears(text, citizen.hears("đăng ký khai sinh"), aspects=[Aspect.TIME], intent="out_of_scope")
