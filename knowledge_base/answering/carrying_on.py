@@ -114,6 +114,12 @@ def is_correction(turn: Turn) -> bool:
     return turn.question.intent == "correct_procedure" or bool(CORRECTION.search(said) or DENIED.search(said))
 
 
+def leans_on_before(turn: Turn) -> bool:
+    """Its words themselves say that it is no matter of its own."""
+    said = turn.query.folded
+    return bool(is_correction(turn) or _GOES_ON.search(said) or _POINTS_BACK.search(said))
+
+
 def meanings_of(turn: Turn, at_hand: Sequence[str]) -> Meanings:
     """None of `at_hand` while options stand open: then the next word is about them."""
     context = turn.question.context

@@ -22,8 +22,9 @@ UNSURE_INTENT = 0.6
 # In the middle of a conversation one entry is meant: likely, since its shares are learned from dialogues that change their mind oftener
 # than people do and so err on the side of caution.
 CARRIED = 0.35
-# A clause of a longer question names its own matter: likely, and called by a name it has.
-_CLAUSE = 0.5
+# A clause of a longer question names its own matter: likely, and called by a name it has. Of two matters that are plainly put side by side,
+# less of the name is enough where nothing else is meant.
+_CLAUSE, _NOTHING_ELSE, _PARTLY_NAMED = 0.5, 0.9, 0.4
 # The few best together are worth asking about; less than that is guessing.
 WORTH_ASKING = 0.3
 # One alone is worth asking about where it stands out so far from all others.
@@ -73,9 +74,13 @@ def sure(found: Found, needed: float = SURE) -> Hit | None:
     return best if all(best.share >= _AHEAD * hit.share for hit in found.hits[1:2]) else None
 
 
-def named_in_clause(found: Found) -> Hit | None:
+def named_in_clause(found: Found, *, is_side_by_side: bool = False) -> Hit | None:
     best = found.best
-    return best if best is not None and best.share * best.signals["line_both"] >= _CLAUSE else None
+    if best is None:
+        return None
+    named = best.signals["line_both"]
+    is_plain = is_side_by_side and best.share >= _NOTHING_ELSE and named >= _PARTLY_NAMED
+    return best if is_plain or best.share * named >= _CLAUSE else None
 
 
 def worth_asking(found: Found) -> list[Hit]:

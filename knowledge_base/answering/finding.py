@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge_base.answering.answer import Answer, Behaviour
-from knowledge_base.answering.clauses import clauses
+from knowledge_base.answering.clauses import are_side_by_side, clauses
 from knowledge_base.answering.composing import blocks_of_places
 from knowledge_base.answering.deciding import MOST_OPTIONS, UNSURE_INTENT, named_in_clause, sure, worth_asking
 from knowledge_base.answering.question import Option
@@ -79,8 +79,9 @@ def answer_two_procedures(turn: Turn) -> Answer | None:
     if not 2 <= len(parts) <= _MOST_CLAUSES:
         return None
     shares: dict[str, float] = {}
+    is_side_by_side = are_side_by_side(turn.question.text)
     for part in parts:
-        named = named_in_clause(turn.search(part))
+        named = named_in_clause(turn.search(part), is_side_by_side=is_side_by_side)
         if named is not None and named.key in turn.knowledge.procedures:
             shares[named.key] = max(named.share, shares.get(named.key, 0.0))
     best = sorted(shares, key=lambda key: -shares[key])[:2]

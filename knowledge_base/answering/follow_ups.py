@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 
 from knowledge_base.answering.answer import Answer
-from knowledge_base.answering.carrying_on import CarryingOn, is_correction, labels_said, meanings_of, says_name_alone
+from knowledge_base.answering.carrying_on import (
+    CarryingOn,
+    is_correction,
+    labels_said,
+    leans_on_before,
+    meanings_of,
+    says_name_alone,
+)
 from knowledge_base.answering.deciding import CARRIED, OVERRULES, SURE, sure, worth_asking
 from knowledge_base.answering.finding import options_of
 from knowledge_base.answering.question import Aspect
@@ -26,6 +33,10 @@ _WORD_FOR_WORD = 0.9
 _IN_ITS_WORDS, _FAR_LIKELIER = 0.6, 100.0
 # Fewer of its words known to any one entry, and a message goes on with nothing.
 _SOME_MEANING = 0.3
+# Heard as none of ours, or not at all, though so much was said, and next to none of its words known to what stands: no detail of it.
+_STRANGE_INTENTS, _STRANGE_WORDS, _KNOWN = ("out_of_scope", "nlu_fallback"), 3, 0.4
+# Heard as a question ("mở mấy ngày"): hardly a word known to what stands, and likelier than not meant by no entry at all.
+_HARDLY_KNOWN, _MEANS_NOTHING = 0.1, 0.5
 _WISH = re.compile(r"\b(?:muon|dang ky|can lam|di lam|hoi (?:ve|viec|vu|thu tuc))\b|^(?:lam|xin)\b")
 _HARDLY_NAMED, _TOPIC_WORDS = 0.3, 2
 
@@ -67,7 +78,7 @@ def ask_of_procedure_at_hand(turn: Turn) -> Answer | None:
 def carry_on(turn: Turn) -> Answer | None:
     """ "72 tuổi thì sao", "à không, khai sinh thôi", "còn sổ đỏ": goes on with what is at hand or open, or turns to something else."""
     at_hand, options = _at_hand(turn), turn.question.context.options
-    if not (at_hand or options) or not turn.query.topic_words or _names_another(turn, at_hand):
+    if not (at_hand or options) or not turn.query.topic_words or _names_another(turn, at_hand) or _is_strange(turn):
         return None
     if not (turn.question.aspects or _means_something(turn) or labels_said(turn)):
         return None
@@ -101,6 +112,16 @@ def _names_another(turn: Turn, at_hand: Sequence[str]) -> bool:
     stands = max((turn.found.share_of(key) for key in standing), default=0.0)
     needed = _IN_ITS_WORDS if best.share >= _FAR_LIKELIER * stands else _WORD_FOR_WORD
     return (best.share >= OVERRULES and best.signals["line_both"] >= needed) or (best.share >= SURE and says_name_alone(turn, best.key))
+
+
+def _is_strange(turn: Turn) -> bool:
+    """ "vé xem phim tối nay" after birth registration; no dialogue that "carrying on" learned from leads out of scope."""
+    if len(turn.query.topic_words) < _STRANGE_WORDS or leans_on_before(turn) or labels_said(turn):
+        return False
+    known = max((hit.signals["union_recall"] for hit in turn.found.hits if hit.key in turn.standing), default=0.0)
+    if turn.question.intent in _STRANGE_INTENTS:
+        return known < _KNOWN
+    return known < _HARDLY_KNOWN and turn.found.nothing >= _MEANS_NOTHING
 
 
 def _wishes_for_another(turn: Turn, standing: set[str]) -> bool:

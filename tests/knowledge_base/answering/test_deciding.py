@@ -85,6 +85,12 @@ class TestNamedInClause:
         assert named_in_clause(found(a=0.9, both=0.8)) is not None
         assert named_in_clause(found(a=0.9, both=0.1)) is None
 
+    def test_side_by_side_part_of_the_name_is_enough_where_nothing_else_is_meant(self) -> None:
+        assert named_in_clause(found(a=0.95, both=0.45), is_side_by_side=True) is not None
+        assert named_in_clause(found(a=0.95, both=0.45)) is None
+        assert named_in_clause(found(a=0.6, both=0.45), is_side_by_side=True) is None
+        assert named_in_clause(found(a=0.95, both=0.2), is_side_by_side=True) is None
+
     def test_none_of_nothing(self) -> None:
         assert named_in_clause(NOTHING) is None
 

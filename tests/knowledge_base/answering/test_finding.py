@@ -18,6 +18,7 @@ from tests.knowledge_base.answering.conftest import (
     FUNERAL,
     HOURS,
     HOUSE,
+    MARRIAGE,
     PASSPORT,
     PROCEDURES,
     SCHOOL_SIX,
@@ -101,6 +102,8 @@ class TestAnswerTwoProcedures:
             ("đăng ký khai sinh và làm hộ chiếu", [BIRTH.code, PASSPORT.code]),
             ("vừa xin phép xây nhà vừa làm hộ chiếu", [HOUSE.code, PASSPORT.code]),
             ("dang ky khai sinh va lam ho chieu", [BIRTH.code, PASSPORT.code]),
+            ("làm giấy khai tử cho ngoại với lại xin phép xây nhà luôn thì cần gì", [DEATH.code, HOUSE.code]),
+            ("dang ky ket hon xong lam ho chieu luon", [MARRIAGE.code, PASSPORT.code]),
         ],
     )
     def test_both_are_answered_in_the_order_asked(self, citizen: Citizen, text: str, codes: list[str]) -> None:

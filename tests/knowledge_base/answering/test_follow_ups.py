@@ -185,6 +185,22 @@ class TestDetail:
     def test_nonsense_is_no_detail_of_anything(self, citizen: Citizen, text: str) -> None:
         assert citizen.ask(text, citizen.hears("xin phép xây nhà")) is None
 
+    @pytest.mark.parametrize("intent", ["out_of_scope", "nlu_fallback"])
+    @pytest.mark.parametrize("text", ["gánh xiếc diễn quanh bờ hồ mấy ngày", "ve xem ca nhac toi thu bay may ngay ban"])
+    def test_what_is_none_of_ours_is_no_detail_and_the_topic_stays(self, citizen: Citizen, text: str, intent: str) -> None:
+        at_hand = citizen.hears("đăng ký khai sinh")
+        assert citizen.ask(text, at_hand, aspects=[Aspect.TIME], intent=intent) is None
+        assert citizen.hears("phí bao nhiêu", at_hand, aspects=[Aspect.FEE]).procedure_codes == [BIRTH.code]
+
+    def test_question_without_a_word_of_ours_is_none_either(self, citizen: Citizen) -> None:
+        at_hand = citizen.hears("đăng ký khai sinh")
+        assert citizen.ask("ve xem ca nhac toi thu bay may ngay ban", at_hand, aspects=[Aspect.TIME], intent="ask_time") is None
+
+    @pytest.mark.parametrize("text", ["vườn thú kia thì sao", "trăng tròn mấy ngày"])
+    def test_what_points_back_or_is_short_may_be_one(self, citizen: Citizen, text: str) -> None:
+        answer = citizen.hears(text, citizen.hears("đăng ký khai sinh"), aspects=[Aspect.TIME], intent="out_of_scope")
+        assert answer.procedure_codes == [BIRTH.code]
+
 
 def test_today_does_not_change_what_is_found(town: Knowledge, words: Words) -> None:
     later = Citizen(service_of(town, words, date(2030, 1, 1)))
