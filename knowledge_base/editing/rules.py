@@ -17,8 +17,9 @@ from staff import audit
 
 # What costs citizens a trip or money when it is wrong.
 SHIPPED: Mapping[EntryKind, frozenset[str]] = {
-    EntryKind.PROCEDURE: frozenset({"submission_methods", "required_documents", "legal_bases"}),
-    EntryKind.FAQ: frozenset({"answer"}),
+    EntryKind.PROCEDURE: frozenset({"submission_methods", "required_documents", "legal_bases", "effective_from", "effective_to"}),
+    EntryKind.FAQ: frozenset({"answer", "effective_from", "effective_to"}),
+    EntryKind.CONTACT: frozenset({"phone"}),
 }
 
 

@@ -60,10 +60,10 @@ class TestOpenConversation:
         assert (conversation.channel, conversation.is_trial) == ("webchat", is_trial)
 
     async def test_gives_a_conversation_its_token_and_a_welcome(self, citizen):
-        assert set(citizen.opened) == {"id", "token", "welcome", "province_name", "hotline_number", "max_attachment_megabytes"}
+        assert set(citizen.opened) == {"id", "token", "welcome", "province_name", "hotline_number", "max_attachment_megabytes", "may_call"}
         assert citizen.opened["welcome"]["text"].startswith("Xin chào! Tôi là trợ lý Tổng đài 1022 tỉnh Đồng Nai.")
         assert len(citizen.opened["welcome"]["suggestions"]) == 4
-        assert (await citizen.read()) == {"messages": [], "typing": False, "status": WITH_BOT, "banners": []}
+        assert (await citizen.read()) == {"messages": [], "typing": False, "status": WITH_BOT, "banners": [], "may_call": False}
 
     async def test_gives_each_citizen_one_of_their_own(self, citizen, stranger):
         assert citizen.opened["id"] != stranger.opened["id"]
@@ -94,7 +94,7 @@ class TestSendMessage:
         assert response.status_code == 202
         message = response.json()["message"]
         assert (message["seq"], message["sender"], message["client_id"]) == (1, "citizen", "client-1")
-        assert await citizen.read() == {"messages": [message], "typing": True, "status": WITH_BOT, "banners": []}
+        assert await citizen.read() == {"messages": [message], "typing": True, "status": WITH_BOT, "banners": [], "may_call": False}
 
     async def test_shows_a_citizen_nothing_of_what_is_kept_for_staff(self, citizen):
         message = (await citizen.say("Làm khai sinh cần gì?")).json()["message"]

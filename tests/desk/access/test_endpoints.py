@@ -69,6 +69,8 @@ class TestSignIn:
             "duty": "off",
             "province_name": settings.province_name,
             "hotline_number": "1022",
+            "extension": "",
+            "takes_calls": False,
             "max_attachment_megabytes": 10,
             "sectors": ["Đất đai", "Hộ tịch"],
         }

@@ -201,7 +201,7 @@ class TestValidity:
     @pytest.mark.parametrize(
         ("dates", "said"),
         [
-            ({"effective_to": YESTERDAY}, "đã hết hiệu lực từ 19/11/2026"),
+            ({"effective_to": YESTERDAY}, "đã hết hiệu lực sau ngày 19/11/2026"),
             ({"effective_from": TOMORROW}, "chỉ áp dụng từ 21/11/2026"),
             ({"review_by": YESTERDAY}, "đã quá hạn rà soát (19/11/2026)"),
             ({"effective_to": YESTERDAY, "review_by": YESTERDAY}, "đã hết hiệu lực"),

@@ -119,7 +119,7 @@ class TestExpired:
 
     def test_until_then_it_warns_and_tells(self, words: Words) -> None:
         answer = citizen_of(words, *self.long_expired(effective_to=TODAY - timedelta(days=30))).hears("cấp giấy cũ")
-        assert "đã hết hiệu lực từ 21/10/2026" in said(answer)
+        assert "đã hết hiệu lực sau ngày 21/10/2026" in said(answer)
         assert "75.000" in said(answer)
         assert (answer.options, answer.behaviour) == ([], Behaviour.ANSWER)
 
