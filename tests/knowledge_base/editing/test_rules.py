@@ -8,7 +8,6 @@ from core.errors import InputError
 from knowledge_base.editing.rules import FieldRule, needing_approval
 from knowledge_base.models import EntryKind
 
-
 FORCE = {"effective_from", "effective_to"}
 OF_A_PROCEDURE = {"submission_methods", "required_documents", "legal_bases", *FORCE}
 
