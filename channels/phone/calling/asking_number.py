@@ -53,6 +53,14 @@ class AskingNumber:
         lead = ["another_number"] if self._at is _At.OFFERED else []
         self._ask_for_digits(fixed(self._floor.words.kept, *lead))
 
+    def begin_another(self) -> bool:
+        """Every number begins with 0: keyed in at once in place of a yes or no, it is another number's. False where none is asked for."""
+        if self._floor.state is not State.NUMBER:
+            return False
+        self._at, self._number, self._keyed = _At.GIVEN, "", ""
+        self._floor.go(State.NUMBER, Open.DIGITS)
+        return True
+
     def key(self, digit: str) -> None:
         if digit == "*":
             self._ask_for_digits([])

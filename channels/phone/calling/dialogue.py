@@ -86,7 +86,7 @@ class Dialogue:
         floor.waiting.begin_anew(floor.now_ms)
         if floor.state in (State.JOINED, State.ENDED):
             return
-        if floor.open is Open.DIGITS:
+        if floor.open is Open.DIGITS or (digit == "0" and self._number.begin_another()):
             self._number.key(digit)
             return
         options = floor.script.options if floor.open is Open.CHOICE and floor.script is not None else ()

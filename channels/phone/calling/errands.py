@@ -35,6 +35,7 @@ class Errands(Doings):
         self._caller = number_of(incoming.caller)
         self._code = ""
         self._is_handing_over = False
+        self._promises_asked = 0
         self._under_way: set[asyncio.Task[None]] = set()
         self.number = AskingNumber(host.floor, self)
 
@@ -44,7 +45,7 @@ class Errands(Doings):
 
     @property
     def is_handing_over(self) -> bool:
-        return self._is_handing_over
+        return self._is_handing_over or self._promises_asked > 0
 
     def send(self, text: str, reason: HandoverReason | None = None) -> None:
         self._host.floor.being_sent += 1
@@ -58,6 +59,7 @@ class Errands(Doings):
             self._begin(self._talk.hand_over(message_id))
 
     def ask_promise(self, before: Sequence[Piece] = ()) -> None:
+        self._promises_asked += 1
         self._begin(self._tell_promise(before))
 
     def ask_call_back(self) -> None:
@@ -102,7 +104,10 @@ class Errands(Doings):
         floor.awaited.append(message.id)
 
     async def _tell_promise(self, before: Sequence[Piece]) -> None:
-        promise = await until_done(lambda: self._needs.people.promise(self._talk.id))
+        try:
+            promise = await until_done(lambda: self._needs.people.promise(self._talk.id))
+        finally:
+            self._promises_asked -= 1
         if promise is None or self._has_moved_on():
             return
         key = "left_for_later" if promise.asks_phone else "kept_already"

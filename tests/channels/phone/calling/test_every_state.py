@@ -130,6 +130,9 @@ async def test_a_person_is_asked_for(scenes, hotline, office, database, state, b
             await caller.says("cho tôi gặp tổng đài viên")
         else:
             await caller.presses("0")
+            if state is State.NUMBER:
+                # There it may begin another number.
+                await caller.is_silent(4200)
         match state:
             case State.QUEUED:
                 await caller.until(lambda: any("Xin giữ máy" in line for line in caller.lines[said_before:]))
