@@ -84,7 +84,7 @@ class Floor:
         self.mouth.say(pieces, slowly=self.slowly)
         if self.captions is not None:
             for piece in pieces:
-                self.captions.said(piece.text)
+                self.captions.said(piece.caption)
 
     def resume(self, rest: Sequence[Piece]) -> None:
         """What was interrupted for nothing."""
@@ -92,9 +92,6 @@ class Floor:
 
     def say_kept(self, *keys: str, in_passing: bool = False) -> None:
         self.say(fixed(self.words.kept, *keys), in_passing=in_passing)
-
-    def say_filled(self, key: str, *, slowly: bool = False, in_passing: bool = False, **values: object) -> None:
-        self.say(pieces_of(self.words.filled.say(key, **values), slowly=slowly), in_passing=in_passing)
 
     def say_page(self, *before: Piece) -> None:
         if self.script is not None:

@@ -166,7 +166,9 @@ class TestChecking:
         async with hotline.call() as caller:
             await caller.listens()
             await caller.says("mã hồ sơ 250115 0012")
-            assert any("2 5 0 1, 1 5 0, 0 1 2" in line for line in caller.lines)
+            assert "Tôi nghe là, mã hồ sơ 250115 0012." in caller.lines
+            await caller.listens()
+            assert any("hai năm không một, một năm không, không một hai" in text for text, _ in hotline.voice.spoken)
             await caller.presses("2")
             await caller.hears("Vậy bạn nói lại giúp tôi ạ.")
             assert caller.state == "listening"
