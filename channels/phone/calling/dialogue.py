@@ -40,7 +40,9 @@ class Dialogue:
         self._checked = ""
 
     def greet(self, keys: Sequence[str]) -> None:
+        """The last is the question: whoever wants to hear again is not greeted anew."""
         self._floor.say_kept(*keys)
+        self._floor.keep_for_again(keys[-1])
 
     def began_to_speak(self) -> None:
         self._floor.waiting.begin_anew(self._floor.now_ms)

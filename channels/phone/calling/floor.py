@@ -97,6 +97,10 @@ class Floor:
         if self.script is not None:
             self.say([*before, *pieces_of(self.script.page)])
 
+    def keep_for_again(self, key: str) -> None:
+        """Of what was just said, only this is what "nghe lại" means."""
+        self._last = fixed(self.words.kept, key)
+
     def say_again(self, *before: Piece) -> bool:
         """Whether there was something to say again."""
         again = list(self._last)
