@@ -81,7 +81,8 @@ class Dialogue:
 
     def voice_failed(self) -> None:
         """What could not be said is in the conversation; kept sentences are still there."""
-        self._floor.say_kept("voice_gone", in_passing=True)
+        has_asked = self._floor.state in WITH_PEOPLE or self._doings.is_handing_over
+        self._floor.say_kept("voice_gone_waiting" if has_asked else "voice_gone", in_passing=True)
 
     def key(self, digit: str) -> None:
         floor = self._floor
