@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.wiring.words import words_of
+from conversations.calls.models import Ending
 from conversations.models import Owner
 from conversations.notices import tell
 from conversations.ownership import PROGRAM, Change, Move, change_owner
@@ -213,6 +214,26 @@ class TestOperator:
             await caller.until(lambda: caller.line.is_hung_up)
         assert caller.line.transfers == ["sip:101@127.0.0.1"]
         assert (await hotline.row()).ending == "transferred"
+        notes = [message.text for message in await hotline.thread()]
+        assert "Cuộc gọi đã chuyển sang máy lẻ 101." in notes
+        assert "Người gọi đã gác máy." not in notes
+
+    async def test_hung_up_after_a_transfer_that_failed_it_was_hung_up(self, hotline, office):
+        async with hotline.call() as caller:
+            await be_claimed(hotline, office, caller)
+            caller.line.takes_transfers = False
+            await hotline.calls.transfer((await hotline.row()).id, "sip:101@127.0.0.1")
+        notes = [message.text for message in await hotline.thread()]
+        assert "Người gọi đã gác máy." in notes
+        assert not any("máy lẻ" in note for note in notes)
+
+    async def test_taken_away_before_the_answer_came_it_was_transferred_all_the_same(self, hotline, office):
+        async with hotline.call() as caller:
+            await be_claimed(hotline, office, caller)
+            caller.line.takes_transfers = False
+            await hotline.calls.transfer((await hotline.row()).id, "sip:102@127.0.0.1")
+            caller.line.ending = Ending.TRANSFERRED
+        assert "Cuộc gọi đã chuyển sang máy lẻ 102." in [message.text for message in await hotline.thread()]
 
     async def test_a_telephone_that_nobody_takes_up_leaves_the_caller_here(self, hotline, office):
         async with hotline.call() as caller:
