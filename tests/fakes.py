@@ -24,6 +24,7 @@ class FakeBot:
         self.handover: HandoverReason | None = None
         self.sectors: list[str] = []
         self.blocks: list[dict[str, Any]] | None = None
+        self.options: list[dict[str, Any]] = []
         self.fault: Exception | None = None
         self.think: Callable[[BotTurn], Awaitable[object]] | None = None
 
@@ -47,6 +48,7 @@ class FakeBot:
             text=f"Trả lời: {turn.text}",
             behaviour=self.behaviour,
             blocks=self.blocks,
+            options=self.options,
             details={"procedure_codes": ["1.001193"]} | ({"sectors": self.sectors} if self.sectors else {}),
             context={"asked": [*turn.context.get("asked", []), turn.text]},
             handover=self.handover,

@@ -41,7 +41,7 @@ def call_needs(settings: Settings, database: Database, senses: Senses, *, taping
     return Needs(
         senses=senses,
         people=people_behind_calls(settings, database),
-        full_answers=FullAnswers(database, ticket_service(settings, database), _filled(settings)),
+        full_answers=FullAnswers(database, ticket_service(settings, database), call_words(settings)),
         words=call_words(settings),
         taping=taping,
         write=write,

@@ -43,8 +43,9 @@ class AskingNumber:
             return
         self._at = _At.OFFERED
         self._floor.go(State.NUMBER, Open.YES_OR_NO)
-        tail = " ".join(self._number[-_TAIL:])
-        self._floor.say([*before, *pieces_of(self._floor.words.filled.say("offer_own_number", tail=tail))])
+        tail = self._number[-_TAIL:]
+        said = " ".join(tail)
+        self._floor.say([*before, *pieces_of(self._floor.words.filled.say("offer_own_number", tail=said), spelled={tail: said})])
 
     def yes(self) -> None:
         self._doings.keep_number(self._number)
@@ -98,7 +99,8 @@ class AskingNumber:
             return
         self._number, self._at = number, _At.READ_BACK
         self._floor.go(State.NUMBER, Open.YES_OR_NO)
-        self._floor.say(pieces_of(self._floor.words.filled.say("check_number", digits=digits_in_groups(number))))
+        digits = digits_in_groups(number)
+        self._floor.say(pieces_of(self._floor.words.filled.say("check_number", digits=digits), spelled={number: digits}))
 
     def do_without(self) -> None:
         self._floor.go(State.SPEAKING)

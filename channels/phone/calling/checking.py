@@ -23,7 +23,9 @@ def asks_to_check(text: str, confidence: float) -> bool:
 def read_back(text: str, words: CallWords) -> list[Piece]:
     code = tracking_codes.read(text)
     if code is not None:
+        in_pieces = {tracking_codes.shown(code): spelled(code, words.filled)}
         said = spelled(code, words.filled)
     else:
-        said = _LONG_NUMBER.sub(lambda number: digits_in_groups(re.sub(r"\D", "", number[0])), text)[:_SAID_LONGEST]
-    return pieces_of(words.filled.say("heard_as", text=said))
+        in_pieces = {number: digits_in_groups(re.sub(r"\D", "", number)) for number in _LONG_NUMBER.findall(text)}
+        said = _LONG_NUMBER.sub(lambda number: in_pieces[number[0]], text)[:_SAID_LONGEST]
+    return pieces_of(words.filled.say("heard_as", text=said), spelled=in_pieces)

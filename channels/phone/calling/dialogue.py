@@ -40,7 +40,9 @@ class Dialogue:
         self._checked = ""
 
     def greet(self, keys: Sequence[str]) -> None:
+        """The last is the question: whoever wants to hear again is not greeted anew."""
         self._floor.say_kept(*keys)
+        self._floor.keep_for_again(keys[-1])
 
     def began_to_speak(self) -> None:
         self._floor.waiting.begin_anew(self._floor.now_ms)
@@ -79,7 +81,8 @@ class Dialogue:
 
     def voice_failed(self) -> None:
         """What could not be said is in the conversation; kept sentences are still there."""
-        self._floor.say_kept("voice_gone", in_passing=True)
+        has_asked = self._floor.state in WITH_PEOPLE or self._doings.is_handing_over
+        self._floor.say_kept("voice_gone_waiting" if has_asked else "voice_gone", in_passing=True)
 
     def key(self, digit: str) -> None:
         floor = self._floor

@@ -20,6 +20,7 @@ from channels.phone.ports import Incoming
 from conversations.calls.models import Ending
 from conversations.models import Message, Owner
 from conversations.ports import HandoverReason
+from tickets import tracking_codes
 
 _SETTLED_SECONDS = 5.0
 _ANSWERS = frozenset({"answer", "clarify", "report", "refer"})
@@ -137,9 +138,9 @@ class Errands(Doings):
         if self._has_moved_on():
             return
         floor.go(State.SPEAKING)
-        code = pieces_of(filled.say("code_is", code=spelled(promise.code, filled)), slowly=True)
-        kept = filled.say("number_kept", digits=digits_in_groups(phone), by=said_time(promise.due_at, filled))
-        floor.say([*pieces_of(kept), *code, *fixed(self._needs.words.kept, "go_on_asking")])
+        digits = digits_in_groups(phone)
+        kept = pieces_of(filled.say("number_kept", digits=digits, by=said_time(promise.due_at, filled)), spelled={phone: digits})
+        floor.say([*kept, *self._code_said("code_is", promise.code), *fixed(self._needs.words.kept, "go_on_asking")])
 
     async def _send_full(self, answer: Message) -> None:
         sent = Sent(Way.PAGE) if self._page is not None else await self._sent(answer)
@@ -150,7 +151,7 @@ class Errands(Doings):
             floor.go(State.SPEAKING)
         if sent.way is Way.CODE:
             self._code = sent.code
-            floor.say_filled("full_under_code", slowly=True, code=spelled(sent.code, self._needs.words.filled))
+            floor.say(self._code_said("full_under_code", sent.code))
         else:
             floor.say_kept("sent_to_page" if sent.way is Way.PAGE else "sent_to_zalo")
 
@@ -161,6 +162,11 @@ class Errands(Doings):
         page = self._page
         if page is not None:
             await until_done(lambda: self._needs.full_answers.show_in(page, answer))
+
+    def _code_said(self, key: str, code: str) -> list[Piece]:
+        filled = self._needs.words.filled
+        said = spelled(code, filled)
+        return pieces_of(filled.say(key, code=said), slowly=True, spelled={tracking_codes.shown(code): said})
 
     def _has_moved_on(self) -> bool:
         """A person has come, or the caller has gone, in the meantime."""

@@ -84,7 +84,7 @@ class Floor:
         self.mouth.say(pieces, slowly=self.slowly)
         if self.captions is not None:
             for piece in pieces:
-                self.captions.said(piece.text)
+                self.captions.said(piece.caption)
 
     def resume(self, rest: Sequence[Piece]) -> None:
         """What was interrupted for nothing."""
@@ -93,12 +93,13 @@ class Floor:
     def say_kept(self, *keys: str, in_passing: bool = False) -> None:
         self.say(fixed(self.words.kept, *keys), in_passing=in_passing)
 
-    def say_filled(self, key: str, *, slowly: bool = False, in_passing: bool = False, **values: object) -> None:
-        self.say(pieces_of(self.words.filled.say(key, **values), slowly=slowly), in_passing=in_passing)
-
     def say_page(self, *before: Piece) -> None:
         if self.script is not None:
             self.say([*before, *pieces_of(self.script.page)])
+
+    def keep_for_again(self, key: str) -> None:
+        """Of what was just said, only this is what "nghe lại" means."""
+        self._last = fixed(self.words.kept, key)
 
     def say_again(self, *before: Piece) -> bool:
         """Whether there was something to say again."""

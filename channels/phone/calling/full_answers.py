@@ -6,14 +6,15 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
+from channels.phone.calling.floor import CallWords
 from channels.phone.calling.people import number_of
+from channels.phone.calling.written_answers import as_written
 from conversations.models import Message
 from conversations.notices import tell
 from conversations.ports import Said
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
 from core.db import Database
-from core.words import Words
 from tickets.actors import SYSTEM
 from tickets.matters import LOOKED_BACK, last_matter
 from tickets.models import TicketKind
@@ -37,11 +38,11 @@ class Sent:
 
 
 class FullAnswers:
-    def __init__(self, database: Database, tickets: TicketService, words: Words, *, clock: Clock = utc_now) -> None:
-        """`words` are those with gaps (channels/phone/filled_words.yml)."""
+    def __init__(self, database: Database, tickets: TicketService, words: CallWords, *, clock: Clock = utc_now) -> None:
         self._database = database
         self._tickets = tickets
-        self._words = words
+        self._words = words.filled
+        self._spoken = words.spoken
         self._clock = clock
 
     async def show_in(self, page: uuid.UUID, answer: Message) -> None:
@@ -51,6 +52,7 @@ class FullAnswers:
 
     async def send(self, call_id: uuid.UUID, caller: str, answer: Message, code: str) -> Sent:
         """`code` is that of an answer sent before in this call, so that one code leads to all of them."""
+        written = as_written(answer, self._spoken)
         async with self._database.session() as session:
             phone = number_of(caller)
             reachable = await find_reachable(session, phone, self._clock()) if phone else None
@@ -64,7 +66,7 @@ class FullAnswers:
             )
             known = known or await self._tickets.find_open_of_conversation(session, call_id)
             if known is not None:
-                await self._tickets.record_reply(session, known.id, SYSTEM, answer.text, answer.id)
+                await self._tickets.record_reply(session, known.id, SYSTEM, written.text, answer.id)
                 return Sent(Way.CODE, known.tracking_code)
             question = last_matter(await repository.list_before(call_id, answer.seq, LOOKED_BACK))
             new = NewTicket(
@@ -72,12 +74,13 @@ class FullAnswers:
                 subject=question or self._words.say("without_question"),
                 conversation_id=call_id,
                 summary={"question": question, "procedure_code": "", "procedure_name": "", "answered": "", "failed": []},
-                answered=answer.text,
+                answered=written.text,
             )
             return Sent(Way.CODE, (await self._tickets.open_ticket(session, new)).tracking_code)
 
     async def _tell(self, repository: ConversationRepository, conversation_id: uuid.UUID, answer: Message) -> None:
         conversation = await repository.get_locked(conversation_id)
-        said = Said(f"{self._words.say('full_answer_of_call')}\n\n{answer.text}", details={"topic": TOPIC, "call_message": str(answer.id)})
+        written = as_written(answer, self._spoken)
+        said = Said(f"{self._words.say('full_answer_of_call')}\n\n{written.text}", details={"topic": TOPIC, "call_message": str(answer.id)})
         lead = {"kind": "note", "text": self._words.say("full_answer_of_call")}
-        await tell(repository, conversation, said, blocks=[lead, *answer.blocks] if answer.blocks else None, at=self._clock())
+        await tell(repository, conversation, said, blocks=[lead, *written.blocks] if written.blocks else None, at=self._clock())

@@ -21,6 +21,8 @@ class Joining:
         self._host = host
         self._outflow = outflow
         self._leg: MediaLeg | None = None
+        # The extension of the last transfer that was tried.
+        self.tried_extension = ""
 
     async def join(self, leg: MediaLeg) -> None:
         """Until either hangs up."""
@@ -50,6 +52,7 @@ class Joining:
     async def transfer(self, leg: MediaLeg, target: str) -> bool:
         """Whether the other side took the caller, whose call with us ends then."""
         floor = self._host.floor
+        self.tried_extension = target.partition(":")[2].partition("@")[0]
         floor.say_kept("transferring", in_passing=True)
         is_taken = await leg.transfer(target)
         if is_taken:

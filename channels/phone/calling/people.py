@@ -67,7 +67,7 @@ class People:
             ticket = await self._ticket(session, conversation)
             return _promise(await self._tickets.promise_call(session, ticket.id, CITIZEN, phone))
 
-    async def gone(self, call_id: uuid.UUID, caller: str, line: str) -> None:
+    async def gone(self, call_id: uuid.UUID, caller: str, line: str, **values: str) -> None:
         """The caller is not on the line any more; whoever they waited for calls back. `line` is the sentence that staff read."""
         async with self._database.session() as session:
             owner = (await ConversationRepository(session).get_locked(call_id)).owner
@@ -76,7 +76,7 @@ class People:
             if ticket is not None and owner != Owner.OPERATOR:
                 await self._call_back(session, ticket, caller, is_due=owner == Owner.QUEUE)
             if ticket is not None or owner == Owner.OPERATOR:
-                await self._note(session, conversation, line)
+                await self._note(session, conversation, line, **values)
 
     async def _call_back(self, session: AsyncSession, ticket: Ticket, caller: str, *, is_due: bool) -> None:
         """Under the number that the line announced, where the caller gave no other."""
@@ -103,8 +103,8 @@ class People:
         nameless = self._words.say("without_question")
         return await self._work.open_ticket(session, conversation, SYSTEM, nameless, kind=TicketKind.CALLBACK)
 
-    async def _note(self, session: AsyncSession, conversation: Conversation, line: str) -> None:
-        said = Said(self._words.say(line), details={"topic": line, FOR_STAFF: True})
+    async def _note(self, session: AsyncSession, conversation: Conversation, line: str, **values: str) -> None:
+        said = Said(self._words.say(line, **values), details={"topic": line, FOR_STAFF: True})
         await tell(ConversationRepository(session), conversation, said, at=self._clock())
 
 

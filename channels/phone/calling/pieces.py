@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.words import Words
@@ -15,20 +16,34 @@ _BREATH = re.compile(r"(?<=[,:–])\s+")
 
 @dataclass(frozen=True)
 class Piece:
-    """`key`: of words.yml, kept as sound; `text` is the same in letters, for whoever reads along or hears it slowly."""
+    """`key`: of words.yml, kept as sound; `text` is the same in letters. `written`: for whoever reads along, where that differs."""
 
     text: str
     key: str = ""
     slowly: bool = False
+    written: str = ""
+
+    @property
+    def caption(self) -> str:
+        return self.written or self.text
 
 
 def fixed(words: Words, *keys: str) -> list[Piece]:
     return [Piece(words.say(key), key) for key in keys]
 
 
-def pieces_of(text: str, *, slowly: bool = False) -> list[Piece]:
-    """Sentence by sentence, so that the first is heard while the others are made, and long ones where one takes breath."""
-    return [Piece(part, slowly=slowly) for sentence in _ENDS.split(text) if sentence.strip() for part in _breaths(sentence.strip())]
+def pieces_of(text: str, *, slowly: bool = False, spelled: Mapping[str, str] | None = None) -> list[Piece]:
+    """Sentence by sentence, so that the first is heard while the others are made, and long ones where one takes breath.
+
+    `spelled`: what is said in pieces, by how it is written."""
+    said = [part for sentence in _ENDS.split(text) if sentence.strip() for part in _breaths(sentence.strip())]
+    return [Piece(part, slowly=slowly, written=_written(part, spelled) if spelled else "") for part in said]
+
+
+def _written(said: str, spelled: Mapping[str, str]) -> str:
+    for written, in_pieces in spelled.items():
+        said = said.replace(in_pieces, written)
+    return said
 
 
 def _breaths(sentence: str) -> list[str]:

@@ -14,6 +14,7 @@ from channels.phone.calling.needs import Needs
 from channels.phone.calling.talk import Behind, Talk
 from channels.phone.calling.trying import AWAY, set_within, until_done
 from channels.phone.ports import Incoming, MediaLeg
+from conversations.calls.models import Ending
 from conversations.calls.repository import CallRepository, NewCall
 
 BEAT_SECONDS = 5.0
@@ -73,7 +74,14 @@ class Taker:
                 await repository.end(call.id, call.measuring.figures, call.ending, ended_at, call.details)
 
         await until_done(end, tries=_TRIES)
-        await until_done(lambda: self._needs.people.gone(call.id, new.caller, "hung_up"), tries=_TRIES)
+        await until_done(lambda: self._let_go(call, new.caller), tries=_TRIES)
+
+    async def _let_go(self, call: Call, caller: str) -> None:
+        people, extension = self._needs.people, call.joining.tried_extension
+        if call.ending is Ending.TRANSFERRED and extension:
+            await people.gone(call.id, caller, "transferred", extension=extension)
+        else:
+            await people.gone(call.id, caller, "hung_up")
 
     async def _beat(self, call: Call, talk: Talk) -> None:
         await talk.wait_begun()

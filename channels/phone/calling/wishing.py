@@ -93,10 +93,13 @@ class Wishing:
             self._doings.hand_over_unanswered()
 
     def _again(self, *before: Piece) -> None:
-        if not self._floor.say_again(*before):
+        floor = self._floor
+        if floor.state is State.THINKING and floor.script is None:
+            floor.say([*before, *fixed(floor.words.kept, "moment")], in_passing=True)
+        elif not floor.say_again(*before):
             self.listen_after("nothing_to_repeat")
-        elif self._floor.state is State.LISTENING:
-            self._floor.go(State.SPEAKING, self._floor.open)
+        elif floor.state is State.LISTENING:
+            floor.go(State.SPEAKING, floor.open)
 
     def _slower(self) -> None:
         self._floor.slowly = True

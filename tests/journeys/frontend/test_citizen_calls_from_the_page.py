@@ -12,6 +12,7 @@ from tests.journeys.frontend.chat_pages import DESKTOP, PHONE, Stub, ask, open_c
 from tests.journeys.phone_stand_in import BUSY, FRAME_BYTES, PhoneStandIn, phone_stand_in, wait_until
 
 MICROPHONE = ["microphone"]
+SMALL_PHONE = {"width": 360, "height": 640}
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +81,8 @@ def test_a_muted_microphone_sends_silence_and_says_so(page: Page, telephone: Pho
     before = len(telephone.frames) + 10
     wait_until(lambda: len(telephone.frames) > before + 60)
     assert telephone.loudest(before) == 0
+    page.get_by_role("button", name="Bật micro").click()
+    expect(page.get_by_role("button", name="Tắt micro")).to_be_visible()
 
 
 def test_keys_are_pressed_on_the_screen_and_on_the_keyboard(page: Page, telephone: PhoneStandIn) -> None:
@@ -89,6 +92,36 @@ def test_keys_are_pressed_on_the_screen_and_on_the_keyboard(page: Page, telephon
     page.get_by_role("region", name="Gọi 0251.1022").focus()
     page.keyboard.press("0")
     wait_until(lambda: telephone.keys == ["*", "0"])
+
+
+def test_keys_captions_and_what_was_typed_are_seen_together_on_a_phone(page: Page, telephone: PhoneStandIn) -> None:
+    page.set_viewport_size(SMALL_PHONE)
+    connected(page, telephone)
+    for number in range(12):
+        telephone.show("said", f"Câu thứ {number} mà người gọi đọc theo trên màn hình.")
+    page.get_by_role("button", name="Bàn phím số").click()
+    for key in ("0", "9", "1", "#"):
+        page.get_by_role("button", name="phím thăng" if key == "#" else f"phím {key}").click()
+    expect(page.locator(".call-typed")).to_contain_text("Đã bấm: 091#")
+    wait_until(lambda: telephone.keys == ["0", "9", "1", "#"])
+    expect(page.get_by_text("Câu thứ 11")).to_be_in_viewport()
+    for shown in (page.locator(".call-typed"), *page.locator(".call-keys button").all(), page.get_by_role("button", name="Gác máy")):
+        expect(shown).to_be_in_viewport(ratio=1)
+
+
+def test_a_tracking_code_stays_in_sight_and_can_be_copied(page: Page, telephone: PhoneStandIn) -> None:
+    page.context.grant_permissions(["microphone", "clipboard-read", "clipboard-write"])
+    connected(page, telephone)
+    telephone.show("said", "Mã tra cứu của bạn là A7K-04T-9XA2.")
+    for _ in range(12):
+        telephone.show("said", "Bạn hỏi thêm, xin mời nói.")
+    kept = page.locator(".call-code")
+    expect(kept).to_contain_text("A7K-04T-9XA2")
+    expect(kept).to_be_in_viewport()
+    kept.get_by_role("button", name="Chép mã").click()
+    wait_until(lambda: page.evaluate("navigator.clipboard.readText()") == "A7K-04T-9XA2")
+    page.get_by_role("button", name="Gác máy").click()
+    expect(kept).to_be_visible()
 
 
 def test_typing_in_the_chat_presses_no_key(page: Page, telephone: PhoneStandIn, stub: Stub) -> None:

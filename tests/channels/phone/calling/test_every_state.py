@@ -59,7 +59,7 @@ class Scenes:
     async def _number(self, caller):
         await caller.listens()
         await caller.says("gặp tổng đài viên")
-        await caller.hears("đuôi 6 7 8")
+        await caller.hears("đuôi 678")
 
     async def _queued(self, caller):
         await self._office.open()

@@ -102,6 +102,19 @@ async def test_in_the_page_where_the_call_began_each_answer_stands_by_itself(hot
     assert (await hotline.row()).details["began_in"] == str(page)
 
 
+async def test_a_question_back_stands_in_the_page_with_its_lines(hotline, database, bot):
+    page = await converse(database, "webchat")
+    bot.behaviour = "clarify"
+    bot.blocks = [{"kind": "paragraph", "text": ANSWER}]
+    bot.options = [{"label": name, "value": name} for name in ("Khai sinh", "Khai tử")]
+    async with hotline.call(caller="", conversation_id=page) as caller:
+        await caller.listens()
+        await caller.says(QUESTION)
+        await caller.hears("Số 2: Khai tử.")
+    [text] = await texts(database, page)
+    assert text == f"Câu trả lời trong cuộc gọi:\n\n{ANSWER}\n\n1. Khai sinh\n2. Khai tử"
+
+
 async def test_before_any_answer_there_is_nothing_to_send(hotline):
     async with hotline.call() as caller:
         await caller.listens()

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.wiring.words import words_of
+from conversations.calls.models import Ending
 from conversations.models import Owner
 from conversations.notices import tell
 from conversations.ownership import PROGRAM, Change, Move, change_owner
@@ -13,6 +14,7 @@ from conversations.repository import ConversationRepository
 from core.clock import utc_now
 from tests.channels.phone.calling.office import Office
 from tests.channels.phone.calling.stage import Line
+from tickets import tracking_codes
 from tickets.citizen_lines import rating_request
 from tickets.models import Ticket
 
@@ -70,13 +72,15 @@ class TestWaiting:
         async with hotline.call() as caller:
             await wait_in_queue(caller)
             await caller.presses("1")
-            await caller.hears("đuôi 6 7 8")
+            await caller.hears("đuôi 678")
             await caller.presses("1")
-            await caller.hears("Tôi đã ghi số 0 9 1 2, 3 4 5, 6 7 8")
+            await caller.hears("Tôi đã ghi số 0912345678")
             await caller.hears("Mã tra cứu của bạn là")
             await caller.listens()
             assert caller.state == "listening"
         kept = await ticket(database)
+        assert f"Mã tra cứu của bạn là {tracking_codes.shown(kept.tracking_code)}." in caller.lines
+        assert any("không chín một hai, ba bốn năm, sáu bảy tám" in text for text, _ in hotline.voice.spoken)
         assert (kept.kind, kept.citizen_phone, kept.asks_phone) == ("callback", "0912345678", False)
         assert (await hotline.conversation()).owner == Owner.BOT
         assert "Người gọi không chờ nữa, xin được gọi lại." in [message.text for message in await hotline.thread()]
@@ -113,14 +117,14 @@ class TestNobodyThere:
     async def test_another_number_is_keyed_in_or_said_and_read_back(self, hotline, closed_office, database, how):
         async with hotline.call() as caller:
             await ask_person(caller)
-            await caller.hears("đuôi 6 7 8")
+            await caller.hears("đuôi 678")
             await caller.presses("2")
             await caller.hears("Bạn bấm số điện thoại")
             if how == "keys":
                 await caller.presses(*"0987654321#")
             else:
                 await caller.says("0987 654 321")
-            await caller.hears("0 9 8 7, 6 5 4, 3 2 1")
+            await caller.hears("Số của bạn là 0987654321.")
             assert caller.state == "number"
             await caller.presses("1")
             await caller.hears("Tôi đã ghi số")
@@ -195,12 +199,12 @@ class TestNobodyThere:
             await caller.hears("Bạn bấm số điện thoại")
             await caller.presses(*"0987654321")
             await caller.is_silent(4200)
-            await caller.hears("0 9 8 7, 6 5 4, 3 2 1")
+            await caller.hears("Số của bạn là 0987654321.")
 
     async def test_silence_keeps_the_ticket(self, hotline, closed_office, database):
         async with hotline.call() as caller:
             await ask_person(caller)
-            await caller.hears("đuôi 6 7 8")
+            await caller.hears("đuôi 678")
             await caller.listens()
             await caller.is_silent(20_000)
             await caller.hears("Tôi chưa nhận được số. Yêu cầu của bạn vẫn được giữ.")
@@ -255,6 +259,26 @@ class TestOperator:
             await caller.until(lambda: caller.line.is_hung_up)
         assert caller.line.transfers == ["sip:101@127.0.0.1"]
         assert (await hotline.row()).ending == "transferred"
+        notes = [message.text for message in await hotline.thread()]
+        assert "Cuộc gọi đã chuyển sang máy lẻ 101." in notes
+        assert "Người gọi đã gác máy." not in notes
+
+    async def test_hung_up_after_a_transfer_that_failed_it_was_hung_up(self, hotline, office):
+        async with hotline.call() as caller:
+            await be_claimed(hotline, office, caller)
+            caller.line.takes_transfers = False
+            await hotline.calls.transfer((await hotline.row()).id, "sip:101@127.0.0.1")
+        notes = [message.text for message in await hotline.thread()]
+        assert "Người gọi đã gác máy." in notes
+        assert not any("máy lẻ" in note for note in notes)
+
+    async def test_taken_away_before_the_answer_came_it_was_transferred_all_the_same(self, hotline, office):
+        async with hotline.call() as caller:
+            await be_claimed(hotline, office, caller)
+            caller.line.takes_transfers = False
+            await hotline.calls.transfer((await hotline.row()).id, "sip:102@127.0.0.1")
+            caller.line.ending = Ending.TRANSFERRED
+        assert "Cuộc gọi đã chuyển sang máy lẻ 102." in [message.text for message in await hotline.thread()]
 
     async def test_a_telephone_that_nobody_takes_up_leaves_the_caller_here(self, hotline, office):
         async with hotline.call() as caller:

@@ -7,6 +7,7 @@ import pytest
 from conversations.ports import BotReply
 
 QUESTION = "làm giấy khai sinh cần giấy tờ gì"
+GO_AHEAD = "Bạn cần hỏi việc gì, xin mời nói. Gặp tổng đài viên, bấm phím 0."
 PAPERS = [
     {"kind": "heading", "text": "Giấy tờ cần chuẩn bị"},
     {
@@ -112,6 +113,31 @@ class TestHearingAgain:
             await (caller.presses(how) if len(how) == 1 else caller.says(how, then_silent_ms=700))
             assert caller.lines.count(f"Trả lời: {QUESTION}.") + caller.lines.count(f"Trả lời: {QUESTION}") == 2
 
+    @pytest.mark.parametrize("when", ["while greeted", "afterwards"])
+    async def test_before_any_answer_the_greetings_question_is_asked_again_at_once(self, hotline, when):
+        async with hotline.call() as caller:
+            await caller.hears("xin nghe")
+            if when == "afterwards":
+                await caller.listens()
+            before = len(caller.lines)
+            await caller.presses("1")
+            assert caller.lines[before:] == [GO_AHEAD]
+            await caller.until(lambda: caller.line.unplayed)
+            await caller.listens()
+            assert caller.state == "listening"
+            await caller.presses("1")
+            assert caller.lines[before:] == [GO_AHEAD] * 2
+
+    async def test_before_any_answer_comes_the_caller_is_told_that_it_is_looked_for(self, hotline, bot):
+        bot.go_away()
+        async with hotline.call() as caller:
+            await caller.listens()
+            await caller.says(QUESTION)
+            assert caller.state == "thinking"
+            before = len(caller.lines)
+            await caller.presses("1")
+            assert caller.lines[before:] == ["Xin bạn chờ một chút."]
+
     async def test_slower_from_now_on(self, hotline, answers):
         async with hotline.call() as caller:
             await ask(caller)
@@ -166,7 +192,9 @@ class TestChecking:
         async with hotline.call() as caller:
             await caller.listens()
             await caller.says("mã hồ sơ 250115 0012")
-            assert any("2 5 0 1, 1 5 0, 0 1 2" in line for line in caller.lines)
+            assert "Tôi nghe là, mã hồ sơ 250115 0012." in caller.lines
+            await caller.listens()
+            assert any("hai năm không một, một năm không, không một hai" in text for text, _ in hotline.voice.spoken)
             await caller.presses("2")
             await caller.hears("Vậy bạn nói lại giúp tôi ạ.")
             assert caller.state == "listening"

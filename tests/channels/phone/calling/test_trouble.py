@@ -88,6 +88,16 @@ class TestVoice:
             await caller.until(lambda: caller.line.unplayed)
             assert hotline.voice.spoken[-1][0] == f"Trả lời: {QUESTION}."
 
+    async def test_gone_in_the_queue_nobody_is_told_to_ask_for_a_person_again(self, hotline, database):
+        await Office(database).open()
+        async with hotline.call() as caller:
+            await caller.listens()
+            hotline.voice.is_gone = True
+            await caller.presses("0")
+            await caller.hears("Xin bạn giữ máy, tổng đài viên sẽ nghe bạn.")
+            assert caller.state == "queued"
+            assert not any("máy đang không đọc được" in line and "bấm phím 0" in line for line in caller.lines)
+
 
 class Away(Database):
     """A database that can be away."""

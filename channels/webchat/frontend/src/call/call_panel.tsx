@@ -7,6 +7,7 @@ import { HangUpIcon, KeysIcon, MutedIcon, TalkIcon } from "./call_icons.tsx";
 import { CallLine, type CallEnd, type CallState, type Door } from "./call_line.ts";
 import { Keypad, KEYS } from "./keypad.tsx";
 import { LevelMeter } from "./level_meter.tsx";
+import { SaidCode } from "./said_code.tsx";
 import { callWords as words } from "./words.ts";
 
 interface Props {
@@ -17,12 +18,13 @@ interface Props {
   onClose(): void;
 }
 
-interface Caption {
+export interface Caption {
   who: "heard" | "said";
   text: string;
 }
 
 const MOST_CAPTIONS = 50;
+const MOST_TYPED = 20;
 
 export function CallPanel(props: Props) {
   const [hasAgreed, setAgreed] = useState(false);
@@ -48,6 +50,7 @@ function Call({ hotline, door, refusalOf, announce, onClose }: Props) {
   const [level, setLevel] = useState(0);
   const [isMuted, setMuted] = useState(false);
   const [hasKeys, setKeys] = useState(false);
+  const [typed, setTyped] = useState("");
   const [begunAt, setBegunAt] = useState(0);
   const [round, setRound] = useState(0);
   const line = useRef<CallLine | null>(null);
@@ -80,13 +83,17 @@ function Call({ hotline, door, refusalOf, announce, onClose }: Props) {
     const now = !isMuted;
     line.current!.isMuted = now;
     setMuted(now);
-    announce(now ? words.isMuted : words.unmute);
+    announce(now ? words.isMuted : words.isUnmuted);
   };
-  const press = (key: string): void => line.current!.press(key);
+  const press = (key: string): void => {
+    line.current!.press(key);
+    setTyped((before) => (before + key).slice(-MOST_TYPED));
+  };
   const again = (): void => {
     setEnd(null);
     setCaptions([]);
     setMuted(false);
+    setTyped("");
     setRound(round + 1);
   };
   const onKey = (event: KeyboardEvent): void => {
@@ -107,7 +114,13 @@ function Call({ hotline, door, refusalOf, announce, onClose }: Props) {
         {state === "open" && <LevelMeter level={level} label={words.level} />}
       </div>
       {isMuted && state === "open" && <p class="call-muted">{words.isMuted}</p>}
-      <Captions captions={captions} />
+      <Captions captions={captions} room={`${hasKeys} ${!typed}`} />
+      <SaidCode captions={captions} announce={announce} />
+      {typed && state === "open" && (
+        <p class="call-typed">
+          {words.typed} <b>{typed}</b>
+        </p>
+      )}
       {hasKeys && state === "open" && <Keypad onPress={press} />}
       <div class="call-actions">
         {end ? (
@@ -121,8 +134,8 @@ function Call({ hotline, door, refusalOf, announce, onClose }: Props) {
           </>
         ) : (
           <>
-            <button type="button" class="button-quiet" aria-pressed={isMuted} disabled={state !== "open"} onClick={mute}>
-              {isMuted ? <MutedIcon /> : <TalkIcon />} {words.mute}
+            <button type="button" class="button-quiet" data-muted={isMuted} disabled={state !== "open"} onClick={mute}>
+              {isMuted ? <MutedIcon /> : <TalkIcon />} {isMuted ? words.unmute : words.mute}
             </button>
             <button type="button" class="button-quiet" aria-expanded={hasKeys} disabled={state !== "open"} onClick={() => setKeys(!hasKeys)}>
               <KeysIcon /> {words.keys}
@@ -137,12 +150,12 @@ function Call({ hotline, door, refusalOf, announce, onClose }: Props) {
   );
 }
 
-/** Not read out as they come: whoever hears the page hears the call itself. */
-function Captions({ captions }: { captions: Caption[] }) {
+/** `room`: whatever makes the box smaller. Not read out as they come: whoever hears the page hears the call itself. */
+function Captions({ captions, room }: { captions: Caption[]; room: string }) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [captions]);
+  }, [captions, room]);
   if (!captions.length) return null;
   return (
     <div class="call-captions" ref={box} role="log" aria-live="off" aria-label={words.captions} tabIndex={0}>
