@@ -6,6 +6,7 @@ import { isShut } from "../state/reply_window.ts";
 import { useContextOfDesk, useObserved } from "../ui/context.ts";
 import { words } from "../words.ts";
 import { CallBar } from "../calls/call_bar.tsx";
+import { callWords } from "../calls/words.ts";
 import { Composer } from "./composer.tsx";
 import { Log } from "./log.tsx";
 import { ReplyWindowNote, useReplyPhase } from "./reply_window.tsx";
@@ -29,7 +30,10 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
   useEffect(() => {
     // The button that claimed is gone, and with it the focus, or about to go: what is allowed is heard after who has it.
     const at = document.activeElement;
-    if (isMine && hasMouse() && (at === document.body || at?.matches("[data-primary]"))) handles.composer?.focus("reply");
+    if (!isMine || !(at === document.body || at?.matches("[data-primary]"))) return;
+    const call = callBarOf(column.current!);
+    if (call) call.focus();
+    else if (hasMouse()) handles.composer?.focus("reply");
   }, [isMine, can?.claim, can?.take_over]);
   useEffect(() => {
     if (open.lost) announce(lossInWords(open));
@@ -85,8 +89,14 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
 
 function lossInWords(open: OpenConversation): string {
   const row = open.lost!;
-  return row.owner === "operator" ? words.actions.takenOver(row.owner_name ?? words.state.someone) : words.actions.lostToQueue;
+  if (row.owner === "queue") return words.actions.lostToQueue;
+  if (row.owner === "bot") return words.actions.lostToBot(row.last_move_by ?? "");
+  const taken = words.actions.takenOver(row.owner_name ?? words.state.someone);
+  return row.call?.is_live ? `${taken} ${callWords.voiceEnded}` : taken;
 }
+
+/** Of a call that goes on: there letters are keys, not text. */
+const callBarOf = (column: HTMLElement): HTMLElement | null => column.querySelector(".call-bar.is-live");
 
 const hasMouse = (): boolean => window.matchMedia("(hover: hover) and (pointer: fine)").matches;
 
@@ -94,7 +104,9 @@ const hasMouse = (): boolean => window.matchMedia("(hover: hover) and (pointer: 
 function focusWhereItHelps(column: HTMLElement, isMine: boolean, focusComposer: () => void): void {
   if (document.activeElement?.matches("input, textarea, select") || document.querySelector("dialog[open]")) return;
   const primary = column.querySelector<HTMLElement>("[data-primary]");
+  const call = isMine ? callBarOf(column) : null;
   if (primary) primary.focus();
+  else if (call) call.focus();
   else if (isMine && hasMouse()) focusComposer();
   else column.focus();
 }
