@@ -257,3 +257,16 @@ def test_nobody_talks_with_two(page: Page, telephone: PhoneStandIn, stub: Stub) 
     page.get_by_role("button", name="Nhận cuộc gọi").click()
     expect(page.locator(".toast")).to_contain_text("Bạn đang trong một cuộc gọi khác.")
     assert telephone.is_connected
+
+
+def test_once_the_caller_hung_up_nobody_is_written_to_nor_kept_waiting(page: Page, telephone: PhoneStandIn, stub: Stub) -> None:
+    talking(page, telephone)
+    stub.say("conv-call", "còn lệ phí bao nhiêu")
+    stub.end_call()
+    expect(page.get_by_text("không ai nghe câu trả lời nữa")).to_be_visible()
+    expect(composer_of(page)).to_have_count(0)
+    row = page.locator(".row", has_text="678")
+    expect(row).to_contain_text("Cuộc gọi đã xong")
+    expect(row).not_to_contain_text("Chờ")
+    page.locator(".call-over").get_by_role("button", name="Kết thúc").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Kết thúc cuộc này")

@@ -1,11 +1,13 @@
 /** The conversation: who has it and the one next step, everything said, and where to write. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { isCallOver } from "../state/lists.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
 import { isShut } from "../state/reply_window.ts";
 import { useContextOfDesk, useObserved } from "../ui/context.ts";
 import { words } from "../words.ts";
 import { CallBar } from "../calls/call_bar.tsx";
+import { CallOverNote } from "../calls/call_over_note.tsx";
 import { callWords } from "../calls/words.ts";
 import { Composer } from "./composer.tsx";
 import { Log } from "./log.tsx";
@@ -76,8 +78,14 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
           <Composer
             open={open}
             view={open.view}
-            canReply={isMine && !isShut(phase)}
-            notice={<ReplyWindowNote view={open.view} phase={phase} onCallBack={() => setDialog("call_back")} />}
+            canReply={isMine && !isShut(phase) && !isCallOver(row)}
+            notice={
+              isMine && isCallOver(row) ? (
+                <CallOverNote view={open.view} onDialog={setDialog} />
+              ) : (
+                <ReplyWindowNote view={open.view} phase={phase} onCallBack={() => setDialog("call_back")} />
+              )
+            }
             onWrapUp={() => can?.wrap_up && setDialog("wrap_up")}
           />
           {dialog && <ThreadDialogs name={dialog} open={open} view={open.view} onClose={() => setDialog(null)} />}
