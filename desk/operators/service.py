@@ -64,15 +64,21 @@ class OperatorService:
     async def write(
         self, me: SignedIn, conversation_id: uuid.UUID, client_id: str, text: str, attachment_ids: list[uuid.UUID]
     ) -> DeskMessage:
-        """Raises Conflict `not_owner`; the same `client_id` gives the same message."""
+        """Raises Conflict `not_owner`, and `call_over` where nobody would hear it; the same `client_id` gives the same message."""
         async with self._database.session() as session:
             message, is_new = await self._tools.side.write(
                 session, conversation_id, me.member.id, client_id, text, may_be_empty=bool(attachment_ids)
             )
             if is_new:
+                await self._require_heard(session, conversation_id)
                 await self._tools.attachments.attach(session, message, attachment_ids)
                 await self._tools.casework.record_reply(session, message, me.member)
             return (await messages_after(session, conversation_id, message.seq - 1, 1))[0]
+
+    async def _require_heard(self, session: AsyncSession, conversation_id: uuid.UUID) -> None:
+        call = (await rows_of(session, [conversation_id]))[0].call
+        if call is not None and not call.is_live:
+            raise Conflict("call_over", self._tools.words.say("call_over"))
 
     async def move(self, me: SignedIn, conversation_id: uuid.UUID, wish: MoveWish) -> Row:
         """Raises Conflict `ownership_changed`, which names the present owner; InputError for a transfer to nobody who is there."""

@@ -78,6 +78,7 @@ const context: DeskContext = {
 };
 
 context.keys.listen();
+desk.subscribe(() => context.calls.follow((id) => desk.state.rows.get(id)?.owner_id === session.state.me?.id));
 followVisualViewport(root);
 render(
   <Context.Provider value={context}>

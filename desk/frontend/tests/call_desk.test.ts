@@ -72,3 +72,13 @@ test("why it ended stays to be read", async () => {
   expect(calls.state.talk).toMatchObject({ state: "ended", end: { why: "broken" } });
   expect(calls.isTalking).toBe(false);
 });
+
+test("whose conversation it no longer is talks to nobody", async () => {
+  const { calls } = desk();
+  await calls.talk("a", "conv-a");
+  calls.follow((id) => id === "conv-a");
+  expect(calls.isTalking).toBe(true);
+  calls.follow(() => false);
+  expect(lines.at(-1)!.isHungUp).toBe(true);
+  expect(calls.state.talk).toBe(null);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { listsOf, matching } from "../src/state/lists.ts";
+import { listsOf, matching, waitsSince } from "../src/state/lists.ts";
 import { hrefOf, readRoute } from "../src/state/routes.ts";
 import { entriesOf, merge } from "../src/state/thread.ts";
 import { message, row } from "./fakes.ts";
@@ -65,4 +65,12 @@ test("an address is read as it was written; nonsense leads to the conversations"
   expect(route).toMatchObject({ page: "tickets", id: null, query: { state: "triage", q: "sổ đỏ" } });
   expect(readRoute("#/khong-co/%E0%A4%A").page).toBe("conversations");
   expect(readRoute(hrefOf("conversations", "a/b", "side"))).toMatchObject({ id: "a/b", part: "side" });
+});
+
+test("who has hung up waits for no answer of mine, but still for somebody in the queue", () => {
+  const call = { id: "c", is_live: false, may_be_sent: true, caller_masked: "", began_at: "", ended_at: "", ending: "caller", is_recorded: false };
+  const waiting = { waiting_since: "2026-11-25T02:05:00Z", call };
+  expect(waitsSince(row("mine", { owner: "operator", owner_id: "me", ...waiting }))).toBe(null);
+  expect(waitsSince(row("queued", waiting))).toBe("2026-11-25T02:05:00Z");
+  expect(waitsSince(row("live", { owner: "operator", owner_id: "me", ...waiting, call: { ...call, is_live: true } }))).not.toBe(null);
 });

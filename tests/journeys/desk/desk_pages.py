@@ -53,9 +53,9 @@ class Stub:
         """What is known of a conversation, of its last message, and of what it is about."""
         self._post("change", {"id": conversation_id, "row": row or {}, "message": message, "matter": matter})
 
-    def hand(self, conversation_id: str, owner: str, owner_name: str | None, move: str, reason: str = "") -> None:
+    def hand(self, conversation_id: str, owner: str, owner_name: str | None, move: str, reason: str = "", by: str = "") -> None:
         to = {"owner": owner, "owner_id": "staff-hung" if owner_name else None, "owner_name": owner_name}
-        self._post("hand", {"id": conversation_id, "move": move, "reason": reason} | to)
+        self._post("hand", {"id": conversation_id, "move": move, "reason": reason, "by": by or owner_name or ""} | to)
 
     def call_in(self, url: str, **values: Any) -> None:
         """A call whose sound is at that address waits in the queue."""

@@ -132,7 +132,7 @@ class DeskHandler(BaseHTTPRequestHandler):
             world.publish("row", world.find(body["id"]).row)
         elif what == "hand":
             world.find(body["id"]).hand_to(
-                body["owner"], body.get("owner_id"), body.get("owner_name"), body["move"], body.get("owner_name") or "", body["reason"]
+                body["owner"], body.get("owner_id"), body.get("owner_name"), body["move"], body["by"], body["reason"]
             )
             world.publish("row", world.find(body["id"]).row)
         self.reply(200, {"posts": world.posts})

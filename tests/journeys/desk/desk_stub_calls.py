@@ -38,12 +38,9 @@ TOTALS = {
 }
 
 
-def add_call(world: World, body: dict[str, Any]) -> None:
-    """`url`: where its sound is; then it waits in the queue, and rings."""
-    world.calls_url = body["url"]
-    world.me |= {"takes_calls": True, "extension": body.get("extension", "")}
-    call = {
-        "id": "call-1",
+def call_of(call_id: str) -> dict[str, Any]:
+    return {
+        "id": call_id,
         "is_live": True,
         "may_be_sent": True,
         "caller_masked": "•••••••678",
@@ -52,8 +49,17 @@ def add_call(world: World, body: dict[str, Any]) -> None:
         "ending": "",
         "is_recorded": False,
     }
+
+
+def add_call(world: World, body: dict[str, Any]) -> None:
+    """`url`: where its sound is; then it waits in the queue, and rings. `owner`: (id, name) of who talks with it already."""
+    world.calls_url = body["url"]
+    world.me |= {"takes_calls": True, "extension": body.get("extension", "")}
+    call = call_of("call-1")
     waits = {"queued_at": data.ago(minutes=30), "waiting_since": data.ago(minutes=30), "channel": "phone", "call": call}
-    made = Conversation("conv-call", "", "queue", **waits)
+    if body.get("owner"):
+        waits |= {"owner_id": body["owner"][0], "owner_name": body["owner"][1], "queued_at": None}
+    made = Conversation("conv-call", "", "operator" if body.get("owner") else "queue", **waits)
     made.say("bot", "Tổng đài 1022 xin nghe.")
     made.say("citizen", "cho tôi gặp tổng đài viên", created_at=data.ago(minutes=1))
     made.row["ticket"] = world.tickets[0]

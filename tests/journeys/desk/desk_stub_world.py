@@ -84,7 +84,7 @@ class Conversation:
 
     def hand_to(self, owner: str, owner_id: str | None, owner_name: str | None, move: str, by: str, reason: str = "") -> None:
         before = self.row["owner"], self.row["owner_name"]
-        self.row.update(owner=owner, owner_id=owner_id, owner_name=owner_name)
+        self.row.update(owner=owner, owner_id=owner_id, owner_name=owner_name, last_move_by=by)
         if owner == "queue":
             self.row.update(queued_at=datetime.now(UTC).isoformat(), times_queued=self.row["times_queued"] + 1)
         self.ownership.append(

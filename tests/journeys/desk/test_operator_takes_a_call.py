@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.browsers import PHONE, WITH_MICROPHONE, NewContext, opened_browser, watched_contexts
 from tests.journeys.desk.desk_pages import OFFICE, Stub, composer_of, open_desk
+from tests.journeys.desk.desk_stub_calls import call_of
 from tests.journeys.phone_stand_in import PhoneStandIn, phone_stand_in, wait_until
 
 MICROPHONE = ["microphone"]
@@ -193,3 +194,79 @@ def test_everybody_can_use_it(
     stub.end_call()
     bar(page).get_by_role("button", name="Nghe bản ghi âm").click()
     assert axe(page) == []
+
+
+def test_taken_over_from_a_colleague_it_is_talked_on_at_once(open_context: NewContext, stub: Stub, telephone: PhoneStandIn) -> None:
+    stub.call_in(telephone.url, owner=["staff-hung", "Trần Quốc Hùng"])
+    page = open_desk(open_context(OFFICE, permissions=MICROPHONE), stub, "conversations/conv-call")
+    page.get_by_role("button", name="Giành quyền trả lời").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Đường tiếng của Trần Quốc Hùng với người gọi dừng lại")
+    dialog.get_by_role("button", name="Giành quyền trả lời").click()
+    expect(bar(page)).to_contain_text("Đang nói chuyện với người gọi")
+    wait_until(lambda: telephone.is_connected)
+
+
+def test_who_loses_it_is_cut_off_and_reads_so(page: Page, telephone: PhoneStandIn, stub: Stub) -> None:
+    talking(page, telephone)
+    stub.hand("conv-call", "operator", "Trần Quốc Hùng", "take_over")
+    expect(page.locator(".thread-loss")).to_contain_text("Đường tiếng của bạn với người gọi đã ngắt.")
+    wait_until(lambda: not telephone.is_connected)
+
+
+def test_what_a_colleague_took_over_and_finished_is_nothing_to_take_again(page: Page, telephone: PhoneStandIn, stub: Stub) -> None:
+    talking(page, telephone)
+    composer_of(page).fill("Dạ bà chờ")
+    stub.hand("conv-call", "operator", "Trần Quốc Hùng", "take_over")
+    expect(page.locator(".thread-loss")).to_contain_text("Trần Quốc Hùng đã giành quyền")
+    stub.hand("conv-call", "bot", None, "hand_back", "answered", by="Trần Quốc Hùng")
+    expect(page.locator(".thread-loss")).to_contain_text("Trần Quốc Hùng đã kết thúc cuộc này")
+    expect(page.locator(".thread-loss")).not_to_contain_text("hàng chờ")
+    expect(composer_of(page)).to_have_count(0)
+    page.get_by_text("Câu bạn đang viết được giữ làm nháp").click()
+    expect(page.get_by_text("Dạ bà chờ")).to_be_visible()
+
+
+def test_a_browser_that_was_closed_offers_ones_own_call_at_once(page: Page, telephone: PhoneStandIn, stub: Stub) -> None:
+    talking(page, telephone)
+    page.reload()
+    expect(bar(page).get_by_role("button", name="Nói tiếp")).to_be_visible()
+    page.goto("about:blank")
+    page.goto(f"{stub.desk}#/tickets")
+    expect(page.locator(".call-reminder")).to_contain_text("Cuộc gọi của bạn chưa dứt")
+    page.keyboard.press("v")
+    expect(bar(page)).to_contain_text("Đang nói chuyện với người gọi")
+    wait_until(lambda: telephone.is_connected)
+
+
+def test_letters_are_keys_right_after_a_call_is_taken_and_one_key_leads_to_typing(page: Page, telephone: PhoneStandIn, stub: Stub) -> None:
+    page.keyboard.press("n")
+    expect(bar(page)).to_contain_text("Đang nói chuyện với người gọi")
+    page.keyboard.press("m")
+    expect(bar(page)).to_contain_text("Micro đang tắt")
+    page.keyboard.press("h")
+    wait_until(lambda: len(asked(stub, "hold")) == 1)
+    page.keyboard.press("r")
+    expect(composer_of(page)).to_be_focused()
+
+
+def test_nobody_talks_with_two(page: Page, telephone: PhoneStandIn, stub: Stub) -> None:
+    talking(page, telephone)
+    stub.change("conv-land", {"call": call_of("call-2"), "channel": "phone"})
+    page.locator(".row", has_text="Gọi đến").click()
+    page.get_by_role("button", name="Nhận cuộc gọi").click()
+    expect(page.locator(".toast")).to_contain_text("Bạn đang trong một cuộc gọi khác.")
+    assert telephone.is_connected
+
+
+def test_once_the_caller_hung_up_nobody_is_written_to_nor_kept_waiting(page: Page, telephone: PhoneStandIn, stub: Stub) -> None:
+    talking(page, telephone)
+    stub.say("conv-call", "còn lệ phí bao nhiêu")
+    stub.end_call()
+    expect(page.get_by_text("không ai nghe câu trả lời nữa")).to_be_visible()
+    expect(composer_of(page)).to_have_count(0)
+    row = page.locator(".row", has_text="678")
+    expect(row).to_contain_text("Cuộc gọi đã xong")
+    expect(row).not_to_contain_text("Chờ")
+    page.locator(".call-over").get_by_role("button", name="Kết thúc").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Kết thúc cuộc này")

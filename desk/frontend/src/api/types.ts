@@ -71,6 +71,8 @@ export interface Row {
   owner_name: string | null;
   /** Somebody answers at the vendor's own console: nobody there hears of us, and nobody there is kept from writing. */
   is_owner_outside: boolean;
+  /** Who made the newest change of owner. */
+  last_move_by?: string;
   queue_group: string;
   citizen_name: string;
   preview: string;

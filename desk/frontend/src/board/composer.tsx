@@ -33,6 +33,8 @@ export function Composer({ open, view, canReply, notice, onWrapUp }: Props) {
   const text = tab === "reply" ? texts.reply : texts.note;
   const ticket = view.tickets[0];
   const isLocked = tab === "reply" && !canReply;
+  /** What was begun for somebody who is answered by now is kept, and not in the way. */
+  const isOthersDone = isLocked && view.row.owner === "bot";
   const why = lockedBecause(view, me.id);
 
   const write = (next: string, into: ComposerTab = tab): void => {
@@ -111,7 +113,13 @@ export function Composer({ open, view, canReply, notice, onWrapUp }: Props) {
       </div>
       {tab === "reply" && notice}
       {isLocked && why && <p class="locked">{why}</p>}
-      {(!isLocked || texts.reply) && (
+      {isOthersDone && texts.reply && (
+        <details class="kept-draft">
+          <summary>{words.actions.keptDraft}</summary>
+          <p class="plain">{texts.reply}</p>
+        </details>
+      )}
+      {(!isLocked || (texts.reply && !isOthersDone)) && (
         <WritingBox
           key={tab}
           handle={box}

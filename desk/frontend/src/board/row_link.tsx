@@ -1,7 +1,7 @@
 /** One conversation in a list: who, how long waiting, what was last said, why a person is needed. */
 
 import type { Row, Sender } from "../api/types.ts";
-import { waitsSince } from "../state/lists.ts";
+import { isCallOver, waitsSince } from "../state/lists.ts";
 import { hrefOf } from "../state/routes.ts";
 import { PriorityChip } from "../ui/bits.tsx";
 import { useContextOfDesk, useObserved, useSeconds } from "../ui/context.ts";
@@ -65,7 +65,7 @@ function Waiting({ row }: { row: Row }) {
   const { desk } = useContextOfDesk();
   useSeconds();
   const since = waitsSince(row);
-  if (!since) return <span class="waiting is-none">{words.board.answered}</span>;
+  if (!since) return <span class="waiting is-none">{isCallOver(row) ? callWords.over : words.board.answered}</span>;
   const seconds = desk.clock.secondsSince(since);
   const level = seconds >= VERY_LONG_WAIT_SECONDS ? " is-very-long" : seconds >= LONG_WAIT_SECONDS ? " is-long" : "";
   return <span class={`waiting${level}`}>{words.board.waits(seconds)}</span>;

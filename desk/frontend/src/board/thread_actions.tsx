@@ -32,6 +32,7 @@ export function ThreadActions({ open, view, onDialog }: Props) {
   const work = useWork();
   const { can, row } = view;
   const claim = async (): Promise<void> => {
+    if (row.call?.is_live && calls.isTalking) return desk.toast(callWords.elsewhere, true);
     const isDone = await work.run(() => desk.move(open.id, { move: "claim" }));
     if (!isDone) return;
     announce(words.actions.claimed);

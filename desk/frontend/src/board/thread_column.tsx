@@ -1,11 +1,14 @@
 /** The conversation: who has it and the one next step, everything said, and where to write. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { isCallOver } from "../state/lists.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
 import { isShut } from "../state/reply_window.ts";
 import { useContextOfDesk, useObserved } from "../ui/context.ts";
 import { words } from "../words.ts";
 import { CallBar } from "../calls/call_bar.tsx";
+import { CallOverNote } from "../calls/call_over_note.tsx";
+import { callWords } from "../calls/words.ts";
 import { Composer } from "./composer.tsx";
 import { Log } from "./log.tsx";
 import { ReplyWindowNote, useReplyPhase } from "./reply_window.tsx";
@@ -29,7 +32,10 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
   useEffect(() => {
     // The button that claimed is gone, and with it the focus, or about to go: what is allowed is heard after who has it.
     const at = document.activeElement;
-    if (isMine && hasMouse() && (at === document.body || at?.matches("[data-primary]"))) handles.composer?.focus("reply");
+    if (!isMine || !(at === document.body || at?.matches("[data-primary]"))) return;
+    const call = callBarOf(column.current!);
+    if (call) call.focus();
+    else if (hasMouse()) handles.composer?.focus("reply");
   }, [isMine, can?.claim, can?.take_over]);
   useEffect(() => {
     if (open.lost) announce(lossInWords(open));
@@ -72,8 +78,14 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
           <Composer
             open={open}
             view={open.view}
-            canReply={isMine && !isShut(phase)}
-            notice={<ReplyWindowNote view={open.view} phase={phase} onCallBack={() => setDialog("call_back")} />}
+            canReply={isMine && !isShut(phase) && !isCallOver(row)}
+            notice={
+              isMine && isCallOver(row) ? (
+                <CallOverNote view={open.view} onDialog={setDialog} />
+              ) : (
+                <ReplyWindowNote view={open.view} phase={phase} onCallBack={() => setDialog("call_back")} />
+              )
+            }
             onWrapUp={() => can?.wrap_up && setDialog("wrap_up")}
           />
           {dialog && <ThreadDialogs name={dialog} open={open} view={open.view} onClose={() => setDialog(null)} />}
@@ -85,8 +97,14 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
 
 function lossInWords(open: OpenConversation): string {
   const row = open.lost!;
-  return row.owner === "operator" ? words.actions.takenOver(row.owner_name ?? words.state.someone) : words.actions.lostToQueue;
+  if (row.owner === "queue") return words.actions.lostToQueue;
+  if (row.owner === "bot") return words.actions.lostToBot(row.last_move_by ?? "");
+  const taken = words.actions.takenOver(row.owner_name ?? words.state.someone);
+  return row.call?.is_live ? `${taken} ${callWords.voiceEnded}` : taken;
 }
+
+/** Of a call that goes on: there letters are keys, not text. */
+const callBarOf = (column: HTMLElement): HTMLElement | null => column.querySelector(".call-bar.is-live");
 
 const hasMouse = (): boolean => window.matchMedia("(hover: hover) and (pointer: fine)").matches;
 
@@ -94,7 +112,9 @@ const hasMouse = (): boolean => window.matchMedia("(hover: hover) and (pointer: 
 function focusWhereItHelps(column: HTMLElement, isMine: boolean, focusComposer: () => void): void {
   if (document.activeElement?.matches("input, textarea, select") || document.querySelector("dialog[open]")) return;
   const primary = column.querySelector<HTMLElement>("[data-primary]");
+  const call = isMine ? callBarOf(column) : null;
   if (primary) primary.focus();
+  else if (call) call.focus();
   else if (isMine && hasMouse()) focusComposer();
   else column.focus();
 }

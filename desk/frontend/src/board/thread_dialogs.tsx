@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { ConversationView, Move, Row } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
 import { AskDataDialog } from "../pages/data_request_dialogs.tsx";
+import { callWords } from "../calls/words.ts";
 import { go, hrefOf } from "../state/routes.ts";
 import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { Dialog, DialogForm } from "../ui/dialog.tsx";
@@ -40,18 +41,20 @@ const CONFIRMS = { take_over: words.actions.takeOver, release: words.actions.rel
 const DONE = { take_over: words.actions.claimed, release: words.actions.released, hand_back: words.actions.handedBack };
 
 function MoveDialog({ name, open, view, onClose }: Props & { name: keyof typeof TITLES }) {
-  const { desk, handles } = useContextOfDesk();
+  const { calls, desk, handles } = useContextOfDesk();
   const [reason, setReason] = useState("");
   const work = useWork();
+  const { row } = view;
   const submit = async (): Promise<void> => {
+    if (name === "take_over" && row.call?.is_live && calls.isTalking) return work.setFailure(callWords.elsewhere);
     const move: Move = { move: name, ...(reason.trim() ? { reason: reason.trim() } : {}) };
     if (!(await work.run(() => desk.move(open.id, move)))) return;
     onClose();
     desk.toast(DONE[name]);
-    if (name === "take_over") setTimeout(() => handles.composer?.focus("reply"), 0);
+    if (name === "take_over" && row.call?.is_live) void calls.talk(row.call.id, row.id);
+    else if (name === "take_over") setTimeout(() => handles.composer?.focus("reply"), 0);
     else go(hrefOf("conversations"));
   };
-  const { row } = view;
   const text = {
     take_over: takeOverInWords(row),
     release: words.actions.releaseText,
@@ -61,6 +64,9 @@ function MoveDialog({ name, open, view, onClose }: Props & { name: keyof typeof 
     <Dialog title={TITLES[name]} onClose={onClose}>
       <DialogForm confirm={CONFIRMS[name]} isBusy={work.isBusy} failure={work.failure} onSubmit={() => void submit()} onClose={onClose}>
         <p>{text}</p>
+        {name === "take_over" && row.call?.is_live && (
+          <p>{row.owner === "operator" ? callWords.takeOver(row.owner_name ?? words.state.someone) : callWords.takeOverBot}</p>
+        )}
         <TextField label={words.optionalLabel(words.actions.reason)} value={reason} onValue={setReason} maxLength={500} />
       </DialogForm>
     </Dialog>

@@ -5,7 +5,7 @@ import { LevelMeter } from "@webchat/call/level_meter.tsx";
 import { momentOfIso } from "@webchat/ui/dates.ts";
 import { useEffect } from "preact/hooks";
 import type { Row, RowCall } from "../api/types.ts";
-import { hrefOf } from "../state/routes.ts";
+import { go, hrefOf } from "../state/routes.ts";
 import { useContextOfDesk, useObserved, useSeconds, useWork } from "../ui/context.ts";
 import { ClockIcon, PhoneIcon, SwapIcon } from "../ui/icons.tsx";
 import type { Talk } from "./call_desk.ts";
@@ -19,7 +19,7 @@ export function CallBar({ row }: { row: Row }) {
   if (!call) return null;
   const isMine = row.owner === "operator" && row.owner_id === session.state.me!.id;
   return (
-    <section class={`call-bar${call.is_live ? " is-live" : ""}`} aria-label={words.region}>
+    <section class={`call-bar${call.is_live ? " is-live" : ""}`} aria-label={words.region} tabIndex={-1}>
       <p class="call-facts">
         <PhoneIcon />
         <strong>{call.is_live ? (row.owner === "queue" ? words.waiting : words.live) : words.ended(call)}</strong>
@@ -61,7 +61,7 @@ function Controls({ row, call }: { row: Row; call: RowCall }) {
       calls.leave();
       desk.toast(words.transferred(me!.extension));
     });
-  useEffect(() => keys.add({ m: () => calls.mute(), h: hold }), [call.id]);
+  useEffect(() => keys.add({ m: () => calls.mute(), h: hold, ...(isOn ? {} : { v: start }) }), [call.id, isOn]);
   return (
     <div class="call-controls">
       <State talk={here} />
@@ -83,7 +83,7 @@ function Controls({ row, call }: { row: Row; call: RowCall }) {
           </>
         ) : (
           <button type="button" class="button is-primary" onClick={start} title={words.talkHint}>
-            <TalkIcon /> {words.talk}
+            <TalkIcon /> {here ? words.talk : words.talkOn} <kbd aria-hidden="true">V</kbd>
           </button>
         )}
         {call.may_be_sent && me!.extension && (
@@ -108,6 +108,7 @@ function State({ talk }: { talk: Talk | null }) {
       {text}
       {talk.isMuted && talk.state === "open" && <strong> · {words.muted}</strong>}
       {talk.state === "open" && !talk.isHeld && <LevelMeter level={talk.level} label={words.level} />}
+      {talk.state === "open" && <small class="type-hint">{words.typeHint}</small>}
     </p>
   );
 }
@@ -116,13 +117,35 @@ function State({ talk }: { talk: Talk | null }) {
 export function CallReminder({ openId }: { openId: string | null }) {
   const { calls } = useContextOfDesk();
   const { talk } = useObserved(calls);
-  if (!talk || talk.state === "ended" || talk.conversationId === openId) return null;
+  if (!talk || talk.state === "ended") return <TalkOn openId={openId} />;
+  if (talk.conversationId === openId) return null;
   return (
     <p class="call-reminder" role="status">
       <PhoneIcon /> {talk.isHeld ? words.held : words.states[talk.state]}
       <a class="button is-small" href={hrefOf("conversations", talk.conversationId)}>
         {words.back}
       </a>
+    </p>
+  );
+}
+
+/** My own call goes on while this browser has no sound of it: it was closed, or the microphone refused. */
+function TalkOn({ openId }: { openId: string | null }) {
+  const { calls, desk, session, keys } = useContextOfDesk();
+  const { rows } = useObserved(desk);
+  const row = Array.from(rows.values()).find((each) => each.call?.is_live && each.owner_id === session.state.me!.id && each.id !== openId);
+  const talkOn = (): void => {
+    go(hrefOf("conversations", row!.id));
+    void calls.talk(row!.call!.id, row!.id);
+  };
+  useEffect(() => (row ? keys.add({ v: talkOn }) : undefined), [row?.id, row?.call?.id]);
+  if (!row) return null;
+  return (
+    <p class="call-reminder" role="status">
+      <PhoneIcon /> {words.goesOn}
+      <button type="button" class="button is-small is-primary" onClick={talkOn}>
+        {words.talkOn} <kbd aria-hidden="true">V</kbd>
+      </button>
     </p>
   );
 }

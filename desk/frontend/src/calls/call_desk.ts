@@ -83,6 +83,11 @@ export class CallDesk extends Observable<{ talk: Talk | null }> {
     this.change({ talk: null });
   }
 
+  /** Whose conversation it no longer is talks to nobody: the sound ends here too. */
+  follow(isMine: (conversationId: string) => boolean): void {
+    if (this.line && this.state.talk && !isMine(this.state.talk.conversationId)) this.leave();
+  }
+
   private onState(line: CallLine, state: CallState, end: CallEnd | null): void {
     if (this.line !== line) return;
     if (state === "ended") this.line = null;

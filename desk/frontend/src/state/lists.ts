@@ -10,7 +10,13 @@ export interface Lists {
 }
 
 /** As the server counts it, and tells the citizen: whose operator went away has waited longer than those who came meanwhile. */
-export const waitsSince = (row: Row): string | null => (row.owner === "queue" ? (row.waiting_since ?? row.queued_at) : row.waiting_since);
+export function waitsSince(row: Row): string | null {
+  if (row.owner === "queue") return row.waiting_since ?? row.queued_at;
+  return isCallOver(row) ? null : row.waiting_since;
+}
+
+/** Nobody hears an answer any more. */
+export const isCallOver = (row: Row): boolean => row.call?.is_live === false;
 
 const time = (iso: string | null): number => (iso ? Date.parse(iso) || 0 : Number.MAX_SAFE_INTEGER);
 

@@ -18,7 +18,7 @@ export function useNextWork(): NextWork {
   const { api, calls, desk, session } = useContextOfDesk();
   useObserved(desk);
   const work = useWork();
-  const oldest = listsOf(desk.state.rows.values(), session.state.me?.id ?? "").queue[0];
+  const { queue } = listsOf(desk.state.rows.values(), session.state.me?.id ?? "");
   useEffect(() => {
     if (work.failure) desk.toast(work.failure, true);
   }, [work.failure]);
@@ -30,6 +30,8 @@ export function useNextWork(): NextWork {
   const take = (): void =>
     void work.run(async () => {
       desk.nothingWaits();
+      // Nobody talks with two.
+      const oldest = queue.find((row) => !(row.call?.is_live && calls.isTalking));
       if (!oldest) return openTicket();
       go(hrefOf("conversations", oldest.id));
       await desk.move(oldest.id, { move: "claim" });
