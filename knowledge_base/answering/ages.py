@@ -24,9 +24,14 @@ def ages_said(folded: str) -> set[int]:
     return set() if is_of_child and any(age >= _GROWN_UP for age in ages) else ages
 
 
+def fits_an_age(name: str, ages: set[int]) -> bool:
+    """Without any age said, everything does."""
+    return not ages or any(_may_be(fold(name), age) for age in ages)
+
+
 def for_other_ages(procedures: Mapping[str, ProcedureRecord], ages: set[int]) -> frozenset[str]:
     """The procedures whose names set bounds that none of these ages keeps."""
-    return frozenset(code for code, record in procedures.items() if not any(_may_be(fold(record.name), age) for age in ages))
+    return frozenset(code for code, record in procedures.items() if not fits_an_age(record.name, ages))
 
 
 def _may_be(name: str, age: int) -> bool:

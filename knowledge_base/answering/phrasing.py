@@ -7,11 +7,10 @@ from datetime import date
 
 from core.words import Words
 from knowledge_base.records import Fee, ProcedureRecord, ProcessingTime, RequiredDocument, SubmissionMethod
-from vntext import fold
 
 # Official records often name a form by its file.
 _FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$", re.IGNORECASE)
-_PAID_IN = re.compile(r"\bdong\b.*\b(?:bhxh|bhyt|bao hiem)\b|\b(?:khai|nop) (?:\w+ ){0,2}?thue\b")
+_PAID_IN = re.compile(r"\bđóng\b.*\b(?:bhxh|bhyt|bảo hiểm)\b|\b(?:khai|nộp) (?:\w+ ){0,2}?thuế\b")
 
 
 def money(amount_vnd: int) -> str:
@@ -42,7 +41,7 @@ def fee(words: Words, item: Fee) -> str:
 
 def is_about_contributions(record: ProcedureRecord) -> bool:
     """Whoever asks what it costs may mean what is paid in, which is no fee."""
-    return _PAID_IN.search(fold(record.name)) is not None
+    return _PAID_IN.search(record.name.lower()) is not None
 
 
 def method_label(words: Words, method: SubmissionMethod) -> str:
