@@ -154,7 +154,8 @@ class Composer:
         return blocks
 
     def _fees(self, record: ProcedureRecord) -> list[Block]:
-        return self._listed(Aspect.FEE, self._fee_lines(record))
+        told_apart = [Note(text=self.words.say("no_contribution"))] if phrasing.is_about_contributions(record) else []
+        return [*self._listed(Aspect.FEE, self._fee_lines(record)), *told_apart]
 
     def _fee_lines(self, record: ProcedureRecord) -> list[str]:
         said = [(method, phrasing.fee(self.words, item)) for method in record.submission_methods for item in method.fees]

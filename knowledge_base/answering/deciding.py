@@ -41,7 +41,7 @@ _OF_RECORDS = frozenset(
 )
 _FAQ_ASKED_FOR_RECORD = 0.2
 _FOREIGN_UNSAID = 0.3
-_OTHER_YEARS = 0.02
+_OF_OTHERS = 0.02
 
 
 def favour_records(found: Found, faqs: Container[str], aspects: Sequence[Aspect]) -> Found:
@@ -54,9 +54,9 @@ def favour_unforeign(found: Found, foreign: Container[str]) -> Found:
     return _weighed(found, foreign, _FOREIGN_UNSAID)
 
 
-def favour_years(found: Found, of_other_years: Container[str]) -> Found:
-    """For a question that says the school year."""
-    return _weighed(found, of_other_years, _OTHER_YEARS)
+def favour_fitting(found: Found, of_others: Container[str]) -> Found:
+    """For a question that says a school year or an age: what is for others is hardly meant."""
+    return _weighed(found, of_others, _OF_OTHERS)
 
 
 def _weighed(found: Found, keys: Container[str], factor: float) -> Found:

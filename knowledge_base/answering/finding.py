@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge_base.answering.ages import ages_said, fits_an_age
 from knowledge_base.answering.answer import Answer, Behaviour
 from knowledge_base.answering.clauses import are_side_by_side, clauses
 from knowledge_base.answering.composing import blocks_of_places
@@ -114,7 +115,8 @@ def ask_which(turn: Turn) -> Answer | None:
     options = options_of(turn, near)
     choice = _choice_between(turn, near)
     if choice is not None and (plain is None or plain.key == choice.options[0].code or _is_named(turn, choice)):
-        told_apart = options_of_choice(choice, turn.knowledge.procedures)
+        ages = ages_said(turn.query.folded)
+        told_apart = [option for option in options_of_choice(choice, turn.knowledge.procedures) if fits_an_age(option.label, ages)]
         others = [option for option in options if option.key not in {each.key for each in told_apart}]
         return ask_back(turn, choice.question, [*told_apart, *others][:MOST_OPTIONS], step="ask_which", hits=turn.found.hits)
     return ask_back(turn, telling_question(turn, options), options, step="ask_which", hits=turn.found.hits)

@@ -6,10 +6,11 @@ import re
 from datetime import date
 
 from core.words import Words
-from knowledge_base.records import Fee, ProcessingTime, RequiredDocument, SubmissionMethod
+from knowledge_base.records import Fee, ProcedureRecord, ProcessingTime, RequiredDocument, SubmissionMethod
 
 # Official records often name a form by its file.
 _FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$", re.IGNORECASE)
+_PAID_IN = re.compile(r"\bđóng\b.*\b(?:bhxh|bhyt|bảo hiểm)\b|\b(?:khai|nộp) (?:\w+ ){0,2}?thuế\b")
 
 
 def money(amount_vnd: int) -> str:
@@ -36,6 +37,11 @@ def fee(words: Words, item: Fee) -> str:
     amount = words.say("free") if item.amount_vnd == 0 else words.say("amount", amount=money(item.amount_vnd))
     stated = words.say("per", amount=amount, per=item.per) if item.per and item.amount_vnd else amount
     return f"{label}: {stated}. {item.note}".rstrip(". ") if item.note else f"{label}: {stated}"
+
+
+def is_about_contributions(record: ProcedureRecord) -> bool:
+    """Whoever asks what it costs may mean what is paid in, which is no fee."""
+    return _PAID_IN.search(record.name.lower()) is not None
 
 
 def method_label(words: Words, method: SubmissionMethod) -> str:

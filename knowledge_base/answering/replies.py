@@ -39,6 +39,8 @@ def answer_procedures(
         next_page=page + 1 if has_more else 0,
     )
     behaviour, options = _where_told(turn, records, Behaviour.ANSWER)
+    if not options and _leaves_open_whether(turn, records, [*aspects, *beside]):
+        options = [_person(turn)]
     return Answer(
         behaviour=behaviour,
         blocks=cut[page],
@@ -111,7 +113,7 @@ def ask_back(turn: Turn, question: str, options: Sequence[Option], *, step: str,
     rounds = before.rounds + 1
     aspects = turn.question.aspects or before.aspects
     gives_up = rounds > _MOST_ROUNDS
-    offered = [*options, *([Option(kind="operator", key="operator", label=turn.words.say("operator_option"))] if gives_up else [])]
+    offered = [*options, *([_person(turn)] if gives_up else [])]
     context = DialogueContext(aspects=aspects, options=offered, asked_text=_asked_before_choice(turn), rounds=rounds)
     lead = [turn.words.say("give_up")] if gives_up else []
     return Answer(
@@ -132,8 +134,16 @@ def _where_told(turn: Turn, records: Sequence[Dated], behaviour: Behaviour) -> t
     withheld = [record for record in records if turn.composer.is_withheld(record)]
     if not withheld:
         return behaviour, []
-    person = Option(kind="operator", key="operator", label=turn.words.say("operator_option"))
-    return Behaviour.REFUSE if len(withheld) == len(records) else behaviour, [person]
+    return Behaviour.REFUSE if len(withheld) == len(records) else behaviour, [_person(turn)]
+
+
+def _leaves_open_whether(turn: Turn, records: Sequence[ProcedureRecord], told: Sequence[Aspect]) -> bool:
+    """Whether one may or must was asked, and a record is silent about it."""
+    return turn.query.asks_whether and Aspect.CONDITIONS in told and not all(record.conditions for record in records)
+
+
+def _person(turn: Turn) -> Option:
+    return Option(kind="operator", key="operator", label=turn.words.say("operator_option"))
 
 
 def say(turn: Turn, key: str, *, step: str, context: DialogueContext | None = None, **values: object) -> Answer:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.words import Words
+from knowledge_base.answering.ages import ages_said, for_other_ages
 from knowledge_base.answering.answer import Answer
 from knowledge_base.answering.composing import Composer
-from knowledge_base.answering.deciding import favour_records, favour_unforeign, favour_years
+from knowledge_base.answering.contributions import asks_what_is_paid_in, favour_contributions
+from knowledge_base.answering.deciding import favour_fitting, favour_records, favour_unforeign
 from knowledge_base.answering.question import Question
 from knowledge_base.answering.school_years import for_other_years, years_said
 from knowledge_base.knowledge import Knowledge
@@ -44,9 +46,14 @@ class Turn:
         """`including`: entries that are among the hits in any case."""
         seen = self.knowledge.index.search(query, including).without(self.withheld)
         found = favour_records(seen, self.knowledge.answered_faqs, self.question.aspects)
-        if years := years_said(query.folded):
+        if asks_what_is_paid_in(query.folded, self.question.aspects):
+            told = {key: record for key, record in self.knowledge.told.items() if key not in self.withheld}
+            found = favour_contributions(found, self.knowledge.procedures, told)
+        years, ages = years_said(query.folded), ages_said(query.folded)
+        if years or ages:
             near = {hit.key: self.knowledge.procedures[hit.key] for hit in seen.hits if hit.key in self.knowledge.procedures}
-            found = favour_years(found, for_other_years(near, years))
+            others = (for_other_years(near, years) if years else frozenset()) | (for_other_ages(near, ages) if ages else frozenset())
+            found = favour_fitting(found, others)
         said = f"{self.question.context.asked_text} {query.folded}"
         return found if speaks_of(FOREIGN, said) else favour_unforeign(found, self.knowledge.foreign)
 

@@ -114,7 +114,7 @@ class TestTimes:
 
     def test_number_without_unit_says_so(self, composer: Composer) -> None:
         record = procedure(submission_methods=[method(processing_time={"amount": 5})])
-        assert "ghi “5” mà không ghi ngày hay giờ" in text_of(composer.procedure(record, [Aspect.TIME]))
+        assert "chỉ ghi số 5, không nói rõ là ngày hay giờ" in text_of(composer.procedure(record, [Aspect.TIME]))
 
     def test_none_recorded_is_said_plainly(self, composer: Composer) -> None:
         assert "không ghi thời hạn" in text_of(composer.procedure(procedure(), [Aspect.TIME]))

@@ -23,7 +23,9 @@ class TestProcessingTime:
         assert phrasing.processing_time(words, ProcessingTime(amount=5, unit=TimeUnit.WORKING_DAYS)) == "5 ngày làm việc"
 
     def test_number_without_unit_says_that_the_unit_is_not_given(self, words: Words) -> None:
-        assert phrasing.processing_time(words, ProcessingTime(amount=5)).startswith("bản công bố ghi “5” mà không ghi ngày hay giờ")
+        assert phrasing.processing_time(words, ProcessingTime(amount=5)).startswith(
+            "bản công bố chỉ ghi số 5, không nói rõ là ngày hay giờ"
+        )
 
     def test_note_stands_behind(self, words: Words) -> None:
         time = ProcessingTime(amount=3, unit=TimeUnit.DAYS, note="không quá 8 ngày nếu phải xác minh")
