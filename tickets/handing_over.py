@@ -7,6 +7,7 @@ hears by when there will be an answer and is asked for a phone number, and the b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,15 +19,18 @@ from conversations.ports import BotReply, HandoverReason, Said
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
 from core.erasing import ERASED
+from core.errors import Conflict
 from core.words import Words
 from core.working_days import WorkingCalendar
 from staff.duty import list_on_duty
 from tickets.actors import SYSTEM
 from tickets.citizen_lines import CitizenLines, ask_bot_options, promised_time
+from tickets.detail_lines import UPSET_TOPIC
 from tickets.matters import LOOKED_BACK, is_bare, is_wish_for_person, last_matter, matter_in
 from tickets.models import Priority, Ticket, TicketKind
 from tickets.opening import NewTicket
 from tickets.queue_place import place_in_words
+from tickets.report_matters import report_for
 from tickets.service import TicketService
 from tickets.tracking_codes import shown
 
@@ -58,7 +62,12 @@ class HandingOver:
         self._clock = clock
 
     async def answer(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
-        return await self._lines.answer(session, conversation, question)
+        said = await self._lines.answer(session, conversation, question)
+        if said is None or said.details.get("topic") != UPSET_TOPIC:
+            return said
+        taken = await self.take(session, conversation, question, HandoverReason.ASKED, None)
+        details = {"behaviour": "handover", "handover": HandoverReason.ASKED} | taken.details
+        return Said(f"{said.text} {taken.text}", taken.options, details)
 
     async def answer_beside_operator(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
         return None
@@ -77,7 +86,7 @@ class HandingOver:
         now = self._clock()
         is_report = reason == HandoverReason.REPORTED
         is_attended = not is_report and await self.is_somebody_there(session)
-        known = await self._tickets.find_open_of_conversation(session, conversation.id, is_report=is_report)
+        known = await self._known(session, conversation, question, reply, is_report=is_report)
         ticket = known or await self._open(session, conversation, question, reason, reply, is_attended=is_attended)
         if is_report and known is not None and not known.sector and _sector_of(reply):
             # "Tôi muốn phản ánh" opened it; what it is about is said only now.
@@ -92,6 +101,19 @@ class HandingOver:
             text = self._leave_for_later(ticket, reason, now, is_known=known is not None)
         options = ask_bot_options(self._words) if conversation.owner == Owner.QUEUE else []
         return Said(text, options, {"ticket_id": str(ticket.id), "topic": "handed_over"})
+
+    async def _known(
+        self, session: AsyncSession, conversation: Conversation, question: Message, reply: BotReply | None, *, is_report: bool
+    ) -> Ticket | None:
+        """What is reported of another matter, or from another place, is a ticket of its own; what adds to one is written into it."""
+        if not is_report:
+            return await self._tickets.find_open_of_conversation(session, conversation.id)
+        known = await report_for(session, conversation, question.text, _sector_of(reply))
+        if known is not None:
+            # The twenty-first in a day is read in the conversation.
+            with suppress(Conflict):
+                await self._tickets.record_from_citizen(session, known.id, question.text)
+        return known
 
     async def _open(
         self,

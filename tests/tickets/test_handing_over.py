@@ -257,7 +257,7 @@ class TestTakeReportOfAKnownKind:
 
     async def test_what_stands_there_stays(self, take, chat, ticket_of):
         await take("Trước nhà có ổ gà", HandoverReason.REPORTED, category="Đường sá")
-        await take("Với lại có rác", HandoverReason.REPORTED, category="Rác thải")
+        await take("Ổ gà đó giờ đầy rác", HandoverReason.REPORTED, category="Rác thải")
         assert (await ticket_of(chat, is_report=True)).sector == "Đường sá"
 
     async def test_a_report_of_no_known_kind_has_no_sector(self, take, chat, ticket_of):
