@@ -93,7 +93,8 @@ class MessageHandler:
             if not conversation.is_trial:
                 said = await self._desk.answer(session, conversation, line)
                 if said is not None:
-                    await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, InboundState.ANSWERED)
+                    state = InboundState.NEEDS_PERSON if "handover" in said.details else InboundState.ANSWERED
+                    await _append_reply(repository, conversation, inbound, Sender.SYSTEM, said, state)
                     return None
                 if await self._pauses.applies(session, procedure_codes=(), sectors=()) is not None:
                     if is_asked_again(inbound):

@@ -6,7 +6,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,7 +15,7 @@ from conversations.models import PLACE, Conversation, Message, Owner
 from conversations.ownership import PROGRAM, Change, Move, change_owner
 from conversations.ports import Said
 from conversations.repository import ConversationRepository
-from core.clock import VIETNAM, Clock, utc_now
+from core.clock import Clock, utc_now
 from core.errors import Conflict, InputError, NotFound
 from core.words import Words
 from tickets.conversation_work import ConversationWork
@@ -23,9 +23,11 @@ from tickets.detail_lines import LOOKED_UP_TOPIC, DetailLines, asks
 from tickets.following import PublicTicket
 from tickets.models import Ticket
 from tickets.open_questions import OpenQuestions
-from tickets.phone_numbers import find_phone, is_almost_phone
+from tickets.phone_numbers import find_own_phone, find_phone, is_almost_phone
+from tickets.promises import moment, promised_time
 from tickets.service import TicketService
 from tickets.tracking_codes import is_mistyped, read, shown
+from tickets.waiting_lines import WaitingLines
 from vntext import fold
 
 RATING_TOPIC = "rate_us"
@@ -53,6 +55,7 @@ class CitizenLines:
         self._work = work
         self._questions = questions
         self._details = DetailLines(tickets, words)
+        self._waiting = WaitingLines(work, words, clock)
         self._words = words
         self._clock = clock
 
@@ -69,7 +72,7 @@ class CitizenLines:
         code = read(line.text)
         if code is not None or is_mistyped(line.text):
             return await self._look_up(session, conversation, code)
-        told = await self._details.take(session, conversation, line)
+        told = await self._waiting.take(session, conversation, line) or await self._details.take(session, conversation, line)
         if told is not None:
             return told
         if any(symbol.isdigit() for symbol in line.text):
@@ -123,7 +126,7 @@ class CitizenLines:
 
     def _state_of(self, ticket: PublicTicket) -> str:
         promise = "" if ticket.is_settled else self._words.say("ticket_promise", by=promised_time(ticket.due_at))
-        created = promised_time(ticket.created_at)
+        created = moment(ticket.created_at)
         state = self._words.say("ticket_state", code=ticket.tracking_code, state=ticket.state_words, created=created, promise=promise)
         replies = [self._words.say("ticket_reply", text=reply.text) for reply in ticket.replies]
         asked = [self._words.say("ticket_asks")] if ticket.is_awaited else []
@@ -145,8 +148,8 @@ class CitizenLines:
         return self._said("phone_kept", "phone_kept", phone=phone, by=promised_time(ticket.due_at), code=code)
 
     async def _waiting_without_phone(self, session: AsyncSession, conversation: Conversation, text: str) -> Ticket | None:
-        """A bare number, written while a person is awaited, is where that person may call."""
-        if conversation.owner != Owner.QUEUE or not is_almost_phone(text):
+        """A number, bare or in a short sentence, written while a person is awaited, is where that person may call."""
+        if conversation.owner != Owner.QUEUE or not (is_almost_phone(text) or find_own_phone(text)):
             return None
         ticket = await self._tickets.find_open_of_conversation(session, conversation.id)
         return ticket if ticket is not None and not ticket.citizen_phone else None
@@ -223,8 +226,3 @@ def ask_bot_options(words: Words) -> list[dict[str, str]]:
     """What a citizen in the queue may press instead of waiting."""
     label = words.say("ask_bot")
     return [{"label": label, "value": label}]
-
-
-def promised_time(at: datetime) -> str:
-    """In Vietnam's time, with the year: a promise must not be misread."""
-    return at.astimezone(VIETNAM).strftime("%H:%M, %d/%m/%Y")

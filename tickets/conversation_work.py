@@ -122,3 +122,9 @@ class ConversationWork:
         locked = await TicketRepository(session).find_locked(ticket.id)
         if locked is not None and not locked.citizen_phone:
             locked.asks_phone = True
+
+    async def leave_phone(self, session: AsyncSession, ticket: Ticket) -> None:
+        """The citizen gives no number: none is waited for any more."""
+        locked = await TicketRepository(session).find_locked(ticket.id)
+        if locked is not None:
+            locked.asks_phone = False

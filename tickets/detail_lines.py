@@ -15,12 +15,15 @@ from core.errors import Conflict
 from core.words import Words
 from tickets.models import Ticket, TicketState
 from tickets.phone_numbers import find_phone
+from tickets.report_matters import is_upset, names_matter, report_for
 from tickets.service import TicketService
 from tickets.telling import REPLIED_TOPIC
 from tickets.tracking_codes import read, shown
 from vntext import fold
 
 LOOKED_UP_TOPIC = "ticket_looked_up"
+# Somebody has had enough of waiting; whoever hands over gives them a person.
+UPSET_TOPIC = "upset"
 _DETAIL_TOPIC = "ticket_detail"
 _ADDING_TOPIC = "ticket_adding"
 _WANTS_PERSON = r"(?:gap|noi chuyen voi) (?:nguoi|can bo|tong dai|nhan vien|tu van)|(?:tong dai|tu van) vien"
@@ -54,9 +57,11 @@ class DetailLines:
         asking = before[0].details if before else {}
         if fold(line.text) == fold(self._words.say("add_to_ticket")):
             return await self._ask(session, asking)
+        if _is_of_report(asking) and is_upset(line.text) and not names_matter(line.text):
+            return Said(self._words.say("upset"), details={"topic": UPSET_TOPIC})
         if not self._belongs(line.text, asking):
             return None
-        ticket = await self._asked(session, conversation, asking)
+        ticket = await self._asked(session, conversation, line.text, asking)
         return await self._keep(session, ticket, line, asking) if ticket is not None else None
 
     async def _ask(self, session: AsyncSession, looked_up: Mapping[str, Any]) -> Said | None:
@@ -86,14 +91,14 @@ class DetailLines:
             return _LEAVES.search(fold(text)) is None
         return not asks(text)
 
-    async def _asked(self, session: AsyncSession, conversation: Conversation, asking: Mapping[str, Any]) -> Ticket | None:
+    async def _asked(self, session: AsyncSession, conversation: Conversation, text: str, asking: Mapping[str, Any]) -> Ticket | None:
         topic = asking.get("topic")
         if asking.get("tracking_code") and topic in (LOOKED_UP_TOPIC, _ADDING_TOPIC, _DETAIL_TOPIC):
             ticket = await self._looked_up(session, asking)
             is_asked = ticket is not None and (topic != LOOKED_UP_TOPIC or ticket.state == TicketState.AWAITING_CITIZEN)
             return ticket if is_asked else None
-        if asking.get("handover") == HandoverReason.REPORTED or bool(asking.get("is_report")):
-            return await self._tickets.find_open_of_conversation(session, conversation.id, is_report=True)
+        if _is_of_report(asking):
+            return await report_for(session, conversation, text)
         if topic not in (REPLIED_TOPIC, _DETAIL_TOPIC):
             return None
         for ticket in await self._tickets.list_of_conversation(session, conversation.id):
@@ -105,3 +110,7 @@ class DetailLines:
         """The open ticket whose code this conversation has shown to know: it stands in what we answered, not in what is asked."""
         code = read(str(details.get("tracking_code", "")))
         return await self._tickets.find_open_by_code(session, code) if code else None
+
+
+def _is_of_report(asking: Mapping[str, Any]) -> bool:
+    return asking.get("handover") == HandoverReason.REPORTED or bool(asking.get("is_report"))

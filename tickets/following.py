@@ -9,6 +9,7 @@ from datetime import datetime
 from tickets import tracking_codes
 from tickets.labels import kind_label, public_state
 from tickets.models import ActorKind, Ticket, TicketEvent, TicketState
+from tickets.promises import promised_at
 from tickets.rules import TicketRules
 from tickets.states import FINAL, allowed_moves, is_too_late
 
@@ -52,7 +53,7 @@ def public_ticket(ticket: Ticket, events: Sequence[TicketEvent], *, may_rate: bo
         kind=ticket.kind,
         kind_words=kind_label(ticket.kind),
         created_at=ticket.created_at,
-        due_at=ticket.due_at,
+        due_at=promised_at(ticket.due_at),
         replies=[PublicReply(event.at, event.public_text) for event in events if event.public_text],
         is_awaited=ticket.state == TicketState.AWAITING_CITIZEN,
         may_add=ticket.state not in FINAL,

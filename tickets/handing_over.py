@@ -7,8 +7,10 @@ hears by when there will be an answer and is asked for a phone number, and the b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,15 +20,19 @@ from conversations.ports import BotReply, HandoverReason, Said
 from conversations.repository import ConversationRepository
 from core.clock import Clock, utc_now
 from core.erasing import ERASED
+from core.errors import Conflict
 from core.words import Words
 from core.working_days import WorkingCalendar
 from staff.duty import list_on_duty
 from tickets.actors import SYSTEM
-from tickets.citizen_lines import CitizenLines, ask_bot_options, promised_time
+from tickets.citizen_lines import CitizenLines, ask_bot_options
+from tickets.detail_lines import UPSET_TOPIC
 from tickets.matters import LOOKED_BACK, is_bare, is_wish_for_person, last_matter, matter_in
 from tickets.models import Priority, Ticket, TicketKind
 from tickets.opening import NewTicket
+from tickets.promises import promised_time
 from tickets.queue_place import place_in_words
+from tickets.report_matters import report_for
 from tickets.service import TicketService
 from tickets.tracking_codes import shown
 
@@ -39,6 +45,18 @@ _PRIORITIES = {
     HandoverReason.BOT_UNAVAILABLE: Priority.HIGH,
     HandoverReason.DISTRESS: Priority.URGENT,
 }
+
+
+# Who was told of a place in the queue so lately is still reckoning with it.
+_JUST_NOW = timedelta(minutes=30)
+
+
+class Nobody(StrEnum):
+    """Why nobody is there; each is a line of tickets/handover_words.yml."""
+
+    ON_DUTY = "nobody_on_duty"
+    OUT_OF_HOURS = "out_of_hours"
+    JUST_LEFT = "just_left"
 
 
 @dataclass(frozen=True)
@@ -58,7 +76,12 @@ class HandingOver:
         self._clock = clock
 
     async def answer(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
-        return await self._lines.answer(session, conversation, question)
+        said = await self._lines.answer(session, conversation, question)
+        if said is None or said.details.get("topic") != UPSET_TOPIC:
+            return said
+        taken = await self.take(session, conversation, question, HandoverReason.ASKED, None)
+        details = {"behaviour": "handover", "handover": HandoverReason.ASKED} | taken.details
+        return Said(f"{said.text} {taken.text}", taken.options, details)
 
     async def answer_beside_operator(self, session: AsyncSession, conversation: Conversation, question: Message) -> Said | None:
         return None
@@ -77,7 +100,7 @@ class HandingOver:
         now = self._clock()
         is_report = reason == HandoverReason.REPORTED
         is_attended = not is_report and await self.is_somebody_there(session)
-        known = await self._tickets.find_open_of_conversation(session, conversation.id, is_report=is_report)
+        known = await self._known(session, conversation, question, reply, is_report=is_report)
         ticket = known or await self._open(session, conversation, question, reason, reply, is_attended=is_attended)
         if is_report and known is not None and not known.sector and _sector_of(reply):
             # "Tôi muốn phản ánh" opened it; what it is about is said only now.
@@ -89,9 +112,23 @@ class HandingOver:
         elif is_attended:
             text = await self._queue(session, conversation, ticket, reason, now)
         else:
-            text = self._leave_for_later(ticket, reason, now, is_known=known is not None)
+            nobody = await self._nobody(session, conversation, now)
+            text = self._leave_for_later(ticket, reason, nobody, is_known=known is not None)
         options = ask_bot_options(self._words) if conversation.owner == Owner.QUEUE else []
         return Said(text, options, {"ticket_id": str(ticket.id), "topic": "handed_over"})
+
+    async def _known(
+        self, session: AsyncSession, conversation: Conversation, question: Message, reply: BotReply | None, *, is_report: bool
+    ) -> Ticket | None:
+        """What is reported of another matter, or from another place, is a ticket of its own; what adds to one is written into it."""
+        if not is_report:
+            return await self._tickets.find_open_of_conversation(session, conversation.id)
+        known = await report_for(session, conversation, question.text, _sector_of(reply))
+        if known is not None:
+            # The twenty-first in a day is read in the conversation.
+            with suppress(Conflict):
+                await self._tickets.record_from_citizen(session, known.id, question.text)
+        return known
 
     async def _open(
         self,
@@ -146,12 +183,21 @@ class HandingOver:
         place = await place_in_words(repository, conversation, self._words, now)
         return self._words.say("queued", why=self._why(reason), place=place, code=shown(ticket.tracking_code)).strip()
 
-    def _leave_for_later(self, ticket: Ticket, reason: HandoverReason, now: datetime, *, is_known: bool) -> str:
+    async def _nobody(self, session: AsyncSession, conversation: Conversation, now: datetime) -> Nobody:
+        """Whoever stood in the queue just now was told of operators: that there are none needs a word of what has become of them."""
+        changes = await ConversationRepository(session).list_ownership_changes(conversation.id)
+        waited = [change.to_owner == Owner.QUEUE or change.from_owner == Owner.QUEUE for change in changes if now - change.at < _JUST_NOW]
+        if any(waited):
+            return Nobody.JUST_LEFT
+        return Nobody.ON_DUTY if self._hours.calendar.is_open(now) else Nobody.OUT_OF_HOURS
+
+    def _leave_for_later(self, ticket: Ticket, reason: HandoverReason, nobody: Nobody, *, is_known: bool) -> str:
         code, by = shown(ticket.tracking_code), promised_time(ticket.due_at)
+        why, told = self._why(reason), self._words.say(nobody)
         if is_known:
-            return self._words.say("noted_already", why=self._why(reason), code=code, by=by).strip()
-        nobody = self._words.say("nobody_on_duty" if self._hours.calendar.is_open(now) else "out_of_hours")
-        return self._words.say("left_for_later", why=self._why(reason), nobody=nobody, code=code, by=by).strip()
+            why += f"{told} " if nobody == Nobody.JUST_LEFT else ""
+            return self._words.say("noted_already", why=why, code=code, by=by).strip()
+        return self._words.say("left_for_later", why=why, nobody=told, code=code, by=by).strip()
 
     def _why(self, reason: HandoverReason) -> str:
         return self._words.say(f"because_{reason}") + " "

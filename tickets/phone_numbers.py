@@ -6,6 +6,7 @@ import re
 
 from core.errors import InputError
 from core.words import Words
+from vntext import fold
 
 _SEPARATORS = re.compile(r"[\s.()\-–]+")
 _ABROAD = re.compile(r"^(?:\+|00)?84(?=[1-9]\d{8,9}$)")
@@ -16,6 +17,11 @@ _IN_A_LINE = re.compile(r"(?<![\d.])(?:\(?(?:\+|00)?84\)?|\(?0)(?:[\s.()\-–]{0
 _FEWEST_MEANT, _MOST_MEANT = 7, 13
 # A number inside a story is no answer to "what is your number?".
 _MOST_OTHER_CHARACTERS = 60
+# Of so many words beside it, none of them about a swindler's calls, the number is the citizen's own though nobody asked for it.
+_MOST_OTHER_WORDS = 8
+_SOMEBODY_ELSES = re.compile(
+    r"\b(?:lua|lua dao|gia danh|mao danh|xung la|quay roi|doi tien|doi no|chuyen tien|chuyen khoan|la (?:ai|gi)|cua ai)\b"
+)
 
 
 def read_phone(text: str, words: Words) -> str:
@@ -33,6 +39,14 @@ def find_phone(text: str, *, in_story: bool = False) -> str | None:
         return None
     digits = _ABROAD.sub("0", _SEPARATORS.sub("", found[0]))
     return digits if _NUMBER.fullmatch(digits) else None
+
+
+def find_own_phone(text: str) -> str | None:
+    """ "so dt cua toi 0912345678": unasked, in a short sentence that asks nothing."""
+    phone = find_phone(text)
+    others = _IN_A_LINE.sub(" ", text).split()
+    is_story = len(others) > _MOST_OTHER_WORDS or "?" in text or _SOMEBODY_ELSES.search(fold(text)) is not None
+    return None if is_story else phone
 
 
 def is_almost_phone(text: str) -> bool:

@@ -15,10 +15,11 @@ from conversations.ownership import PROGRAM, Change, Move, change_owner
 from conversations.ports import Said
 from conversations.repository import ConversationRepository
 from core.words import Words
-from tickets.citizen_lines import ask_bot_options, promised_time
+from tickets.citizen_lines import ask_bot_options
 from tickets.conversation_work import ConversationWork
 from tickets.models import Ticket
 from tickets.open_questions import OpenQuestions
+from tickets.promises import promised_time
 from tickets.queue_place import place_in_words
 from tickets.service import TicketService
 from tickets.tracking_codes import shown

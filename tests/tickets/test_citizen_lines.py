@@ -287,3 +287,65 @@ class TestFiles:
 
     async def test_beside_a_question_leave_it_to_the_bot(self, say):
         assert await say("giấy này làm khai sinh cho bé được chưa", files=1) is None
+
+
+class TestNumberGivenInTheQueue:
+    @pytest.mark.parametrize(
+        "line", ["so dt cua toi 0912345678", "gọi em theo số 0912 345 678 nghe", "0912345678 Hoa nha", "zalo 0912.345.678"]
+    )
+    async def test_is_taken_though_nobody_asked(self, say, desk, chat, line):
+        ticket = await desk.open(conversation_id=chat.id)
+        await chat.waits_in_queue()
+        assert (await say(line)).startswith("Đã ghi số điện thoại 0912345678.")
+        assert (await desk.ticket(ticket.id)).citizen_phone == "0912345678"
+
+    @pytest.mark.parametrize("line", ["có người lừa tôi bằng số 0912345678", "số 0912345678 của ai vậy?", "cho hỏi 0912345678 là ai"])
+    async def test_of_somebody_else_is_left_to_the_person(self, say, desk, chat, line):
+        ticket = await desk.open(conversation_id=chat.id)
+        await chat.waits_in_queue()
+        assert await say(line) is None
+        assert (await desk.ticket(ticket.id)).citizen_phone == ""
+
+
+class TestGivingUp:
+    @pytest.mark.parametrize("said", ["thôi khỏi", "khỏi cần nữa", "Thôi.", "ko can dau", "thôi bỏ đi", "hủy đi"])
+    async def test_leaves_the_queue(self, say, chat, desk, said):
+        await desk.open(conversation_id=chat.id)
+        await chat.waits_in_queue()
+        assert (await say(said)).startswith("Máy lại trả lời bạn")
+        assert (await chat.state()).owner == Owner.BOT
+
+    @pytest.mark.parametrize("said", ["thôi khỏi", "không", "thôi không cần", "tôi không muốn cho số"])
+    async def test_of_whoever_is_asked_for_a_number_gives_none(self, say, chat, desk, asking, said):
+        await chat.program_says("Bạn cho xin số điện thoại.", topic="handed_over")
+        answer = await say(said)
+        assert answer.startswith("Vâng, bạn không cần để lại số.")
+        assert shown(asking.tracking_code) in answer
+        assert (await desk.ticket(asking.id)).asks_phone is False
+
+    async def test_means_something_else_where_no_number_was_asked_for_last(self, say, chat, asking):
+        await chat.bot_says("Bạn đã có giấy chứng sinh chưa?")
+        assert await say("không") is None
+
+
+class TestWhoIsThere:
+    @pytest.fixture
+    async def waiting(self, chat, desk):
+        await desk.open(conversation_id=chat.id)
+        await chat.waits_in_queue()
+        await chat.program_says("Đã chuyển cho tổng đài viên.", topic="handed_over")
+
+    @pytest.mark.parametrize("line", ["m là ai", "ai vậy", "bạn là máy hay người", "co ai khong", "tôi đang nói chuyện với ai đây"])
+    async def test_is_told_once_the_queue_line_is_old(self, say, clock, line, waiting):
+        clock.go_on(seconds=120)
+        answer = await say(line)
+        assert "bạn đang chờ tổng đài viên, là người thật. Bạn là người tiếp theo" in answer
+        assert await say(line) is None
+
+    async def test_is_not_said_again_right_after_the_queue_line(self, say, waiting):
+        assert await say("m là ai") is None
+
+    @pytest.mark.parametrize("line", ["con tôi là ai làm khai sinh", "giấy đó ai ký vậy", "máy lạnh nhà tôi hư"])
+    async def test_what_is_asked_about_something_else_waits_for_the_person(self, say, clock, line, waiting):
+        clock.go_on(seconds=120)
+        assert await say(line) is None

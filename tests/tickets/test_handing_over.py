@@ -9,8 +9,8 @@ from core.erasing import ERASED
 from staff.models import DutyState
 from tests.tickets.chatting import Chat
 from tests.tickets.personas import at
-from tickets.citizen_lines import promised_time
-from tickets.models import Priority, TicketKind
+from tickets.models import Priority, TicketKind, TicketState
+from tickets.promises import promised_time
 
 
 @pytest.fixture
@@ -133,6 +133,33 @@ class TestTakeWithNobodyOnDuty:
         again = (await take("Gặp người đi mà")).text
         assert "ngoài giờ" not in again
         assert again.startswith("Yêu cầu của bạn đã có phiếu")
+
+    async def test_whoever_was_told_a_place_in_the_queue_hears_that_the_operators_have_left(self, take, chat, ticket_of, on_duty, clock):
+        await on_duty()
+        assert "Bạn là người tiếp theo" in (await take()).text
+        await chat.goes_back_to_bot()
+        clock.go_on(seconds=150)
+        said = (await take("Thôi cho gặp người đi")).text
+        assert "Các tổng đài viên vừa rời bàn trực" in said
+        assert "chưa có tổng đài viên nào trực" not in said
+
+    async def test_and_so_does_one_whose_first_ticket_is_done(self, take, chat, ticket_of, service, on_duty, operator, clock):
+        await on_duty()
+        await take()
+        await chat.goes_back_to_bot()
+        ticket = await ticket_of(chat)
+        await service.move(ticket.id, TicketState.IN_PROGRESS, operator)
+        await service.move(ticket.id, TicketState.RESOLVED, operator)
+        clock.go_on(seconds=150)
+        said = (await take("Còn việc nữa, cho gặp người")).text
+        assert "Các tổng đài viên vừa rời bàn trực" in said
+
+    async def test_a_queue_of_this_morning_is_forgotten_at_noon(self, take, chat, on_duty, clock):
+        await on_duty()
+        await take()
+        await chat.goes_back_to_bot()
+        clock.go_on(hours=2)
+        assert "vừa rời bàn trực" not in (await take("Gặp người")).text
 
     @pytest.mark.parametrize("state", [DutyState.AWAY, DutyState.ON_DUTY])
     async def test_whoever_is_away_or_silent_does_not_count(self, take, chat, on_duty, clock, state):
@@ -257,7 +284,7 @@ class TestTakeReportOfAKnownKind:
 
     async def test_what_stands_there_stays(self, take, chat, ticket_of):
         await take("Trước nhà có ổ gà", HandoverReason.REPORTED, category="Đường sá")
-        await take("Với lại có rác", HandoverReason.REPORTED, category="Rác thải")
+        await take("Ổ gà đó giờ đầy rác", HandoverReason.REPORTED, category="Rác thải")
         assert (await ticket_of(chat, is_report=True)).sector == "Đường sá"
 
     async def test_a_report_of_no_known_kind_has_no_sector(self, take, chat, ticket_of):

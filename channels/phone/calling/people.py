@@ -20,6 +20,7 @@ from tickets.actors import CITIZEN, SYSTEM
 from tickets.conversation_work import ConversationWork
 from tickets.models import Ticket, TicketKind
 from tickets.phone_numbers import find_phone
+from tickets.promises import promised_at
 from tickets.service import TicketService
 
 _HUNG_UP = "hung_up"
@@ -114,4 +115,4 @@ def number_of(caller: str) -> str:
 
 
 def _promise(ticket: Ticket) -> Promise:
-    return Promise(ticket.tracking_code, ticket.due_at, ticket.asks_phone)
+    return Promise(ticket.tracking_code, promised_at(ticket.due_at), ticket.asks_phone)
