@@ -12,7 +12,7 @@ class Words:
     """`say("slow_down")` gives the sentence; settings such as the hotline's number are filled in once for all."""
 
     def __init__(self, path: Path, **always: str) -> None:
-        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         self._sentences: dict[str, str] = {key: str(value).strip() for key, value in loaded.items()}
         self._always = always
 
