@@ -78,7 +78,8 @@ class Wishing:
     def take(self, step: Step, number: AskingNumber) -> None:
         if step in _SAID:
             if step is not Step.FILL or not self._floor.mouth.is_speaking:
-                self._floor.say_kept(_SAID[step], in_passing=True)
+                is_asked_for = step is Step.STILL_LOOKING and self._doings.is_handing_over
+                self._floor.say_kept("moment" if is_asked_for else _SAID[step], in_passing=True)
         elif step in _ASKED:
             self.listen_after(_ASKED[step])
         elif step in _LEFT:

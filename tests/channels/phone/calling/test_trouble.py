@@ -129,6 +129,16 @@ class TestDatabase:
             await caller.hears(f"Trả lời: {QUESTION}", within=10)
         assert (await hotline.row()).ending == "caller"
 
+    async def test_away_while_a_person_is_asked_for_nobody_is_told_to_ask_again(self, hotline, database):
+        async with hotline.call() as caller:
+            await caller.listens()
+            database.is_away = True
+            before = len(caller.lines)
+            await caller.presses("0")
+            await caller.is_silent(10_000)
+            assert caller.lines[before:] == ["Xin bạn chờ một chút."] * 2
+            database.is_away = False
+
     async def test_away_for_long_the_caller_is_told_to_call_later(self, hotline, database):
         async with hotline.call() as caller:
             await caller.listens()
