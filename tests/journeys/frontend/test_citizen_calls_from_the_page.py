@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.journeys.browsers import WITH_MICROPHONE, NewContext, opened_browser, watched_contexts
 from tests.journeys.frontend.chat_pages import DESKTOP, PHONE, Stub, ask, open_chat
 from tests.journeys.phone_stand_in import BUSY, FRAME_BYTES, PhoneStandIn, phone_stand_in, wait_until
 
 MICROPHONE = ["microphone"]
-SMALL_PHONE = {"width": 360, "height": 640}
+SMALL_PHONE: ViewportSize = {"width": 360, "height": 640}
 
 
 @pytest.fixture(scope="module")
