@@ -25,6 +25,7 @@ from knowledge_base.answering.question import Question
 from knowledge_base.answering.quoting import answer_quoted, quoted
 from knowledge_base.answering.replies import seen
 from knowledge_base.answering.step import Step, Turn
+from knowledge_base.answering.whose_matter import favour_whose_matter
 from knowledge_base.models import EntryKind
 from knowledge_base.search.index import Found
 from knowledge_base.search.query import Query, prepare
@@ -131,7 +132,9 @@ class AnsweringService:
 
     def _found(self, query: Query) -> Found:
         knowledge = self._knowledge.current
-        return knowledge.index.search(query).without(knowledge.withheld(self._clock()))
+        withheld = knowledge.withheld(self._clock())
+        found = knowledge.index.search(query).without(withheld)
+        return favour_whose_matter(found, query.folded, knowledge.told.keys() - withheld)
 
 
 def _is_choice(question: Question) -> bool:

@@ -14,6 +14,7 @@ from knowledge_base.answering.contributions import asks_what_is_paid_in, favour_
 from knowledge_base.answering.deciding import favour_fitting, favour_records, favour_unforeign
 from knowledge_base.answering.question import Question
 from knowledge_base.answering.school_years import for_other_years, years_said
+from knowledge_base.answering.whose_matter import favour_whose_matter
 from knowledge_base.knowledge import Knowledge
 from knowledge_base.search.cues import FOREIGN, speaks_of
 from knowledge_base.search.index import Found
@@ -55,7 +56,8 @@ class Turn:
             others = (for_other_years(near, years) if years else frozenset()) | (for_other_ages(near, ages) if ages else frozenset())
             found = favour_fitting(found, others)
         said = f"{self.question.context.asked_text} {query.folded}"
-        return found if speaks_of(FOREIGN, said) else favour_unforeign(found, self.knowledge.foreign)
+        found = found if speaks_of(FOREIGN, said) else favour_unforeign(found, self.knowledge.foreign)
+        return favour_whose_matter(found, query.folded, self.knowledge.told.keys() - self.withheld)
 
 
 Step = Callable[[Turn], Answer | None]

@@ -15,6 +15,7 @@ from knowledge_base.answering.plain_text import plain_text
 from knowledge_base.answering.question import Aspect, DialogueContext, Question
 from knowledge_base.answering.service import AnsweringService
 from knowledge_base.knowledge import Knowledge, build_knowledge
+from knowledge_base.records import ChoiceRecord, EverydayNames, FaqRecord, ProcedureRecord
 from tests.knowledge_base.made_up import TODAY, faq, method, place, procedure, published
 
 BIRTH = procedure(
@@ -127,3 +128,15 @@ def citizen(service: AnsweringService) -> Citizen:
 @pytest.fixture(scope="session")
 def composer(words: Words) -> Composer:
     return Composer(words, lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def resident(
+    words: Words,
+    procedures: list[ProcedureRecord],
+    faqs: list[FaqRecord],
+    everyday_names: list[EverydayNames],
+    choices: list[ChoiceRecord],
+) -> Citizen:
+    """Asks of the content as shipped."""
+    return Citizen(service_of(build_knowledge(1, published(*procedures, *faqs, *everyday_names, *choices)), words))

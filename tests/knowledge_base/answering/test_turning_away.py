@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from core.words import Words
 from knowledge_base.answering.answer import Behaviour
 from knowledge_base.answering.question import Aspect
-from knowledge_base.knowledge import build_knowledge
-from knowledge_base.records import ChoiceRecord, EverydayNames, FaqRecord, ProcedureRecord
-from tests.knowledge_base.answering.conftest import Citizen, service_of
-from tests.knowledge_base.made_up import published
+from tests.knowledge_base.answering.conftest import Citizen
 
 _D, _F, _T, _P = Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.PLACE
 RESIDENCE, BIRTH, UNMARRIED = "1.004194", "1.001193", "1.004873"
 # Some leave a list open, some a procedure at hand.
 FIRST = ["làm căn cước", "đổi thẻ căn cước", "bo me mat can lam gi", "sổ đỏ", "mo quan", "làm lại giấy tờ bị mất"]
-
-
-@pytest.fixture(scope="module")
-def resident(
-    words: Words,
-    procedures: list[ProcedureRecord],
-    faqs: list[FaqRecord],
-    everyday_names: list[EverydayNames],
-    choices: list[ChoiceRecord],
-) -> Citizen:
-    return Citizen(service_of(build_knowledge(1, published(*procedures, *faqs, *everyday_names, *choices)), words))
 
 
 @pytest.mark.parametrize("first", FIRST)
