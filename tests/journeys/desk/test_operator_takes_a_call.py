@@ -250,6 +250,22 @@ def test_letters_are_keys_right_after_a_call_is_taken_and_one_key_leads_to_typin
     expect(composer_of(page)).to_be_focused()
 
 
+def test_coming_on_one_hears_that_somebody_holds_a_telephone(open_context: NewContext, stub: Stub, telephone: PhoneStandIn) -> None:
+    stub.call_in(telephone.url, minutes=1)
+    page = open_desk(open_context(OFFICE, permissions=MICROPHONE), stub)
+    stub.change_duty("staff-me", "away")
+    expect(page.locator("[data-list=queue] .row").first).to_contain_text("Gọi đến")
+    page.locator(".rail").get_by_role("switch", name="Tạm nghỉ").click()
+    said = page.locator(".toast", has_text="hàng chờ")
+    expect(said).to_contain_text("3 người trong hàng chờ, 1 người đang giữ điện thoại.")
+    expect(said).to_contain_text("Bấm N để nhận cuộc gọi.")
+    stub.hand("conv-script", "operator", "Trần Quốc Hùng", "claim")
+    expect(said).to_have_count(0)
+    page.keyboard.press("n")
+    expect(bar(page)).to_contain_text("Đang nói chuyện với người gọi")
+    expect(bar(page)).to_contain_text("Khai số máy nhánh")
+
+
 def test_nobody_talks_with_two(page: Page, telephone: PhoneStandIn, stub: Stub) -> None:
     talking(page, telephone)
     stub.change("conv-land", {"call": call_of("call-2"), "channel": "phone"})

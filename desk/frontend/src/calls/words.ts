@@ -60,6 +60,7 @@ export const callWords = {
   hangUp: "Gác máy",
   hungUp: "Đã gác máy.",
   transfer: (extension: string): string => `Chuyển đến máy nhánh ${extension}`,
+  noExtension: "Có máy điện thoại bàn? Khai số máy nhánh ở «Thêm», «Tài khoản của tôi», để chuyển cuộc gọi sang đó.",
   transferring: (extension: string): string => `Đang đổ chuông máy nhánh ${extension}…`,
   transferred: (extension: string): string => `Máy nhánh ${extension} đã nhận cuộc gọi.`,
   elsewhere: "Bạn đang trong một cuộc gọi khác. Gác máy hoặc chuyển cuộc ấy trước.",
