@@ -285,4 +285,20 @@ def test_once_the_caller_hung_up_nobody_is_written_to_nor_kept_waiting(page: Pag
     expect(row).to_contain_text("Cuộc gọi đã xong")
     expect(row).not_to_contain_text("Chờ")
     page.locator(".call-over").get_by_role("button", name="Kết thúc").click()
-    expect(page.get_by_role("dialog")).to_contain_text("Kết thúc cuộc này")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Người gọi đã gác máy nên không được mời chấm điểm")
+    expect(dialog).not_to_contain_text("Người dân được mời")
+
+
+def test_the_ticket_of_a_call_has_its_number_and_its_words_beside_the_recording(page: Page, telephone: PhoneStandIn, stub: Stub) -> None:
+    talking(page, telephone)
+    stub.end_call()
+    page.locator(".side").get_by_role("button", name="Người dân", exact=True).click()
+    expect(page.locator(".side")).to_contain_text("•••••••678")
+    page.goto(f"{stub.desk}#/tickets/ticket-1")
+    facts = page.get_by_role("region", name="Thông tin phiếu")
+    expect(facts).to_contain_text("•••••••678")
+    expect(facts).not_to_contain_text("Chưa cho số")
+    words = page.get_by_role("region", name="Lời trong cuộc gọi")
+    expect(words.get_by_role("listitem").nth(1)).to_contain_text("Người gọi cho tôi gặp tổng đài viên")
+    expect(page.get_by_role("button", name="Nghe bản ghi âm")).to_be_visible()

@@ -145,6 +145,7 @@ export class Desk extends Observable<DeskState> {
   openConversation(id: string | null): void {
     if ((this.state.open?.id ?? null) === id) return;
     this.state.open?.close();
+    if (id !== null) this.nothingWaits();
     const open = id === null ? null : new OpenConversation(id, this.ports.api, this.ports.myId(), () => this.change({}), (row) => this.takeRow(row));
     this.change({ open });
     this.heartbeat.opened(id);
