@@ -60,7 +60,8 @@ def alerts_of(before: Row | None, row: Row, words: Words) -> list[Alert]:
         return []
     kind = AlertKind.REQUEUED if row.times_queued > 1 else AlertKind.QUEUED
     subject = row.ticket.subject if row.ticket else row.preview
-    said = words.say(kind, subject=subject)
+    is_call = row.call is not None and row.call.is_live
+    said = words.say(f"{kind}_call" if is_call else kind, subject=subject)
     return [Alert(kind=kind, text=said, conversation_id=row.id, permission=Permission.ANSWER_CITIZENS, group=row.queue_group)]
 
 

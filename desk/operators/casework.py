@@ -13,6 +13,7 @@ from conversations.notices import tell
 from conversations.repository import ConversationRepository
 from core.errors import InputError
 from core.words import Words
+from desk.calls.call_repository import has_hung_up
 from desk.operators.notes import Notes
 from staff.models import StaffMember
 from tickets.actors import Actor
@@ -77,7 +78,9 @@ class Casework:
             return
         finished = Finished(wrap_up.outcome, wrap_up.sector, wrap_up.procedure_code, wrap_up.bot_should_have_known)
         await self._work.finish(session, ticket.id, Actor.staff(by.id), finished)
-        if wrap_up.outcome not in _NOT_RATED and not await was_asked_to_rate(session, conversation.id, ticket):
+        if wrap_up.outcome in _NOT_RATED or await has_hung_up(session, conversation.id):
+            return
+        if not await was_asked_to_rate(session, conversation.id, ticket):
             await tell(ConversationRepository(session), conversation, rating_request(self._words, ticket))
 
     async def call_back(self, session: AsyncSession, conversation: Conversation, by: StaffMember, phone: str) -> Ticket:

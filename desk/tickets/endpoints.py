@@ -11,6 +11,7 @@ from conversations.calls.recording_repository import RecordingRepository
 from conversations.repository import ConversationRepository
 from core.redaction import redact
 from desk.access.dependencies import desk_router, require
+from desk.calls.call_repository import find_newest_call
 from desk.tickets.assigned import notice_assigned
 from desk.tickets.criteria import Criteria
 from desk.tickets.excel import workbook_of
@@ -86,7 +87,8 @@ async def read_ticket(parts: Tickets, ticket_id: uuid.UUID) -> TicketFileOut:
     conversation_id = file.view.ticket.conversation_id
     async with parts.database.session() as session:
         recorded = await RecordingRepository(session).find_newest(conversation_id) if conversation_id is not None else None
-    return TicketFileOut.of(file, recorded)
+        call = await find_newest_call(session, conversation_id) if conversation_id is not None else None
+    return TicketFileOut.of(file, recorded, call)
 
 
 @router.post("/tickets/{ticket_id}/moves")

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from conversations.calls.models import Call
 from desk.tickets.masking import citizens_words, masked_address
 from tickets import tracking_codes
 from tickets.models import ActorKind, Priority, TicketKind, TicketState, Unit
@@ -165,20 +166,29 @@ class NoteOut(BaseModel):
         return cls(**vars(note))
 
 
+class TicketCallOut(BaseModel):
+    """`caller_masked` is empty for a number that was withheld."""
+
+    id: uuid.UUID
+    caller_masked: str
+
+
 class TicketFileOut(BaseModel):
-    """`recorded_call_id`: the newest call of its conversation that can still be heard."""
+    """`call`: the newest of its conversation. `recorded_call_id`: the newest call of its conversation that can still be heard."""
 
     ticket: TicketOut
     events: list[EventOut]
     notes: list[NoteOut]
+    call: TicketCallOut | None
     recorded_call_id: uuid.UUID | None
 
     @classmethod
-    def of(cls, file: TicketFile, recorded_call_id: uuid.UUID | None) -> TicketFileOut:
+    def of(cls, file: TicketFile, recorded_call_id: uuid.UUID | None, call: Call | None) -> TicketFileOut:
         return cls(
             ticket=TicketOut.of(file.view),
             events=[EventOut.of(event) for event in file.events],
             notes=[NoteOut.of(note) for note in file.notes],
+            call=TicketCallOut(id=call.id, caller_masked=masked(call.caller)) if call is not None else None,
             recorded_call_id=recorded_call_id,
         )
 

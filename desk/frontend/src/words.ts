@@ -129,8 +129,9 @@ export const words = {
     noAccess: "Tài khoản này chưa có quyền mở trang nào của bàn trực. Xin hỏi người quản trị.",
   },
   comingOn: {
-    queue: (count: number): string => `${count} người trong hàng chờ.`,
+    queue: (count: number, calls: number): string => `${count} người trong hàng chờ${calls ? `, ${calls} người đang giữ điện thoại` : ""}.`,
     tickets: (count: number, overdue: number): string => `${count} phiếu chưa ai nhận${overdue ? `, ${overdue} phiếu quá hạn` : ""}.`,
+    claimCall: "Bấm N để nhận cuộc gọi.",
     claimFirst: "Bấm N để nhận người chờ lâu nhất.",
     openFirst: "Bấm N để mở phiếu gấp nhất.",
     ticketsLink: (count: number, overdue: number): string => `Phiếu chưa ai nhận: ${count}${overdue ? ` (${overdue} quá hạn)` : ""}`,
@@ -200,7 +201,7 @@ export const words = {
     colleagueCount: (count: number): string => (count === 1 ? "1 cuộc" : `${count} cuộc`),
     nobodyOnDuty: "Không ai đang trực.",
     onDutyCount: (count: number): string => `${count} người đang trực`,
-    claimNext: "Nhận cuộc chờ lâu nhất",
+    claimNext: "Nhận cuộc ở đầu hàng chờ",
     nothingToClaim: "Không có ai trong hàng chờ, không có phiếu nào chưa ai nhận.",
     unsent: "Có tin chưa gửi",
     pick: "Chọn một cuộc ở danh sách bên trái.",
@@ -418,14 +419,17 @@ export const words = {
     shouldHaveKnownHint: "Đánh dấu câu này để người biên soạn bổ sung nội dung.",
     note: "Ghi chú nội bộ",
     confirm: "Kết thúc",
-    consequences: {
-      answered: "Phiếu chuyển sang “Đã giải quyết”. Người dân được mời chấm điểm. Máy trả lời trở lại.",
-      referred: "Phiếu chuyển sang “Đã giải quyết”, không tự gửi sang cơ quan khác. Người dân được mời chấm điểm. Máy trả lời trở lại.",
-      no_answer:
-        "Phiếu vẫn chuyển sang “Đã giải quyết”, không ai nhắc để trả lời nữa. Người dân được mời chấm điểm. Máy trả lời trở lại. Còn phải trả lời sau thì đừng kết thúc: chuyển cho đồng nghiệp, hoặc giao lại cho máy để phiếu vẫn mở.",
-      citizen_left: "Phiếu chuyển sang “Đã giải quyết”. Người dân không được mời chấm điểm. Máy trả lời trở lại.",
-      spam: "Phiếu chuyển sang “Từ chối”. Người dân không được mời chấm điểm và không mở lại được. Máy trả lời trở lại.",
-    } as Record<string, string>,
+    consequences: (outcome: string, isThere: boolean): string => {
+      const invited = isThere ? "Người dân được mời chấm điểm." : "Người gọi đã gác máy nên không được mời chấm điểm.";
+      const consequences: Record<string, string> = {
+        answered: `Phiếu chuyển sang “Đã giải quyết”. ${invited} Máy trả lời trở lại.`,
+        referred: `Phiếu chuyển sang “Đã giải quyết”, không tự gửi sang cơ quan khác. ${invited} Máy trả lời trở lại.`,
+        no_answer: `Phiếu vẫn chuyển sang “Đã giải quyết”, không ai nhắc để trả lời nữa. ${invited} Máy trả lời trở lại. Còn phải trả lời sau thì đừng kết thúc: chuyển cho đồng nghiệp, hoặc giao lại cho máy để phiếu vẫn mở.`,
+        citizen_left: "Phiếu chuyển sang “Đã giải quyết”. Người dân không được mời chấm điểm. Máy trả lời trở lại.",
+        spam: "Phiếu chuyển sang “Từ chối”. Người dân không được mời chấm điểm và không mở lại được. Máy trả lời trở lại.",
+      };
+      return consequences[outcome] ?? "";
+    },
     withoutTicket: "Cuộc này không còn phiếu nào đang mở: chỉ ghi chú được lưu. Người dân không được mời chấm điểm. Máy trả lời trở lại.",
     done: "Đã kết thúc.",
   },
@@ -1053,7 +1057,7 @@ export const words = {
           ["K hoặc ↑", "Lên một dòng"],
           ["1 … 6", "Ở trang Phiếu: sang danh sách thứ 1 … 6"],
           ["Enter", "Mở; bấm lần nữa để nhận"],
-          ["N", "Nhận cuộc chờ lâu nhất, hết hàng chờ thì mở phiếu chưa ai nhận"],
+          ["N", "Nhận cuộc gọi đang chờ, rồi cuộc chờ lâu nhất; hết hàng chờ thì mở phiếu chưa ai nhận"],
           ["D", "Đánh dấu đã đọc tất cả (ở trang thông báo)"],
         ],
       },

@@ -26,6 +26,20 @@ describe("listsOf", () => {
     expect(lists.queue.map((each) => each.id)).toEqual(["again", "new"]);
   });
 
+  test("whoever holds a telephone comes before those who write; one who hung up does not", () => {
+    const call = { id: "c", is_live: true, may_be_sent: true, caller_masked: "", began_at: "", ended_at: null, ending: "", is_recorded: false };
+    const lists = listsOf(
+      [
+        row("chat", { queued_at: "2026-11-25T02:01:00Z" }),
+        row("gone", { queued_at: "2026-11-25T02:02:00Z", call: { ...call, is_live: false } }),
+        row("later call", { queued_at: "2026-11-25T02:06:00Z", call }),
+        row("call", { queued_at: "2026-11-25T02:05:00Z", call }),
+      ],
+      "me",
+    );
+    expect(lists.queue.map((each) => each.id)).toEqual(["call", "later call", "chat", "gone"]);
+  });
+
   test("of mine, those who wait for an answer come before those who do not", () => {
     const mine = { owner: "operator" as const, owner_id: "me" };
     const lists = listsOf([row("done", mine), row("waits", { ...mine, waiting_since: "2026-11-25T02:05:00Z" })], "me");

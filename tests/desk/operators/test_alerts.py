@@ -60,6 +60,17 @@ class TestAlertsOf:
     def test_one_that_is_back_rings_as_such(self, kinds):
         assert kinds(row("operator", 2, owner_id=LAN), row("queue", 3, times_queued=2)) == [(AlertKind.REQUEUED, [])]
 
+    @pytest.mark.parametrize(
+        ("times", "is_live", "said"), [(1, True, "Có cuộc gọi"), (2, True, "Cuộc gọi quay lại"), (1, False, "Có người dân")]
+    )
+    def test_who_holds_a_telephone_is_told_as_a_call(self, settings, times, is_live, said):
+        call = {"id": TICKET, "is_live": is_live, "may_be_sent": True, "caller_masked": "", "began_at": NOW}
+        call |= {"ended_at": None, "ending": "", "is_recorded": False}
+        waiting = row("queue", 1, times_queued=times, call=call)
+        [alert] = alerts_of(None, waiting, words_of(settings, "desk/operators/alerts.yml"))
+        assert alert.text.startswith(said)
+        assert "Câu hỏi" in alert.text
+
     def test_a_claim_rings_nobody(self, kinds):
         assert kinds(row("queue", 1), row("operator", 2, owner_id=LAN, last_move="claim")) == []
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 from conversations.calls.models import Call
-from conversations.models import Conversation
+from conversations.models import Conversation, Message
 from core.clock import utc_now
 from tests.conversations.calls.calling import made_call
-from tests.desk.operators.personas import go_on_duty, write
+from tests.desk.operators.personas import go_on_duty, move, write
 
 
 @pytest.fixture
@@ -48,6 +48,19 @@ async def test_what_was_stored_while_they_listened_is_answered_again_as_stored(d
     await write(desk.operator, str(mine.conversation_id), "Dạ", client_id="a" * 32)
     await hang_up(database, mine)
     assert (await write(desk.operator, str(mine.conversation_id), "Dạ", client_id="a" * 32)).status_code == 201
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+async def test_who_hung_up_is_not_asked_to_rate(desk, database, mine, is_there):
+    await move(desk.operator, str(mine.conversation_id), "release")
+    await move(desk.operator, str(mine.conversation_id), "claim")
+    if not is_there:
+        await hang_up(database, mine)
+    answer = await desk.operator.post(f"/desk/api/conversations/{mine.conversation_id}/wrap-up", json={"outcome": "answered"})
+    assert answer.status_code == 200
+    async with database.session() as session:
+        said = (await session.scalars(select(Message.text).where(Message.conversation_id == mine.conversation_id))).all()
+    assert any(each.startswith("Cuộc trò chuyện với tổng đài viên đã kết thúc") for each in said) is is_there
 
 
 async def test_who_hung_up_is_not_counted_as_waiting_for_whoever_leaves(desk, database, mine):

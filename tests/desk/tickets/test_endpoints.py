@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from conversations.models import Conversation
 from staff.models import AuditEntry
+from tests.conversations.calls.calling import made_call
 from tests.tickets.personas import PHONE, at, found_unit, hire
 from tickets.actors import Actor
 from tickets.models import TicketState
@@ -279,3 +280,15 @@ class TestListUnits:
         unit = await found_unit(database, "STC")
         await found_unit(database, "OLD", is_active=False)
         assert (await operator.get("/units")).json() == [{"id": str(unit), "code": "STC", "name": "Sở STC", "sectors": []}]
+
+
+class TestOfACall:
+    @pytest.mark.parametrize(("caller", "shown_as"), [(PHONE, "•••••••678"), ("", "")])
+    async def test_says_masked_from_where_it_came(self, operator, desk, database, caller, shown_as):
+        call = await made_call(database, caller=caller)
+        ticket = await desk.open(conversation_id=call.conversation_id)
+        answer = (await operator.get(f"/tickets/{ticket.id}")).json()
+        assert answer["call"] == {"id": str(call.id), "caller_masked": shown_as}
+
+    async def test_what_was_written_has_none(self, operator, ticket):
+        assert (await operator.get(f"/tickets/{ticket.id}")).json()["call"] is None

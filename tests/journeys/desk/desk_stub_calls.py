@@ -56,12 +56,14 @@ def add_call(world: World, body: dict[str, Any]) -> None:
     world.calls_url = body["url"]
     world.me |= {"takes_calls": True, "extension": body.get("extension", "")}
     call = call_of("call-1")
-    waits = {"queued_at": data.ago(minutes=30), "waiting_since": data.ago(minutes=30), "channel": "phone", "call": call}
+    since = data.ago(minutes=body.get("minutes", 30))
+    waits: dict[str, Any] = {"queued_at": since, "waiting_since": since, "channel": "phone", "call": call}
     if body.get("owner"):
         waits |= {"owner_id": body["owner"][0], "owner_name": body["owner"][1], "queued_at": None}
     made = Conversation("conv-call", "", "operator" if body.get("owner") else "queue", **waits)
     made.say("bot", "Tổng đài 1022 xin nghe.")
     made.say("citizen", "cho tôi gặp tổng đài viên", created_at=data.ago(minutes=1))
+    world.tickets[0] |= {"conversation_id": "conv-call", "citizen_phone_masked": ""}
     made.row["ticket"] = world.tickets[0]
     made.tickets = [world.tickets[0]]
     world.conversations["conv-call"] = made

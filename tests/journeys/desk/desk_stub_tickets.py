@@ -44,7 +44,9 @@ def ticket(world: World, asked: Asked) -> Any:
         {**step, "number": 3, "kind": "replied", "from_state": None, "to_state": None, "public_text": "Chúng tôi đang kiểm tra hồ sơ."},
     ]
     notes = [{"id": "note-2", "author_name": "Lê Thị Mai", "text": "Chờ xã trả lời.", "created_at": data.ago(hours=1)}]
-    return {"ticket": found, "events": events, "notes": notes}
+    conversation = world.conversations.get(found["conversation_id"] or "")
+    call = conversation.row.get("call") if conversation else None
+    return {"ticket": found, "events": events, "notes": notes, "call": call, "recorded_call_id": call and call["id"]}
 
 
 def move_ticket(world: World, asked: Asked) -> Any:

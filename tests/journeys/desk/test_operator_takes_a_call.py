@@ -250,6 +250,22 @@ def test_letters_are_keys_right_after_a_call_is_taken_and_one_key_leads_to_typin
     expect(composer_of(page)).to_be_focused()
 
 
+def test_coming_on_one_hears_that_somebody_holds_a_telephone(open_context: NewContext, stub: Stub, telephone: PhoneStandIn) -> None:
+    stub.call_in(telephone.url, minutes=1)
+    page = open_desk(open_context(OFFICE, permissions=MICROPHONE), stub)
+    stub.change_duty("staff-me", "away")
+    expect(page.locator("[data-list=queue] .row").first).to_contain_text("Gọi đến")
+    page.locator(".rail").get_by_role("switch", name="Tạm nghỉ").click()
+    said = page.locator(".toast", has_text="hàng chờ")
+    expect(said).to_contain_text("3 người trong hàng chờ, 1 người đang giữ điện thoại.")
+    expect(said).to_contain_text("Bấm N để nhận cuộc gọi.")
+    stub.hand("conv-script", "operator", "Trần Quốc Hùng", "claim")
+    expect(said).to_have_count(0)
+    page.keyboard.press("n")
+    expect(bar(page)).to_contain_text("Đang nói chuyện với người gọi")
+    expect(bar(page)).to_contain_text("Khai số máy nhánh")
+
+
 def test_nobody_talks_with_two(page: Page, telephone: PhoneStandIn, stub: Stub) -> None:
     talking(page, telephone)
     stub.change("conv-land", {"call": call_of("call-2"), "channel": "phone"})
@@ -269,4 +285,20 @@ def test_once_the_caller_hung_up_nobody_is_written_to_nor_kept_waiting(page: Pag
     expect(row).to_contain_text("Cuộc gọi đã xong")
     expect(row).not_to_contain_text("Chờ")
     page.locator(".call-over").get_by_role("button", name="Kết thúc").click()
-    expect(page.get_by_role("dialog")).to_contain_text("Kết thúc cuộc này")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Người gọi đã gác máy nên không được mời chấm điểm")
+    expect(dialog).not_to_contain_text("Người dân được mời")
+
+
+def test_the_ticket_of_a_call_has_its_number_and_its_words_beside_the_recording(page: Page, telephone: PhoneStandIn, stub: Stub) -> None:
+    talking(page, telephone)
+    stub.end_call()
+    page.locator(".side").get_by_role("button", name="Người dân", exact=True).click()
+    expect(page.locator(".side")).to_contain_text("•••••••678")
+    page.goto(f"{stub.desk}#/tickets/ticket-1")
+    facts = page.get_by_role("region", name="Thông tin phiếu")
+    expect(facts).to_contain_text("•••••••678")
+    expect(facts).not_to_contain_text("Chưa cho số")
+    words = page.get_by_role("region", name="Lời trong cuộc gọi")
+    expect(words.get_by_role("listitem").nth(1)).to_contain_text("Người gọi cho tôi gặp tổng đài viên")
+    expect(page.get_by_role("button", name="Nghe bản ghi âm")).to_be_visible()

@@ -393,6 +393,8 @@ export interface TicketView {
   ticket: Ticket;
   events: TicketEvent[];
   notes: Note[];
+  /** The newest of its conversation. */
+  call?: Pick<RowCall, "id" | "caller_masked"> | null;
   recorded_call_id: string | null;
 }
 

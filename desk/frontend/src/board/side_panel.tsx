@@ -74,7 +74,7 @@ function Citizen({ open, view }: { open: OpenConversation; view: ConversationVie
         </div>
         <div>
           <dt>{words.side.phone}</dt>
-          <dd>{phone ?? words.side.noPhone}</dd>
+          <dd>{phone ?? (view.row.call?.caller_masked || words.side.noPhone)}</dd>
         </div>
       </dl>
       <h3>{words.side.earlier}</h3>

@@ -3,6 +3,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { ConversationView } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
+import { isCallOver } from "../state/lists.ts";
 import { go, hrefOf } from "../state/routes.ts";
 import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { Dialog, DialogForm } from "../ui/dialog.tsx";
@@ -55,7 +56,7 @@ export function WrapUpDialog({ open, view, onClose }: { open: OpenConversation; 
           ))}
         </fieldset>
         <p class="notice" role="status">
-          {ticket ? words.wrapUp.consequences[outcome] : words.wrapUp.withoutTicket}
+          {ticket ? words.wrapUp.consequences(outcome, !isCallOver(view.row)) : words.wrapUp.withoutTicket}
         </p>
         <ProcedureField
           label={words.optionalLabel(words.wrapUp.procedure)}

@@ -95,6 +95,7 @@ function Controls({ row, call }: { row: Row; call: RowCall }) {
           <HangUpIcon /> {words.hangUp}
         </button>
       </div>
+      {call.may_be_sent && !me!.extension && <p class="hint">{words.noExtension}</p>}
     </div>
   );
 }

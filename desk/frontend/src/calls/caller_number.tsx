@@ -6,7 +6,7 @@ import { useContextOfDesk, useWork } from "../ui/context.ts";
 import { words as deskWords } from "../words.ts";
 import { callWords as words } from "./words.ts";
 
-export function CallerNumber({ call }: { call: RowCall }) {
+export function CallerNumber({ call }: { call: Pick<RowCall, "id" | "caller_masked"> }) {
   const { api, session } = useContextOfDesk();
   const [shown, setShown] = useState("");
   const work = useWork();

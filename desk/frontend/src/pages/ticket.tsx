@@ -3,6 +3,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Ticket, TicketView } from "../api/types.ts";
+import { CallTranscript } from "../calls/call_transcript.tsx";
+import { CallerNumber } from "../calls/caller_number.tsx";
 import { RecordingPlayer } from "../calls/recording_player.tsx";
 import { callWords } from "../calls/words.ts";
 import { hrefOf } from "../state/routes.ts";
@@ -78,6 +80,7 @@ function View({ view, reload }: { view: TicketView; reload(): void }) {
       <div class="ticket-columns">
         <div>
           {Object.keys(ticket.summary).length > 0 && <SummaryCard ticket={ticket} hasLink={false} />}
+          {view.call && ticket.conversation_id && <CallTranscript key={view.call.id} conversationId={ticket.conversation_id} />}
           {view.recorded_call_id && (
             <section class="card" aria-label={callWords.recording}>
               <h2>{callWords.recording}</h2>
@@ -88,7 +91,7 @@ function View({ view, reload }: { view: TicketView; reload(): void }) {
           <TicketNotes ticketId={ticket.id} notes={view.notes} onSaved={reload} />
         </div>
         <div>
-          <Facts ticket={ticket} />
+          <Facts ticket={ticket} call={view.call ?? null} />
           <CitizenEditor key={ticket.citizen_name} ticket={ticket} onSaved={reload} />
           <TicketEditor
             key={`${ticket.unit?.id}${ticket.assignee?.id}${ticket.priority}${ticket.sector}${ticket.procedure_code}${ticket.due_at}`}
@@ -120,11 +123,12 @@ function useTaking(ticket: Ticket, onTaken: () => void): { isOffered: boolean; i
   return { isOffered, isBusy: work.isBusy, take };
 }
 
-function Facts({ ticket }: { ticket: Ticket }) {
+function Facts({ ticket, call }: { ticket: Ticket; call: NonNullable<TicketView["call"]> | null }) {
   const rows: [string, ComponentChildren][] = [
     [words.tickets.due, <Deadline ticket={ticket} />],
     [words.tickets.citizenName, ticket.citizen_name || words.board.anonymous],
-    ...useContact(ticket),
+    ...useContact(ticket, call !== null),
+    ...(call ? [[callWords.number, <CallerNumber key={call.id} call={call} />] as [string, ComponentChildren]] : []),
     [words.tickets.channel, named(words.channel, ticket.channel) || words.none],
     [words.tickets.created, <Moment iso={ticket.created_at} />],
     [words.tickets.firstResponse, <Moment iso={ticket.first_response_at} />],
@@ -151,7 +155,7 @@ function Facts({ ticket }: { ticket: Ticket }) {
 }
 
 /** Phone and address, masked until somebody asks for them. */
-function useContact(ticket: Ticket): [string, ComponentChildren][] {
+function useContact(ticket: Ticket, isCaller: boolean): [string, ComponentChildren][] {
   const { api, session } = useContextOfDesk();
   const [shown, setShown] = useState<{ citizen_phone: string; citizen_address: string } | null>(null);
   const work = useWork();
@@ -178,7 +182,7 @@ function useContact(ticket: Ticket): [string, ComponentChildren][] {
     [
       words.tickets.phone,
       <>
-        {shown?.citizen_phone ? <a href={`tel:${shown.citizen_phone.replace(/[^+\d]/g, "")}`}>{shown.citizen_phone}</a> : phone || words.side.noPhone}{" "}
+        {shown?.citizen_phone ? <a href={`tel:${shown.citizen_phone.replace(/[^+\d]/g, "")}`}>{shown.citizen_phone}</a> : phone || (isCaller ? words.none : words.side.noPhone)}{" "}
         {phone && reveal}
       </>,
     ],

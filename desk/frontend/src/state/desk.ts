@@ -64,6 +64,7 @@ export class Desk extends Observable<DeskState> {
   private isStarted = false;
   /** Rows heard live since the board was last asked for: newer than what it will say. */
   private heard = new Map<string, Row>();
+  private toldWaiting = 0;
   private readonly toasts = new Toasts((toasts) => this.change({ toasts }));
 
   constructor(readonly ports: DeskPorts) {
@@ -144,6 +145,7 @@ export class Desk extends Observable<DeskState> {
   openConversation(id: string | null): void {
     if ((this.state.open?.id ?? null) === id) return;
     this.state.open?.close();
+    if (id !== null) this.nothingWaits();
     const open = id === null ? null : new OpenConversation(id, this.ports.api, this.ports.myId(), () => this.change({}), (row) => this.takeRow(row));
     this.change({ open });
     this.heartbeat.opened(id);
@@ -200,8 +202,9 @@ export class Desk extends Observable<DeskState> {
     this.toasts.add({ text, isAlert, href });
   }
 
-  /** Said on coming on duty, and until something of it is taken up. */
+  /** Said on coming on duty, and until something of it is taken up or its numbers are no longer so. */
   tellWaiting(text: string, href: string): void {
+    this.toldWaiting = this.queued();
     this.toasts.add({ text, href, stays: true, about: WAITING });
   }
 
@@ -264,8 +267,13 @@ export class Desk extends Observable<DeskState> {
   }
 
   watchQueue(): void {
-    const queue = Array.from(this.state.rows.values()).filter((row) => row.owner === "queue").length;
+    const queue = this.queued();
+    if (queue !== this.toldWaiting) this.nothingWaits();
     this.alerts.watchQueue(queue, this.ports.isOnDuty());
+  }
+
+  private queued(): number {
+    return Array.from(this.state.rows.values()).filter((row) => row.owner === "queue").length;
   }
 
   /** A row that this page has changed itself. */

@@ -15,6 +15,8 @@ export function waitsSince(row: Row): string | null {
   return isCallOver(row) ? null : row.waiting_since;
 }
 
+export const isCallLive = (row: Row): boolean => row.call?.is_live === true;
+
 /** Nobody hears an answer any more. */
 export const isCallOver = (row: Row): boolean => row.call?.is_live === false;
 
@@ -26,13 +28,16 @@ function byWait(one: Row, other: Row): number {
   return wait || time(one.last_message_at) - time(other.last_message_at) || one.id.localeCompare(other.id);
 }
 
+/** Whoever holds a telephone cannot do anything else meanwhile, and hangs up. */
+const callsFirst = (one: Row, other: Row): number => Number(isCallLive(other)) - Number(isCallLive(one)) || byWait(one, other);
+
 export function listsOf(rows: Iterable<Row>, myId: string): Lists {
   const lists: Lists = { queue: [], mine: [], others: [] };
   for (const row of rows) {
     if (row.owner === "queue") lists.queue.push(row);
     else if (row.owner === "operator") (row.owner_id === myId ? lists.mine : lists.others).push(row);
   }
-  lists.queue.sort(byWait);
+  lists.queue.sort(callsFirst);
   lists.mine.sort(byWait);
   lists.others.sort(byWait);
   return lists;

@@ -1,7 +1,7 @@
 /** Whoever comes on duty hears what waits; the key N takes the first of it. */
 
 import type { Desk } from "../state/desk.ts";
-import { listsOf } from "../state/lists.ts";
+import { isCallLive, listsOf } from "../state/lists.ts";
 import { hrefOf } from "../state/routes.ts";
 import { words } from "../words.ts";
 import { untakenTickets } from "./next_work.ts";
@@ -12,9 +12,9 @@ export async function tellWhatWaits(desk: Desk, namesKey: boolean): Promise<void
   const first = queue[0];
   if (!first && !tickets?.total) return;
   const parts = [
-    first && words.comingOn.queue(queue.length),
+    first && words.comingOn.queue(queue.length, queue.filter(isCallLive).length),
     tickets?.total && words.comingOn.tickets(tickets.total, tickets.overdue),
-    namesKey && (first ? words.comingOn.claimFirst : words.comingOn.openFirst),
+    namesKey && (first ? (isCallLive(first) ? words.comingOn.claimCall : words.comingOn.claimFirst) : words.comingOn.openFirst),
   ];
   desk.tellWaiting(parts.filter(Boolean).join(" "), first ? hrefOf("conversations", first.id) : hrefOf("tickets", null, null, { view: "unassigned" }));
 }
