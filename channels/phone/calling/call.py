@@ -12,7 +12,7 @@ from channels.phone.calling.dialogue import Dialogue
 from channels.phone.calling.ear import Ear
 from channels.phone.calling.ear import Hearers as EarHearers
 from channels.phone.calling.errands import Errands
-from channels.phone.calling.floor import Floor
+from channels.phone.calling.floor import ANNOUNCEMENT, Floor
 from channels.phone.calling.joining import Joining, end_of
 from channels.phone.calling.measuring import Measuring
 from channels.phone.calling.mouth import Hearers as MouthHearers
@@ -26,7 +26,6 @@ from channels.phone.calling.talk import News, Talk
 from channels.phone.ports import Captioned, Heard, Incoming, Key, MediaLeg, Tape
 from conversations.calls.models import Ending
 
-_RECORDED = "recorded"
 _log = structlog.get_logger()
 
 
@@ -64,7 +63,8 @@ class Call:
     async def run(self) -> None:
         """Until the leg has ended."""
         self.spawn(self._talk.follow(self._told))
-        self.dialogue.greet(["greeting", *([_RECORDED] if self._needs.taping is not None else []), "go_ahead"])
+        self.floor.owes_announcement = self._needs.taping is not None
+        self.dialogue.greet(["greeting", *([ANNOUNCEMENT] if self.floor.owes_announcement else []), "go_ahead"])
         async for item in self._leg.heard():
             if isinstance(item, Key):
                 self._ear.forget()
@@ -104,6 +104,7 @@ class Call:
 
     def stop_recording(self) -> None:
         self._is_taping_refused = True
+        self.floor.owes_announcement = False
         tape, self._tape = self._tape, None
         if tape is not None:
             self.spawn(tape.discard())
@@ -154,7 +155,8 @@ class Call:
         self.measuring.sounded(self.floor.now_ms)
 
     def _piece_heard(self, piece: Piece) -> None:
-        if piece.key == _RECORDED and not self._is_taping_refused and self._tape is None:
+        if piece.key == ANNOUNCEMENT and self.floor.owes_announcement:
+            self.floor.owes_announcement = False
             self.spawn(self._begin_tape())
 
     async def _begin_tape(self) -> None:
