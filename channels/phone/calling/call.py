@@ -24,7 +24,7 @@ from channels.phone.calling.pieces import Piece
 from channels.phone.calling.states import STATES, State
 from channels.phone.calling.talk import News, Talk
 from channels.phone.ports import Captioned, Heard, Incoming, Key, MediaLeg, Tape
-from conversations.calls.models import Ending
+from conversations.calls.models import LEFT, Ending, Left
 
 _log = structlog.get_logger()
 
@@ -39,6 +39,7 @@ class Call:
         self._is_taping_refused = needs.taping is None
         self._tasks: set[asyncio.Task[None]] = set()
         self._ending: Ending | None = None
+        self._left: Left | None = None
         senses = needs.senses
         self.outflow = Outflow(leg)
         told = MouthHearers(self._piece_heard, self._finished, self._voice_failed, self._first_sound)
@@ -58,7 +59,8 @@ class Call:
     @property
     def details(self) -> dict[str, Any]:
         """Of the call's row, in the end."""
-        return {"recording": "refused"} if self._is_taping_refused and self._needs.taping is not None else {}
+        refused = {"recording": "refused"} if self._is_taping_refused and self._needs.taping is not None else {}
+        return refused | ({LEFT: self._left} if self._left is not None else {})
 
     async def run(self) -> None:
         """Until the leg has ended."""
@@ -71,6 +73,10 @@ class Call:
                 self.dialogue.key(item.digit)
             else:
                 self._frame(item)
+        if self.floor.state is State.QUEUED:
+            self._left = Left.WAITING
+        elif not self.measuring.was_answered:
+            self._left = Left.UNANSWERED
 
     async def close(self) -> None:
         """What was begun for the caller comes to its end first, for a moment."""

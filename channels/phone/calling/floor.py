@@ -19,7 +19,6 @@ from conversations.models import Message, Owner
 from conversations.service import Status
 from core.words import Words
 
-
 # That the call is recorded.
 ANNOUNCEMENT = "recorded"
 

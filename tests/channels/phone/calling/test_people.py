@@ -95,7 +95,7 @@ class TestWaiting:
         kept = await ticket(database)
         assert (kept.kind, kept.citizen_phone) == ("callback", "0912345678")
         row = await hotline.row()
-        assert (row.was_handed_over, row.ending) == (True, "caller")
+        assert (row.was_handed_over, row.ending, row.details["left"]) == (True, "caller", "waiting")
 
 
 class TestNobodyThere:
