@@ -31,6 +31,16 @@ class Ending(StrEnum):
     LOST = "lost"
 
 
+class Left(StrEnum):
+    """In a call's details: it ended while a person was awaited, or before anything was answered."""
+
+    WAITING = "waiting"
+    UNANSWERED = "unanswered"
+
+
+LEFT = "left"
+
+
 class Call(Base):
     __tablename__ = "calls"
     __table_args__ = (
@@ -56,7 +66,7 @@ class Call(Base):
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     ending: Mapped[str] = mapped_column(Text, server_default="")
     operator_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(StaffMember.id))
-    # Utterances, and how many of them gave words that were answered.
+    # Utterances, and how many of them gave words that were answered; keys are neither.
     utterances: Mapped[int] = mapped_column(Integer, server_default="0")
     understood: Mapped[int] = mapped_column(Integer, server_default="0")
     was_handed_over: Mapped[bool] = mapped_column(Boolean, server_default=sql("false"))

@@ -31,9 +31,9 @@ class Recordings:
         return SealedReader(self._path_of(call_id), self._keys, call_id)
 
     def remove(self, call_id: uuid.UUID) -> None:
-        # In the way of its folder something else may stand: then there is no file either.
-        with suppress(NotADirectoryError):
-            self._path_of(call_id).unlink(missing_ok=True)
+        # Where the folder is none, there is no file either.
+        with suppress(FileNotFoundError, NotADirectoryError):
+            self._path_of(call_id).unlink()
 
     def free_bytes(self) -> int:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -2,9 +2,9 @@
 
 Trials never count.
 
-answered      the caller heard something
-abandoned     ended by the caller, or lost, before a person had them, and nothing they said was answered or they had asked for a person
-utterances    what callers said in one go; understood: of these, those that gave words and were answered
+abandoned     ended while a person was awaited, or before a first answer, and no person had them
+answered      every other call; neither counts calls that still go on and those under 5 seconds
+utterances    what callers said in one go; understood: of these, those that gave words and were answered; keys are neither
 handed_over   given to people; transferred: sent on to an operator's telephone
 first_word    from the call's beginning until the caller first heard something
 response      from the end of what a caller said to the first sound of the answer, over all answers

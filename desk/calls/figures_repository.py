@@ -11,17 +11,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.supervision.period import Period
 
-_ABANDONED = "ended_at IS NOT NULL AND ending IN ('caller', 'lost') AND operator_id IS NULL AND (understood = 0 OR was_handed_over)"
+# What a call whose process died was left for is not known: the figures that it last wrote must do.
+_COUNTS = "ended_at - began_at >= interval '5 seconds'"
+_LEFT = "(details ? 'left' OR (ending = 'lost' AND (understood = 0 OR was_handed_over)))"
+_ABANDONED = f"coalesce({_COUNTS} AND operator_id IS NULL AND {_LEFT}, false)"
+_ANSWERED = f"coalesce({_COUNTS} AND NOT (operator_id IS NULL AND {_LEFT}), false)"
 # ruff: noqa: S608 - nothing but the lines above goes into the statements.
 _CALLS = f"""
     WITH counted AS (
-        SELECT k.*, (k.began_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, {_ABANDONED} AS is_abandoned
+        SELECT k.*, (k.began_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, {_ABANDONED} AS is_abandoned, {_ANSWERED} AS is_answered
         FROM calls k JOIN conversations c ON c.id = k.conversation_id AND NOT c.is_trial
         WHERE k.began_at >= :start AND k.began_at < :end
     )
 """
 _BY_DAY = f"""{_CALLS}
-    SELECT day, count(*) AS calls, count(first_word_at) AS answered, count(*) FILTER (WHERE is_abandoned) AS abandoned,
+    SELECT day, count(*) AS calls, count(*) FILTER (WHERE is_answered) AS answered,
+        count(*) FILTER (WHERE is_abandoned) AS abandoned,
         coalesce(sum(utterances), 0) AS utterances, coalesce(sum(understood), 0) AS understood,
         count(*) FILTER (WHERE was_handed_over) AS handed_over, count(*) FILTER (WHERE ending = 'transferred') AS transferred,
         round(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first_word_at - began_at))::numeric)::int

@@ -12,7 +12,7 @@ from channels.phone.calling.dialogue import Dialogue
 from channels.phone.calling.ear import Ear
 from channels.phone.calling.ear import Hearers as EarHearers
 from channels.phone.calling.errands import Errands
-from channels.phone.calling.floor import Floor
+from channels.phone.calling.floor import ANNOUNCEMENT, Floor
 from channels.phone.calling.joining import Joining, end_of
 from channels.phone.calling.measuring import Measuring
 from channels.phone.calling.mouth import Hearers as MouthHearers
@@ -24,9 +24,8 @@ from channels.phone.calling.pieces import Piece
 from channels.phone.calling.states import STATES, State
 from channels.phone.calling.talk import News, Talk
 from channels.phone.ports import Captioned, Heard, Incoming, Key, MediaLeg, Tape
-from conversations.calls.models import Ending
+from conversations.calls.models import LEFT, Ending, Left
 
-_RECORDED = "recorded"
 _log = structlog.get_logger()
 
 
@@ -40,6 +39,7 @@ class Call:
         self._is_taping_refused = needs.taping is None
         self._tasks: set[asyncio.Task[None]] = set()
         self._ending: Ending | None = None
+        self._left: Left | None = None
         senses = needs.senses
         self.outflow = Outflow(leg)
         told = MouthHearers(self._piece_heard, self._finished, self._voice_failed, self._first_sound)
@@ -59,18 +59,24 @@ class Call:
     @property
     def details(self) -> dict[str, Any]:
         """Of the call's row, in the end."""
-        return {"recording": "refused"} if self._is_taping_refused and self._needs.taping is not None else {}
+        refused = {"recording": "refused"} if self._is_taping_refused and self._needs.taping is not None else {}
+        return refused | ({LEFT: self._left} if self._left is not None else {})
 
     async def run(self) -> None:
         """Until the leg has ended."""
         self.spawn(self._talk.follow(self._told))
-        self.dialogue.greet(["greeting", *([_RECORDED] if self._needs.taping is not None else []), "go_ahead"])
+        self.floor.owes_announcement = self._needs.taping is not None
+        self.dialogue.greet(["greeting", *([ANNOUNCEMENT] if self.floor.owes_announcement else []), "go_ahead"])
         async for item in self._leg.heard():
             if isinstance(item, Key):
                 self._ear.forget()
                 self.dialogue.key(item.digit)
             else:
                 self._frame(item)
+        if self.floor.state is State.QUEUED:
+            self._left = Left.WAITING
+        elif not self.measuring.was_answered:
+            self._left = Left.UNANSWERED
 
     async def close(self) -> None:
         """What was begun for the caller comes to its end first, for a moment."""
@@ -104,6 +110,7 @@ class Call:
 
     def stop_recording(self) -> None:
         self._is_taping_refused = True
+        self.floor.owes_announcement = False
         tape, self._tape = self._tape, None
         if tape is not None:
             self.spawn(tape.discard())
@@ -154,7 +161,8 @@ class Call:
         self.measuring.sounded(self.floor.now_ms)
 
     def _piece_heard(self, piece: Piece) -> None:
-        if piece.key == _RECORDED and not self._is_taping_refused and self._tape is None:
+        if piece.key == ANNOUNCEMENT and self.floor.owes_announcement:
+            self.floor.owes_announcement = False
             self.spawn(self._begin_tape())
 
     async def _begin_tape(self) -> None:

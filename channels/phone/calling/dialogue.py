@@ -87,6 +87,8 @@ class Dialogue:
     def key(self, digit: str) -> None:
         floor = self._floor
         floor.waiting.begin_anew(floor.now_ms)
+        if floor.state is State.JOINED and wish_of_key(digit, floor.open) is Wish.NOT_RECORDED:
+            self._doings.stop_recording()
         if floor.state in (State.JOINED, State.ENDED):
             return
         if floor.open is Open.DIGITS or (digit == "0" and self._number.begin_another()):
@@ -106,6 +108,8 @@ class Dialogue:
             self._floor.go(State.LISTENING, self._floor.open)
         elif state is State.LEAVING:
             self._doings.end(self._floor.ending)
+            return
+        elif state is State.JOINED:
             return
         self._news.go_on()
 

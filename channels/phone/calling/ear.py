@@ -14,7 +14,8 @@ from channels.phone.ports import Heard, Hearing, SpeechFailure, SpeechToText, Vo
 
 # What was said before it counted as speech: the first word must not be lost.
 _FRAMES_BEFORE = 20
-_ENGINE_SECONDS = 3.0
+# As long as an engine needs that has to begin anew in the middle of what is said.
+_ENGINE_SECONDS = 6.0
 
 
 class _Ask(Enum):

@@ -19,6 +19,9 @@ from conversations.models import Message, Owner
 from conversations.service import Status
 from core.words import Words
 
+# That the call is recorded.
+ANNOUNCEMENT = "recorded"
+
 
 @dataclass(frozen=True)
 class CallWords:
@@ -41,6 +44,8 @@ class Floor:
         self.waiting = Waiting()
         self.now_ms = 0
         self.slowly = False
+        # Until it was heard to its end nothing is recorded: whoever cut it short hears it again before they talk with people.
+        self.owes_announcement = False
         # How it ends if what is being said is a good-bye.
         self.ending = Ending.BOT
         # What "nghe lại" says again, "nghe tiếp" goes on with, and what may be chosen.
@@ -89,6 +94,10 @@ class Floor:
     def resume(self, rest: Sequence[Piece]) -> None:
         """What was interrupted for nothing."""
         self.mouth.say(rest, slowly=self.slowly)
+
+    @property
+    def announcement(self) -> list[Piece]:
+        return fixed(self.words.kept, ANNOUNCEMENT) if self.owes_announcement else []
 
     def say_kept(self, *keys: str, in_passing: bool = False) -> None:
         self.say(fixed(self.words.kept, *keys), in_passing=in_passing)

@@ -32,14 +32,19 @@ class Joining:
         floor.mouth.hush()
         floor.go(State.JOINED)
         self._leg = leg
+        floor.say(floor.announcement, in_passing=True)
         try:
             async for item in leg.heard():
-                if leg is self._leg and isinstance(item, bytes) and self._outflow.waiting_bytes < _MOST_WAITING_BYTES:
+                if leg is self._leg and isinstance(item, bytes) and self._has_room:
                     self._outflow.play(item)
         finally:
             if leg is self._leg:
                 self._leg = None
                 self._left()
+
+    @property
+    def _has_room(self) -> bool:
+        return not self._host.floor.mouth.is_speaking and self._outflow.waiting_bytes < _MOST_WAITING_BYTES
 
     def caller(self, frame: bytes) -> None:
         if self._leg is not None:

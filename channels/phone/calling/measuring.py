@@ -21,6 +21,10 @@ class Measuring:
         # Somebody else has the conversation: worth writing down at once.
         self.changed = asyncio.Event()
         self._owner = Owner.BOT
+        # Whether the caller got anything for what they said or pressed.
+        self.was_answered = False
+        # Said, and without an answer so far: what answers a key is nobody's words understood.
+        self._said = 0
         # The call's time at which the caller last stopped speaking, until something is heard in answer.
         self._spoken_until_ms: int | None = None
 
@@ -28,6 +32,7 @@ class Measuring:
         self.figures.utterances += 1
         self.figures.words_heard += len(heard.words)
         self.figures.confidence_sum += sum(confidence for _, confidence in heard.words)
+        self._said += bool(heard.text.strip())
         self._spoken_until_ms = spoken_until_ms if heard.text.strip() else None
 
     def sounded(self, now_ms: int) -> None:
@@ -38,11 +43,16 @@ class Measuring:
 
     def told(self, news: News) -> None:
         for message in news.messages:
-            is_answer = message.kind == MessageKind.REPLY and message.sender in (Sender.BOT, Sender.SYSTEM)
-            if is_answer and message.details.get("behaviour") not in _NOT_UNDERSTOOD:
-                self.figures.understood += 1
+            if message.kind == MessageKind.REPLY and message.sender in (Sender.BOT, Sender.SYSTEM):
+                self._replied(is_understood=message.details.get("behaviour") not in _NOT_UNDERSTOOD)
         if news.status.owner != self._owner:
             self._owner = news.status.owner
             self.changed.set()
         if news.status.owner != Owner.BOT:
             self.figures.was_handed_over = True
+
+    def _replied(self, *, is_understood: bool) -> None:
+        self.was_answered = self.was_answered or is_understood
+        if self._said:
+            self._said -= 1
+            self.figures.understood += is_understood

@@ -114,10 +114,10 @@ class NewsTaking:
         floor = self._floor
         if now.owner == Owner.OPERATOR and (before.owner, before.operator_name) != (now.owner, now.operator_name):
             floor.go(State.WITH_OPERATOR)
-            floor.say(pieces_of(floor.words.filled.say("connected", name=now.operator_name)))
+            floor.say([*floor.announcement, *pieces_of(floor.words.filled.say("connected", name=now.operator_name))])
         elif now.owner == Owner.QUEUE and before.owner != Owner.QUEUE:
             floor.go(State.QUEUED, Open.WAITING)
-            floor.say([*self.lead(), *pieces_of(floor.words.filled.say("queued", place=self._place()))])
+            floor.say([*self.lead(), *floor.announcement, *pieces_of(floor.words.filled.say("queued", place=self._place()))])
         elif now.owner == Owner.BOT and before.owner != Owner.BOT and floor.state in WITH_PEOPLE:
             floor.go(State.LISTENING)
             if not topics:

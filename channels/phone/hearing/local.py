@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
 import socket
 import sys
 import time
@@ -11,6 +12,7 @@ from asyncio import Future, StreamReader, StreamWriter
 from asyncio.subprocess import DEVNULL, Process
 from collections import deque
 from collections.abc import Sequence
+from pathlib import Path
 
 import structlog
 
@@ -22,16 +24,30 @@ WORKER = (sys.executable, "-W", "ignore", "-m", "channels.phone.hearing.worker")
 _ANSWER_SECONDS = 2.5
 # Loading the model takes a second; a caller is told sooner than that.
 _BEGIN_SECONDS = 1.0
-# With questions open and not a word for so long, it hangs: it is ended, and started again.
+# What was said already waits longer for another process, which hears it from its beginning.
+_BEGIN_AGAIN_SECONDS = 4.0
+# With questions open and not a word for so long, it hangs if it does not work either: it is ended, and started again.
 _SILENT_SECONDS = 3.0
+# A busy machine is no hanging process: it is left alone while it gets this much of a processor, but not for ever.
+_LEAST_WORK = 0.05
+_SILENT_AT_MOST_SECONDS = 20.0
 _AGAIN_SECONDS = (0.0, 0.2, 1.0, 5.0)
 _LIVES_WELL_SECONDS = 30.0
+# In /proc/<pid>/stat behind the name.
+_USER_TICKS, _SYSTEM_TICKS = 11, 12
 _ASKED = (Kind.PARTIAL, Kind.FINAL)
 _log = structlog.get_logger()
 
 
 class TooSlow(SpeechFailure):
     """It is there, but has too much to do."""
+
+
+class _Gone(SpeechFailure):
+    """The process has ended; another one is being started."""
+
+    def __init__(self) -> None:
+        super().__init__("the process that hears is gone")
 
 
 class LocalHearing(SpeechToText):
@@ -47,7 +63,7 @@ class LocalHearing(SpeechToText):
     async def start(self, ready_seconds: float = 30.0) -> None:
         """Raises SpeechFailure when it is not there by then; it goes on trying."""
         self._life = asyncio.create_task(self._live())
-        await self._ready(ready_seconds)
+        await self.ready(ready_seconds)
 
     async def close(self) -> None:
         if self._life is not None:
@@ -55,16 +71,19 @@ class LocalHearing(SpeechToText):
             await asyncio.gather(self._life, return_exceptions=True)
 
     async def begin(self) -> Hearing:
-        return (await self._ready(_BEGIN_SECONDS)).begin(self._answer_seconds)
+        return _LocalUtterance(self, await self.ready(_BEGIN_SECONDS), self._answer_seconds)
 
-    async def _ready(self, seconds: float) -> _Connection:
+    async def begin_again(self) -> _Connection:
+        return await self.ready(_BEGIN_AGAIN_SECONDS)
+
+    async def ready(self, seconds: float) -> _Connection:
         try:
             async with asyncio.timeout(seconds), self._changed:
-                await self._changed.wait_for(lambda: self._connection is not None)
+                await self._changed.wait_for(lambda: self._connection is not None and not self._connection.is_gone)
         except TimeoutError as error:
             raise SpeechFailure("the process that hears is not there") from error
         if self._connection is None:
-            raise SpeechFailure("the process that hears is gone")
+            raise _Gone
         return self._connection
 
     async def _live(self) -> None:
@@ -109,24 +128,27 @@ class _Connection:
         self._open: dict[tuple[int, Kind], deque[Future[Heard]]] = {}
         # Since when no question was answered.
         self._silent_since: float | None = None
+        self._worked_by_then = 0.0
         self.is_gone = False
 
-    def begin(self, answer_seconds: float) -> Hearing:
+    def begin(self) -> int:
+        """The number of a new utterance."""
         number = next(self._numbers)
         self._open |= {(number, kind): deque() for kind in _ASKED}
         self.tell(Kind.BEGIN, number)
-        return _LocalUtterance(self, number, answer_seconds)
+        return number
 
     def tell(self, kind: Kind, number: int, content: bytes = b"") -> None:
         if self.is_gone:
-            raise SpeechFailure("the process that hears is gone")
+            raise _Gone
         self._writer.write(packed(kind, number, content))
 
     async def drained(self) -> None:
         try:
             await self._writer.drain()
         except ConnectionError as error:
-            raise SpeechFailure("the process that hears is gone") from error
+            self.is_gone = True
+            raise _Gone from error
 
     async def ask(self, kind: Kind, number: int, seconds: float) -> Heard:
         answer: Future[Heard] = asyncio.get_running_loop().create_future()
@@ -134,7 +156,8 @@ class _Connection:
         if (number, kind) not in self._open:
             raise SpeechFailure("the utterance is closed")
         self._open[number, kind].append(answer)
-        self._silent_since = self._silent_since or time.monotonic()
+        if self._silent_since is None:
+            self._silent_since, self._worked_by_then = time.monotonic(), _worked_seconds(self._process.pid)
         try:
             return await asyncio.wait_for(answer, seconds)
         except TimeoutError as error:
@@ -161,41 +184,80 @@ class _Connection:
                 answer.set_result(unpacked_heard(content))
 
     def _end_when_it_hangs(self) -> None:
-        if self._silent_since is not None and time.monotonic() - self._silent_since > _SILENT_SECONDS and self._process.returncode is None:
+        if self._silent_since is None or self._process.returncode is not None:
+            return
+        silent = time.monotonic() - self._silent_since
+        worked = _worked_seconds(self._process.pid) - self._worked_by_then
+        if hangs(silent, worked):
+            _log.error("phone: the process that hears hangs and is ended", silent_seconds=round(silent, 1), worked_seconds=round(worked, 1))
             self._process.kill()
 
     def fail(self) -> None:
         self.is_gone = True
         for answer in itertools.chain.from_iterable(self._open.values()):
             if not answer.done():
-                answer.set_exception(SpeechFailure("the process that hears is gone"))
+                answer.set_exception(_Gone())
         self._open.clear()
 
 
+def hangs(silent_seconds: float, worked_seconds: float) -> bool:
+    """`worked_seconds`: what it got of a processor in that time."""
+    if silent_seconds <= _SILENT_SECONDS:
+        return False
+    return worked_seconds < _LEAST_WORK * silent_seconds or silent_seconds > _SILENT_AT_MOST_SECONDS
+
+
 class _LocalUtterance(Hearing):
-    def __init__(self, connection: _Connection, number: int, answer_seconds: float) -> None:
+    """Keeps its sound: should the process die, the next one hears it all again. Once, for it may be this sound that kills."""
+
+    def __init__(self, hearing: LocalHearing, connection: _Connection, answer_seconds: float) -> None:
+        self._hearing = hearing
         self._connection = connection
-        self._number = number
+        self._number = connection.begin()
         self._seconds = answer_seconds
+        self._sound = bytearray()
+        self._was_begun_again = False
         self._known = Heard("")
 
     async def accept(self, sound: bytes) -> None:
-        self._connection.tell(Kind.SOUND, self._number, sound)
-        await self._connection.drained()
+        self._sound += sound
+        try:
+            await self._tell(sound)
+        except _Gone:
+            await self._begin_again()
 
     async def partial(self) -> Heard:
         """What was known before, when there is no time now: only the final text is worth failing for."""
         try:
-            self._known = await self._connection.ask(Kind.PARTIAL, self._number, self._seconds)
+            self._known = await self._ask(Kind.PARTIAL)
         except TooSlow:
             _log.warning("phone: a look at what was said so far came too late")
         return self._known
 
     async def final(self) -> Heard:
-        return await self._connection.ask(Kind.FINAL, self._number, self._seconds)
+        return await self._ask(Kind.FINAL)
 
     async def close(self) -> None:
         self._connection.close(self._number)
+
+    async def _ask(self, kind: Kind) -> Heard:
+        try:
+            return await self._connection.ask(kind, self._number, self._seconds)
+        except _Gone:
+            await self._begin_again()
+            return await self._connection.ask(kind, self._number, self._seconds)
+
+    async def _tell(self, sound: bytes) -> None:
+        self._connection.tell(Kind.SOUND, self._number, sound)
+        await self._connection.drained()
+
+    async def _begin_again(self) -> None:
+        if self._was_begun_again:
+            raise _Gone
+        self._was_begun_again = True
+        self._connection = await self._hearing.begin_again()
+        self._number = self._connection.begin()
+        await self._tell(bytes(self._sound))
 
 
 async def _started(command: Sequence[str]) -> tuple[Process, StreamReader, StreamWriter]:
@@ -209,6 +271,15 @@ async def _started(command: Sequence[str]) -> tuple[Process, StreamReader, Strea
             raise
     reader, writer = await asyncio.open_connection(sock=ours)
     return process, reader, writer
+
+
+def _worked_seconds(pid: int) -> float:
+    """Of a processor, by all its threads; 0 where that cannot be known."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[_USER_TICKS]) + int(fields[_SYSTEM_TICKS])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 async def _end(process: Process) -> None:

@@ -10,6 +10,7 @@ from tests.conversations.calls.calling import made_call
 from tests.desk.histories import add_member, at
 
 MONDAY, TUESDAY = "2026-11-02", "2026-11-03"
+UNANSWERED, WAITING = {"left": "unanswered"}, {"left": "waiting"}
 PERIOD = {"from": MONDAY, "to": TUESDAY}
 
 
@@ -32,11 +33,19 @@ async def calls(database):
         response_ms=[500, 700, 900],
     )
     # Hung up before anything was answered.
-    await made_call(database, **heard(ten, 0.4, ended_at=ten + timedelta(seconds=20), ending="caller"), utterances=1)
-    # Left while waiting for a person.
+    await made_call(database, **heard(ten, 0.4, ended_at=ten + timedelta(seconds=20), ending="caller"), utterances=1, details=UNANSWERED)
+    # The same, within five seconds.
+    await made_call(database, **heard(ten, 0.6, ended_at=ten + timedelta(seconds=4), ending="caller"), details=UNANSWERED)
+    # Its process died while it waited for a person.
     await made_call(
         database, **heard(ten, 0.6, ended_at=ten + timedelta(seconds=40), ending="lost"), utterances=2, understood=1, was_handed_over=True
     )
+    # Left while waiting for a person, whom it had asked for with a key.
+    await made_call(
+        database, **heard(ten, 0.6, ended_at=ten + timedelta(seconds=40), ending="caller"), was_handed_over=True, details=WAITING
+    )
+    # Was called back later, as it was promised.
+    await made_call(database, **heard(ten, 0.6, ended_at=ten + timedelta(seconds=50), ending="caller"), was_handed_over=True)
     # Talked with a person.
     await made_call(
         database,
@@ -44,6 +53,7 @@ async def calls(database):
         utterances=1,
         was_handed_over=True,
         operator_id=lan,
+        details=UNANSWERED,
         words_heard=10,
         confidence_sum=5.0,
         response_ms=[1500],
@@ -57,17 +67,17 @@ async def calls(database):
 async def test_of_the_whole_period(supervisor, calls):
     totals = (await supervisor.get("/reports/calls", **PERIOD))["totals"]
     assert totals == {
-        "calls": 5,
-        "answered": 4,
-        "abandoned": 2,
+        "calls": 8,
+        "answered": 3,
+        "abandoned": 3,
         "utterances": 7,
         "understood": 3,
-        "handed_over": 2,
+        "handed_over": 4,
         "transferred": 1,
-        "first_word_p50_ms": 500,
+        "first_word_p50_ms": 600,
         "response_p50_ms": 800,
         "response_p95_ms": 1410,
-        "length_average_seconds": 48,
+        "length_average_seconds": 42,
         "confidence": 0.7,
     }
 
@@ -75,12 +85,12 @@ async def test_of_the_whole_period(supervisor, calls):
 async def test_by_day_and_by_hour_of_vietnam(supervisor, calls):
     report = await supervisor.get("/reports/calls", **PERIOD)
     assert [(day["day"], day["calls"], day["abandoned"], day["response_p50_ms"]) for day in report["by_day"]] == [
-        (MONDAY, 4, 2, 700),
+        (MONDAY, 7, 3, 700),
         (TUESDAY, 1, 0, 1500),
     ]
     assert {hour["hour"]: (hour["calls"], hour["abandoned"]) for hour in report["by_hour"] if hour["calls"]} == {
         9: (2, 0),
-        10: (2, 2),
+        10: (5, 3),
         23: (1, 0),
     }
     assert len(report["by_hour"]) == 24
@@ -96,7 +106,7 @@ async def test_the_file_has_a_line_a_call_and_no_number(supervisor, calls):
     assert answer.headers["content-disposition"] == 'attachment; filename="cuoc-goi_2026-11-02_2026-11-03.csv"'
     header, *lines = answer.content.decode("utf-8-sig").splitlines()
     assert header.startswith("Bắt đầu,Gọi từ,Số gọi đến")
-    assert len(lines) == 5
+    assert len(lines) == 8
     assert any(
         line.startswith("2026-11-02 09:00:00,Điện thoại,•••••••678,200,60,3,2,0.90,700,880,không,,không,Người gọi gác máy")
         for line in lines

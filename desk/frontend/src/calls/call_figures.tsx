@@ -31,13 +31,14 @@ export function CallFigures({ period }: { period: { from: string; to: string } }
 
 function Figures({ report }: { report: CallReport }) {
   const { totals } = report;
+  const ended = totals.answered + totals.abandoned;
   const share = (part: number, whole: number): string => (whole ? words.percent(part / whole) : deskWords.none);
   return (
     <>
       <ul class="figures">
         <Figure label={words.calls} value={totals.calls} />
-        <Figure label={words.answered} value={totals.answered} more={share(totals.answered, totals.calls)} />
-        <Figure label={words.abandoned} value={totals.abandoned} more={share(totals.abandoned, totals.calls)} isBad={totals.abandoned > 0} />
+        <Figure label={words.answered} value={totals.answered} more={share(totals.answered, ended)} />
+        <Figure label={words.abandoned} value={totals.abandoned} more={share(totals.abandoned, ended)} isBad={totals.abandoned > 0} />
         <Figure label={words.understood} value={share(totals.understood, totals.utterances)} more={`${totals.understood}/${totals.utterances}`} />
         <Figure label={words.handedOver} value={totals.handed_over} more={share(totals.handed_over, totals.calls)} />
         <Figure label={words.transferred} value={totals.transferred} />
@@ -51,6 +52,7 @@ function Figures({ report }: { report: CallReport }) {
         <Figure label={words.length} value={orNone(totals.length_average_seconds, deskWords.seconds)} />
         <Figure label={words.confidence} value={orNone(totals.confidence, words.percent)} />
       </ul>
+      <p class="hint">{words.answeredHint}</p>
       <div class="charts">
         <Chart shape="columns" title={words.byDay} axis={deskWords.reports.day} labels={report.by_day.map((row) => plainDate(row.day).slice(0, 5))} series={series(report.by_day)} />
         <Chart shape="columns" title={words.byHour} axis={deskWords.reports.hour} labels={report.by_hour.map((row) => String(row.hour))} series={series(report.by_hour)} />

@@ -85,6 +85,8 @@ export const callWords = {
     calls: "Cuộc gọi",
     answered: "Được trả lời",
     abandoned: "Bỏ cuộc",
+    answeredHint:
+      "Bỏ cuộc: gác máy khi đang chờ tổng đài viên hoặc trước câu trả lời đầu tiên. Được trả lời: các cuộc còn lại. Cuộc dưới 5 giây và cuộc đang diễn ra không tính vào hai số này.",
     understood: "Câu nói hiểu được",
     handedOver: "Chuyển người",
     transferred: "Chuyển máy nhánh",

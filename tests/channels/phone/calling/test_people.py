@@ -99,7 +99,7 @@ class TestWaiting:
         kept = await ticket(database)
         assert (kept.kind, kept.citizen_phone) == ("callback", "0912345678")
         row = await hotline.row()
-        assert (row.was_handed_over, row.ending) == (True, "caller")
+        assert (row.was_handed_over, row.ending, row.details["left"]) == (True, "caller", "waiting")
 
 
 class TestNobodyThere:
@@ -244,6 +244,51 @@ class TestOperator:
             await joining
             await caller.hears("Tổng đài viên tạm rời máy")
             assert caller.state == "with_operator"
+
+    @pytest.mark.parametrize("ended_by", ["caller", "operator"])
+    async def test_a_talk_is_recorded_though_the_greeting_was_cut_short(self, hotline, office, ended_by):
+        async with hotline.call() as caller:
+            await caller.is_silent(100)
+            await caller.presses("0")
+            await caller.hears("Bạn là người tiếp theo")
+            # Cut short again: it is said whole at the latest when somebody is on the line.
+            await caller.presses("0")
+            call_id = (await hotline.row()).id
+            await office.claims(call_id)
+            await caller.hears("đã nhận cuộc gọi")
+            assert hotline.tapes.begun == {}
+            theirs = Line()
+            joining = hotline.aside(hotline.calls.join(call_id, theirs))
+            await caller.is_in("joined")
+            await caller.until(lambda: caller.line.unplayed)
+            await theirs.give(b"\x05" * 320)
+            assert b"\x05" not in caller.line.unplayed
+            await caller.listens()
+            await caller.until(lambda: hotline.tapes.begun)
+            await caller.is_silent(200)
+            await (caller.hangs_up() if ended_by == "caller" else hotline.calls.hang_up(call_id))
+            await joining
+        tape = hotline.tapes.only
+        assert (tape.is_closed, tape.is_discarded, tape.callers > 0, tape.callers) == (True, False, True, tape.others)
+        assert (await hotline.row()).ending == ended_by
+
+    async def test_refused_while_somebody_is_on_the_line_it_never_begins(self, hotline, office):
+        async with hotline.call() as caller:
+            await caller.is_silent(100)
+            await caller.presses("0")
+            await caller.hears("Bạn là người tiếp theo")
+            call_id = (await hotline.row()).id
+            await office.claims(call_id)
+            await caller.hears("đã nhận cuộc gọi")
+            joining = hotline.aside(hotline.calls.join(call_id, Line()))
+            await caller.is_in("joined")
+            await caller.presses("8")
+            await caller.listens()
+            await caller.is_silent(1000)
+            assert hotline.tapes.begun == {}
+            await caller.hangs_up()
+            await joining
+        assert (await hotline.row()).details["recording"] == "refused"
 
     async def test_hung_up_by_the_operator(self, hotline, office):
         async with hotline.call() as caller:

@@ -300,6 +300,22 @@ class TestRecording:
         assert hotline.tapes.begun == {}
 
 
+async def test_a_person_asked_for_by_key_is_no_utterance_understood_and_no_call_without_an_answer(hotline):
+    async with hotline.call() as caller:
+        await caller.listens()
+        await caller.presses("0")
+        await caller.hears("phiếu")
+    row = await hotline.row()
+    assert (row.utterances, row.understood) == (0, 0)
+    assert "left" not in row.details
+
+
+async def test_hung_up_before_an_answer_is_written_down(hotline):
+    async with hotline.call() as caller:
+        await caller.listens()
+    assert (await hotline.row()).details["left"] == "unanswered"
+
+
 async def test_figures_are_kept(hotline):
     async with hotline.call() as caller:
         await ask(caller)

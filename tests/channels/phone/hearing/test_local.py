@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from channels.phone.hearing.local import LocalHearing
+from channels.phone.hearing.local import LocalHearing, hangs
 from channels.phone.ports import SpeechFailure
 from channels.phone.sound import SILENCE
 
@@ -59,6 +59,14 @@ class TestLocalHearing:
         await fresh.accept(b"hai")
         assert (await fresh.final()).text == "hai"
 
+    async def test_what_was_said_to_a_process_that_died_is_heard_by_the_next_one(self, hearing):
+        utterance, deadly = await told(hearing, "một"), await told(hearing, "die")
+        with pytest.raises(SpeechFailure):
+            await deadly.final()
+        assert (await utterance.partial()).text == "một"
+        await utterance.accept(b" hai")
+        assert (await utterance.final()).text == "một hai"
+
     async def test_a_slow_final_text_is_a_failure_and_a_slow_look_is_what_was_known(self, hearing):
         utterance = await told(hearing, "slow")
         assert (await utterance.partial()).text == ""
@@ -73,6 +81,11 @@ class TestLocalHearing:
             async with asyncio.timeout(2):
                 await local.begin()
         await local.close()
+
+
+@pytest.mark.parametrize(("silent", "worked", "expected"), [(2.9, 0, False), (3.1, 0, True), (9, 1, False), (9, 0.1, True), (21, 20, True)])
+def test_who_works_does_not_hang_but_not_for_ever(silent, worked, expected):
+    assert hangs(silent, worked) == expected
 
 
 async def test_the_real_one_hears_nothing_in_silence():
