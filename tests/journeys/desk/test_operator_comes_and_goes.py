@@ -98,3 +98,24 @@ def test_a_page_that_closes_says_so(office: BrowserContext, stub: Stub) -> None:
     page = open_desk(office, stub)
     page.goto("about:blank")
     assert stub.posts_soon("closed")
+
+
+def test_on_a_telephone_what_waits_is_not_in_the_way_once_somebody_is_looked_at(phone: BrowserContext, stub: Stub) -> None:
+    page = open_desk(phone, stub)
+    stub.change_duty("staff-me", "away")
+    switch = page.locator(".lists").get_by_role("switch")
+    expect(switch).not_to_be_checked()
+    switch.click()
+    expect(waiting(page)).to_contain_text("2 người trong hàng chờ.")
+    page.locator(".row", has_text="Bà Tư").click()
+    expect(waiting(page)).to_have_count(0)
+
+
+def test_the_ring_around_the_last_field_of_a_dialog_is_whole(phone: BrowserContext, stub: Stub) -> None:
+    page = open_desk(phone, stub, "conversations/conv-other", ".thread-head")
+    page.get_by_role("button", name="Giành quyền trả lời").click()
+    field = page.get_by_role("dialog").get_by_label("Lý do").bounding_box()
+    below = page.locator(".dialog-actions").bounding_box()
+    assert field is not None
+    assert below is not None
+    assert below["y"] - (field["y"] + field["height"]) >= 5
