@@ -32,7 +32,8 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
   useEffect(() => {
     // The button that claimed is gone, and with it the focus, or about to go: what is allowed is heard after who has it.
     const at = document.activeElement;
-    if (!isMine || !(at === document.body || at?.matches("[data-primary]"))) return;
+    const isIdle = at === document.body || at === column.current || at?.matches("[data-primary]");
+    if (!isMine || !isIdle) return;
     const call = callBarOf(column.current!);
     if (call) call.focus();
     else if (hasMouse()) handles.composer?.focus("reply");
