@@ -46,6 +46,9 @@ def is_heard(telephone, said: str, behind: int) -> bool:
     return word_error_rate(said, heard_in(telephone.heard()[behind:])) <= BOUND
 
 
+@pytest.mark.xfail(
+    strict=False, reason="issues 6 and 7 are open: the operator's sound waits for the announcement of the recording, which this does not"
+)
 def test_an_operator_talks_in_the_browser_and_sends_the_call_to_their_telephone(program, desk, tmp_path):
     has_telephone(desk, EXTENSION)
     sip_port = int(program.settings.phone_operator_address.rpartition(":")[2])
