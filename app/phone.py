@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import signal
 from collections.abc import Coroutine
 from typing import Any
 
 import uvloop
 
+from app.process_life import together, told_to_stop
 from app.wiring.conversations import rasa_client
 from app.wiring.phone import Outside, PhoneParts, phone_parts
 from conversations.handling_queue import queue_app
@@ -34,7 +33,7 @@ async def serve(settings: Settings, database_url: str, stop: Coroutine[Any, Any,
             await parts.asterisk.open(settings.phone_host, settings.phone_audiosocket_port)
         try:
             registering = [parts.registration.keep()] if parts.registration else []
-            await _together(_stopped(stop, parts), parts.browsers.keep(), listener.listen(), *registering)
+            await together(_stopped(stop, parts), parts.browsers.keep(), listener.listen(), *registering)
         finally:
             parts.asterisk.close()
             await parts.endpoint.close()
@@ -48,30 +47,12 @@ async def _stopped(stop: Coroutine[Any, Any, object], parts: PhoneParts) -> None
     await parts.reception.close()
 
 
-async def _told_to_stop() -> None:
-    told, loop = asyncio.Event(), asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, told.set)
-    await told.wait()
-
-
-async def _together(*works: Coroutine[Any, Any, object]) -> None:
-    """Until one of them ends; a fault of any ends the process, which is started again."""
-    tasks = {asyncio.create_task(work) for work in works}
-    done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
-    for task in done:
-        task.result()
-
-
 def main() -> None:
     settings = Settings()
     configure_logs(settings.log_level, "phone")
     # Whoever sends nonsense would fill the log with it.
     logging.getLogger("aiosipua").setLevel(logging.ERROR)
-    uvloop.run(serve(settings, settings.database_url, _told_to_stop()))
+    uvloop.run(serve(settings, settings.database_url, told_to_stop()))
 
 
 if __name__ == "__main__":

@@ -139,16 +139,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
         # What is after "#" never reaches us: the page itself finds its way from there.
         return "/desk/#/content"
 
-    for part in (
-        endpoints,
-        events,
-        feedback_endpoints,
-        attachments_endpoints,
-        calls_endpoints,
-        tickets_endpoints,
-        data_endpoints,
-        callback,
-    ):
+    for part in _PARTS:
         app.include_router(part.router)
     add_zalo_webhook(app, settings, database, queue)
     app.mount("/desk", _Page(directory=DESK_STATIC, html=True, check_dir=False))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from collections.abc import Coroutine
 from typing import Any
 
@@ -12,6 +10,7 @@ import uvloop
 from procrastinate import App
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.process_life import together, told_to_stop
 from app.watching import Round, keep_watch
 from app.wiring.zalo_grants import grant_rounds, zalo_client, zalo_http, zalo_tokens
 from app.wiring.zalo_inbound import zalo_inbound_rounds, zalo_taker
@@ -40,7 +39,7 @@ async def serve(settings: Settings, database_url: str, stop: Coroutine[Any, Any,
     register_taking(app, taker)
     async with app.open_async(), zalo_http() as http:
         deliveries, rounds = _outbound(settings, database, http, app, listener)
-        await _together(
+        await together(
             stop, work_on(app, QUEUE, _CITIZENS_AT_ONCE, stops_on_signals=False), listener.listen(), deliveries.run(), keep_watch(rounds)
         )
     await taker.close()
@@ -61,29 +60,10 @@ def _outbound(
     return deliveries, rounds + inbound + grant_rounds(settings, database, tokens, client, store)
 
 
-async def _told_to_stop() -> None:
-    """What is on its way then still comes to its end."""
-    told, loop = asyncio.Event(), asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, told.set)
-    await told.wait()
-
-
-async def _together(*works: Coroutine[Any, Any, object]) -> None:
-    """Until one of them ends; a fault of any ends the process, which is started again."""
-    tasks = {asyncio.create_task(work) for work in works}
-    done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
-    for task in done:
-        task.result()
-
-
 def main() -> None:
     settings = Settings()
     configure_logs(settings.log_level, "zalo")
-    uvloop.run(serve(settings, settings.database_url, _told_to_stop()))
+    uvloop.run(serve(settings, settings.database_url, told_to_stop()))
 
 
 if __name__ == "__main__":
