@@ -1,4 +1,4 @@
-"""A second ear: what a recording says, and of which of several texts it is likeliest the beginning.
+"""A second ear: what a recording says, and of which of several texts it is likeliest a piece.
 
 It hears people well. A machine's voice it hears badly (half the words), which is enough to tell one sentence from others.
 """
@@ -13,7 +13,7 @@ import numpy as np
 import vietasr
 
 from benchmarks.phone.sound_files import RATE
-from benchmarks.phone.word_errors import distance_to_beginning, words_of
+from benchmarks.phone.word_errors import distance_to_piece, words_of
 
 _FEWEST_LETTERS = 4
 
@@ -28,17 +28,17 @@ def heard_in(pcm: bytes) -> str:
     return str(_pipeline().transcribe(np.frombuffer(pcm, dtype="<i2"), float(RATE)).text)
 
 
-def begins_like(heard: str, text: str) -> float:
-    """How much of what was heard is how the text begins; from 0 to 1, by letters without their marks."""
+def is_piece_of(heard: str, text: str) -> float:
+    """How much of what was heard is a piece of the text, whose first words may be missing; from 0 to 1, by letters without marks."""
     letters = _letters(heard)
-    return 1.0 - distance_to_beginning(letters, _letters(text)) / max(len(letters), 1)
+    return 1.0 - distance_to_piece(letters, _letters(text)) / max(len(letters), 1)
 
 
 def likeliest(heard: str, texts: Iterable[str]) -> str:
-    """The text of which this is likeliest the beginning; empty where too little was heard to tell."""
+    """The text of which this is likeliest a piece; empty where too little was heard to tell."""
     if len(_letters(heard)) < _FEWEST_LETTERS:
         return ""
-    return max(texts, key=lambda text: begins_like(heard, text))
+    return max(texts, key=lambda text: is_piece_of(heard, text))
 
 
 def _letters(text: str) -> str:

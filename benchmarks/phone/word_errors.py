@@ -22,19 +22,18 @@ def word_error_rate(said: str, heard: str) -> float:
 
 def distance(left: Sequence[str], right: Sequence[str]) -> int:
     """Levenshtein's."""
-    return _distances(left, right)[-1]
+    return _distances(left, right, list(range(len(right) + 1)))[-1]
 
 
-def distance_to_beginning(left: Sequence[str], right: Sequence[str]) -> int:
-    """Levenshtein's, to that beginning of `right` which is nearest."""
-    return min(_distances(left, right))
+def distance_to_piece(left: Sequence[str], right: Sequence[str]) -> int:
+    """Levenshtein's, to that piece of `right` which is nearest (Sellers, 1980)."""
+    return min(_distances(left, right, [0] * (len(right) + 1)))
 
 
-def _distances(left: Sequence[str], right: Sequence[str]) -> list[int]:
-    """To each beginning of `right`, the empty one first."""
-    row = list(range(len(right) + 1))
-    for number, one in enumerate(left, start=1):
-        before, row[0] = row[0], number
+def _distances(left: Sequence[str], right: Sequence[str], row: list[int]) -> list[int]:
+    """To what ends at each place of `right`. `row`: what it costs to begin there."""
+    for one in left:
+        before, row[0] = row[0], row[0] + 1
         for place, other in enumerate(right, start=1):
             before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (one != other))
     return row

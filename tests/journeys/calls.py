@@ -25,6 +25,7 @@ SENSIBLE_WITHIN = 3.0
 _NUMBERS = itertools.count(int(time.time()) % 10_000 * 100)
 _CALL = "SELECT calls.*, conversations.owner FROM calls JOIN conversations ON conversations.id = conversation_id WHERE calls.caller = %s"
 _MESSAGES = "SELECT sender, kind, text, blocks, options, details FROM messages WHERE conversation_id = %s ORDER BY seq"
+_COMMON_ANSWERS = "SELECT record ->> 'answer' AS answer FROM entry_versions WHERE kind = 'faq' AND state = 'published'"
 _TICKETS = "SELECT kind, state, citizen_phone, tracking_code FROM tickets WHERE conversation_id = %s ORDER BY created_at"
 
 
@@ -86,9 +87,10 @@ def ways_to_say(program: Trial, message: Message) -> list[str]:
     return [said for page in spoken_pages(program, message) for said in (page, f"{moment} {page}")]
 
 
-def fixed_sentences(program: Trial) -> list[str]:
-    """What the telephone says whatever it is asked."""
-    return list(words_of(program.settings, "channels/phone/words.yml").fixed().values())
+def other_texts(program: Trial) -> list[str]:
+    """What else could have been said: the telephone's fixed sentences, and the answers to common questions, long ones as well."""
+    fixed = words_of(program.settings, "channels/phone/words.yml").fixed().values()
+    return [*fixed, *(row["answer"] for row in rows(program, _COMMON_ANSWERS))]
 
 
 def tickets_of(program: Trial, caller: str) -> Sequence[dict[str, Any]]:

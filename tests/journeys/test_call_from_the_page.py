@@ -36,7 +36,6 @@ def page(browser, program):
     context.close()
 
 
-@pytest.mark.xfail(strict=False, reason="issues 6 and 7 are open: a robot's voice is recognised too badly to tell its sentences apart")
 def test_what_was_said_what_is_kept_what_is_shown_and_what_is_heard_agree(page, program):
     sound = bytearray()
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sound.extend(frame) if isinstance(frame, bytes) else None))
@@ -56,7 +55,7 @@ def test_what_was_said_what_is_kept_what_is_shown_and_what_is_heard_agree(page, 
     right = calls.ways_to_say(program, reply)
     answer = bytes(sound[asked_at:])
     assert first_sound_ms(answer) is not None
-    assert likeliest(heard_in(answer), [*right, *calls.fixed_sentences(program)]) in right
+    assert likeliest(heard_in(answer), [*right, *calls.other_texts(program)]) in right
     assert right[0].split(".")[0] in captions.inner_text()
 
     page.get_by_role("button", name="Gác máy").click()

@@ -22,7 +22,7 @@ FEE = "lệ phí cấp bản sao trích lục hộ tịch"
 OLD_FEE, NEW_FEE = "8.000 đồng", "9.500 đồng"
 LIVE_WITHIN_SECONDS = 2.0
 NEWS = "Bão số 9: các xã ven sông nghỉ tiếp dân ngày mai"
-UNKNOWN = "làm tờ ba lá ở đâu"
+UNKNOWN = "xin tờ bìm bịp ở đâu"
 CITIZENS = 5
 KNOWN = ("làm giấy khai sinh cho con cần giấy tờ gì", "đăng ký tạm trú mất mấy ngày", "cháy nhà rồi cứu với")
 # A round of the worker collects them every 30 s.
@@ -159,7 +159,6 @@ def test_news_stands_over_the_open_chat_and_is_taken_down(editor, reviewer, citi
     expect(banner).to_have_count(0, timeout=LIVE_WITHIN_SECONDS * 1000)
 
 
-@pytest.mark.xfail(strict=False, reason="issues 6 and 7 are open: what it asks is asked back by now")
 def test_what_nobody_understood_is_answered_right_within_a_minute(program, editor, citizen, workbench):
     for _ in range(CITIZENS):
         with Citizen(program.settings.web_url) as asking:

@@ -15,6 +15,10 @@ def test_half_of_the_letters_are_enough_to_tell():
     assert likeliest("tổng bài viên đăng chữ cuộc gòi", TEXTS) == TEXTS[1]
 
 
+def test_what_begins_in_the_middle_is_a_piece_all_the_same():
+    assert likeliest("giu cuoc goi cua ban xin", TEXTS) == TEXTS[1]
+
+
 def test_what_was_hardly_heard_is_nothing():
     assert likeliest("à", TEXTS) == ""
 
