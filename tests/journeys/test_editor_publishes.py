@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from app.citizen import Citizen
+from app.trial import Trial
 from core.clock import vietnam_today
 from tests.journeys.browsers import PHONE, opened_browser
 from tests.journeys.operators import SOON, signed_in
@@ -188,7 +189,8 @@ def test_what_nobody_understood_is_answered_right_within_a_minute(program, edito
     editor.get_by_role("link", name="Mở bản nháp").click()
     step(editor, "Công bố")
     published = time.monotonic()
-    assert asks_until(citizen, UNKNOWN, "Cấp bản sao Trích lục hộ tịch") - published <= LIVE_WITHIN_SECONDS
+    assert others_ask_until(program, UNKNOWN, "Cấp bản sao Trích lục hộ tịch") - published <= LIVE_WITHIN_SECONDS
+    assert "Cấp bản sao Trích lục hộ tịch" in answer_to(citizen, UNKNOWN)
     assert time.monotonic() - began <= FROM_CLUSTER_WITHIN_SECONDS
     expect(citizen.locator(".message.answer").last).to_contain_text("Nơi nộp hồ sơ")
 
@@ -214,6 +216,16 @@ def wait_for_collecting(editor: Page, cluster: Locator) -> None:
         editor.wait_for_timeout(1000)
         editor.reload()
         editor.locator(".clusters, .list-empty").first.wait_for()
+
+
+def others_ask_until(program: Trial, question: str, answer: str) -> float:
+    """One citizen after another asks, for whoever is not understood twice is handed over: when (monotonic seconds) it was asked so."""
+    until = time.monotonic() + SOON / 1000
+    while (asked := time.monotonic()) < until:
+        with Citizen(program.settings.web_url) as asking:
+            if answer in asking.ask(question).text:
+                break
+    return asked
 
 
 def asks_until(citizen: Page, question: str, answer: str) -> float:
