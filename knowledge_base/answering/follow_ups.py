@@ -20,7 +20,7 @@ from knowledge_base.answering.question import Aspect
 from knowledge_base.answering.replies import answer_entry, answer_option, answer_procedures, answer_told, ask_back, say
 from knowledge_base.answering.step import Turn
 from knowledge_base.answering.telling_apart import telling_question
-from knowledge_base.records import Announcement
+from knowledge_base.records import Announcement, FaqBehaviour, FaqRecord
 from knowledge_base.search.index import Found, Hit
 from vntext import chosen_number, fold
 
@@ -107,11 +107,25 @@ def _names_another(turn: Turn, at_hand: Sequence[str]) -> bool:
     # What all ask about today was never at hand in the dialogues that "carrying on" learned from.
     if best.share >= SURE and isinstance(turn.knowledge.told.get(best.key), Announcement):
         return True
-    if _wishes_for_another(turn, standing):
+    if _wishes_for_another(turn, standing) or _is_of_others(turn, best) or (best.share >= OVERRULES and _has_nothing_of(turn, standing)):
         return True
     stands = max((turn.found.share_of(key) for key in standing), default=0.0)
     needed = _IN_ITS_WORDS if best.share >= _FAR_LIKELIER * stands else _WORD_FOR_WORD
     return (best.share >= OVERRULES and best.signals["line_both"] >= needed) or (best.share >= SURE and says_name_alone(turn, best.key))
+
+
+def _is_of_others(turn: Turn, best: Hit) -> bool:
+    """ "li dị thì nộp đơn chỗ nào" after identity cards: what is the court's or the power company's is no detail of a procedure."""
+    record = turn.knowledge.told.get(best.key)
+    is_not_ours = isinstance(record, FaqRecord) and record.behaviour is not FaqBehaviour.ANSWER
+    return is_not_ours and best.share >= SURE and not leans_on_before(turn) and not labels_said(turn)
+
+
+def _has_nothing_of(turn: Turn, standing: set[str]) -> bool:
+    """ "mua bảo hiểm y tế cho cả nhà" after a passport: a question in full whose words what stands does not know."""
+    if len(turn.query.topic_words) < _TOPIC_WORDS or leans_on_before(turn) or labels_said(turn):
+        return False
+    return max((hit.signals["union_recall"] for hit in turn.found.hits if hit.key in standing), default=0.0) < _KNOWN
 
 
 def _is_strange(turn: Turn) -> bool:

@@ -63,3 +63,19 @@ def test_of_a_topic_alone_the_common_procedure_comes_first(resident: Citizen, to
 @pytest.mark.parametrize("text", ["vào lớp 1", "lớp 1", "cho bé học lớp một", "con toi hoc lop 1 trai tuyen"])
 def test_first_year_of_school_is_no_enrolment_for_the_sixth(resident: Citizen, text: str) -> None:
     assert "3.000182" not in resident.hears(text).procedure_codes
+
+
+@pytest.mark.parametrize("first", ["làm căn cước", "khai sinh cho bé cần giấy tờ gì", "đăng ký tạm trú mất mấy ngày"])
+@pytest.mark.parametrize(
+    ("text", "aspect", "entry"),
+    [
+        ("hai vợ chồng ra tòa ly dị thì nộp đơn chỗ nào", _P, "divorce-is-for-the-court"),
+        ("vk ck muon li hon nop don o dau", _P, "divorce-is-for-the-court"),
+        ("mua bảo hiểm y tế cho nhà 5 người hết bao nhiêu", _F, "health-insurance-contribution-of-a-household"),
+    ],
+)
+def test_what_is_another_agencys_is_no_detail_of_what_is_at_hand(
+    resident: Citizen, first: str, text: str, aspect: Aspect, entry: str
+) -> None:
+    answer = resident.hears(text, resident.hears(first), aspects=[aspect])
+    assert [told.key for told in answer.entries] == [entry]
