@@ -14,7 +14,7 @@ pytestmark = pytest.mark.journey
 def test_ticket_offers_only_allowed_steps_and_asks_for_what_they_need(office: BrowserContext, stub: Stub) -> None:
     page = open_desk(office, stub, "tickets/ticket-1", ".timeline")
     steps = page.get_by_role("region", name="Bước tiếp theo").get_by_role("button")
-    expect(steps).to_have_text(["Hỏi thêm người dân", "Giải quyết xong", "Từ chối"])
+    expect(steps).to_have_text(["Nhận phiếu N", "Hỏi thêm người dân", "Giải quyết xong", "Từ chối"])
     steps.last.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Từ chối").click()
