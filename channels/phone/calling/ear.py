@@ -23,6 +23,10 @@ class _Ask(Enum):
     FINAL = auto()
 
 
+# Frames as they come, and what is asked of them in between; or what is known already, so that nobody waits for it to be read again.
+_Sound = asyncio.Queue[bytes | _Ask | Heard]
+
+
 @dataclass
 class Hearers:
     """What the ear tells: somebody speaks, this is what they said, the engine is gone."""
@@ -39,7 +43,9 @@ class Ear:
         self._hearers = hearers
         self._turns = TurnTaking(thresholds or Thresholds())
         self._before: deque[bytes] = deque(maxlen=_FRAMES_BEFORE)
-        self._utterance: asyncio.Queue[bytes | _Ask] | None = None
+        self._utterance: _Sound | None = None
+        # What was heard by the pause that goes on: nothing has been said since.
+        self._by_the_pause: Heard | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -59,10 +65,12 @@ class Ear:
             self._before.append(frame)
             return
         self._utterance.put_nowait(frame)
+        if not self._turns.silent_ms:
+            self._by_the_pause = None
         if moment is Moment.PAUSED:
             self._utterance.put_nowait(_Ask.PARTIAL)
         elif moment is Moment.ENDED:
-            self._utterance.put_nowait(_Ask.FINAL)
+            self._utterance.put_nowait(self._by_the_pause or _Ask.FINAL)
             self._utterance = None
 
     def forget(self) -> None:
@@ -78,7 +86,7 @@ class Ear:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _begin(self) -> None:
-        self._utterance = asyncio.Queue()
+        self._utterance, self._by_the_pause = asyncio.Queue(), None
         for frame in self._before:
             self._utterance.put_nowait(frame)
         self._before.clear()
@@ -87,7 +95,7 @@ class Ear:
         task.add_done_callback(self._tasks.discard)
         self._hearers.began()
 
-    async def _understand(self, utterance: asyncio.Queue[bytes | _Ask]) -> None:
+    async def _understand(self, utterance: _Sound) -> None:
         try:
             async with asyncio.timeout(_ENGINE_SECONDS):
                 hearing = await self._engine.begin()
@@ -103,9 +111,11 @@ class Ear:
             return
         self._hearers.heard(heard)
 
-    async def _until_said(self, hearing: Hearing, utterance: asyncio.Queue[bytes | _Ask]) -> Heard:
+    async def _until_said(self, hearing: Hearing, utterance: _Sound) -> Heard:
         while True:
             asked, sound = await _next(utterance)
+            if isinstance(asked, Heard):
+                return asked
             async with asyncio.timeout(_ENGINE_SECONDS):
                 if sound:
                     await hearing.accept(sound)
@@ -114,13 +124,14 @@ class Ear:
                 if asked is _Ask.PARTIAL:
                     self._look_at(await hearing.partial(), utterance)
 
-    def _look_at(self, partial: Heard, utterance: asyncio.Queue[bytes | _Ask]) -> None:
+    def _look_at(self, partial: Heard, utterance: _Sound) -> None:
         """In the pause after it: somebody who went on speaking meanwhile is waited for as usual."""
         if utterance is self._utterance and self._turns.silent_ms:
             self._turns.patience_ms = patience_ms(partial.text)
+            self._by_the_pause = partial
 
 
-async def _next(utterance: asyncio.Queue[bytes | _Ask]) -> tuple[_Ask | None, bytes]:
+async def _next(utterance: _Sound) -> tuple[_Ask | Heard | None, bytes]:
     """What has come in the meantime, up to the next thing that is asked."""
     sound = bytearray()
     item = await utterance.get()

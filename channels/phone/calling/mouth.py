@@ -11,6 +11,7 @@ from channels.phone.calling.outflow import Outflow
 from channels.phone.calling.pieces import Piece
 from channels.phone.calling.senses import Senses
 from channels.phone.ports import SpeechFailure
+from channels.phone.speaking.waves import from_first_sound
 
 
 @dataclass
@@ -95,6 +96,7 @@ class Mouth:
                 self._hearers.failed()
 
     def _play(self, run: _Run, sound: bytes) -> None:
+        sound = sound if run.has_begun else from_first_sound(sound)
         self._outflow.play(sound)
         if sound and not run.has_begun:
             run.has_begun = True

@@ -12,6 +12,7 @@ from channels.phone.sound import FRAME_BYTES, FRAME_MS, SILENCE
 from conversations.calls.models import Ending
 
 _SPEECH, _NOISE = 1, 2
+_VOICE = bytes([0, 32]) * (FRAME_BYTES // 2)
 _MS_A_CHARACTER = 10
 _HANG_UP = object()
 
@@ -163,10 +164,10 @@ class Voice:
         if self.is_gone:
             raise SpeechFailure("the voice is gone")
         self.spoken.append((text, slowly))
-        yield SILENCE * max(1, len(text) * _MS_A_CHARACTER // FRAME_MS)
+        yield _VOICE * max(1, len(text) * _MS_A_CHARACTER // FRAME_MS)
 
     async def sound(self, key: str) -> bytes:
-        return SILENCE * 25
+        return _VOICE * 25
 
 
 class Caller:
