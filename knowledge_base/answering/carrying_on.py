@@ -18,6 +18,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge_base.answering.staying import Staying
 from knowledge_base.answering.step import Turn
 from knowledge_base.search.cues import cue_names, cues_of_names, cues_of_question
 from knowledge_base.search.index import Found, Hit
@@ -59,13 +60,15 @@ _ROLES = ("at_hand", "option", "sibling", "other")
 _SHARES = ("alone", "together", "named")
 _SIGNALS = ("line_recall", "line_both", "union_recall", "missing_word", "content", "characters")
 _NONE = ("none", "none_nothing", "none_few_words")
+_STAYS = "stays"
 
 
 def feature_names() -> list[str]:
     by_share = [f"{share}_{role}" for role in _ROLES for share in (*_SHARES, *_SIGNALS)]
     by_sign = [f"{sign}_{role}" for role in _ROLES[:3] for sign in _SIGNS]
     by_cue = [f"{cue}_{kind}" for kind in ("met", "unmet", "unasked") for cue in cue_names()]
-    return [*_ROLES, "alikeness", "label", "only_label", "faq", "choice", *by_share, *by_sign, *by_cue, *_NONE]
+    by_staying = [f"{_STAYS}_{role}" for role in (*_ROLES[:3], "none")]
+    return [*_ROLES, "alikeness", "label", "only_label", "faq", "choice", *by_share, *by_sign, *by_cue, *_NONE, *by_staying]
 
 
 @cache
@@ -83,6 +86,19 @@ class Meanings:
     @property
     def keys(self) -> list[str]:
         return [hit.key for hit in self.hits]
+
+    def with_staying(self, likelihood: float) -> Meanings:
+        """As if its words said so strongly that the message goes on with what stands."""
+        place, rows = _columns(), self.rows.copy()
+        for role in _ROLES[:3]:
+            rows[:, place[f"{_STAYS}_{role}"]] = rows[:, place[role]] * likelihood
+        rows[-1, place[f"{_STAYS}_none"]] = likelihood
+        return Meanings(self.hits, rows)
+
+    def stands(self, row: int) -> bool:
+        """Whether it is what is at hand or stands open."""
+        place = _columns()
+        return bool(self.rows[row, place["at_hand"]] or self.rows[row, place["option"]])
 
 
 @dataclass(frozen=True)
@@ -159,7 +175,8 @@ def meanings_of(turn: Turn, at_hand: Sequence[str]) -> Meanings:
             for sign, value in signs.items():
                 rows[row, place[f"{sign}_{role}"]] = value
     rows[-1, [place[name] for name in _NONE]] = [1.0, signs["nothing"], signs["few_words"]]
-    return Meanings([known.get(key) or Hit(key, 0.0, {"line_both": 0.0, "union_recall": 0.0}) for key in keys], rows)
+    hits = [known.get(key) or Hit(key, 0.0, {"line_both": 0.0, "union_recall": 0.0}) for key in keys]
+    return Meanings(hits, rows).with_staying(Staying.learned().likelihood(turn.query.folded))
 
 
 def _evidence(share: float) -> float:

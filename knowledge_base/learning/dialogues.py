@@ -25,8 +25,14 @@ class TaughtTurn(BaseModel):
 
 
 class TaughtDialogue(BaseModel):
+    """`id`: the author's letters, a hyphen, a number."""
+
     id: str
     turns: tuple[TaughtTurn, ...]
+
+    @property
+    def author(self) -> str:
+        return self.id.partition("-")[0]
 
 
 def read_dialogues(folder: Path) -> list[TaughtDialogue]:

@@ -38,11 +38,11 @@ class Seen:
     @property
     def case(self) -> Case | None:
         """None when what is meant is not among the candidates: no ranking would help."""
-        if self.candidates is None or (self.example.key and self.example.key not in self.candidates.keys):
+        if self.candidates is None:
             return None
-        keys = self.candidates.keys
-        meant = keys.index(self.example.key) if self.example.key else len(keys)
-        return Case(self.candidates.alternatives(), (meant,), self.example.weight)
+        keys, right = self.candidates.keys, {self.example.key, *self.example.also}
+        meant = tuple(row for row, key in enumerate(keys) if key in right) if self.example.key else (len(keys),)
+        return Case(self.candidates.alternatives(), meant, self.example.weight) if meant else None
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,12 @@ def look_up_known(entries: Sequence[PublishedEntry], examples: Sequence[Example]
     """
     index = build_knowledge(0, entries).index
     return [replace(_seen(index, example), is_held_out=False) for example in examples[::_ALSO_KNOWN] if example.key]
+
+
+def look_up_asked(entries: Sequence[PublishedEntry], examples: Sequence[Example]) -> list[Seen]:
+    """Questions that no entry holds, each asked of the whole index."""
+    index = build_knowledge(0, entries).index
+    return [replace(_seen(index, example), is_held_out=False) for example in examples]
 
 
 def look_up_unnamed(entries: Sequence[PublishedEntry], examples: Sequence[Example], fold_number: int) -> list[Seen]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from knowledge_base.answering.carrying_on import Meanings, meanings_of
 from knowledge_base.answering.composing import Composer
@@ -29,18 +30,39 @@ _TURNED_WEIGHT = 0.3
 _STEP, _OFFSET = 37, 11
 
 
+class Origin(Enum):
+    """Whether a turn stands so in the dialogue, or what it was made of."""
+
+    TAUGHT = auto()
+    ASKED_BACK = auto()
+    TURNED_AWAY = auto()
+
+
 @dataclass(frozen=True)
 class Seen:
     """A turn in the middle of a dialogue; `meant` are the rows any of which is right, none when search did not offer it.
 
-    `is_taught`: it stands so in the dialogue.
+    `author`: who wrote the dialogue; `said`: the message, folded.
     """
 
-    dialogue: int
+    author: str
+    said: str
     meanings: Meanings
     meant: tuple[int, ...]
-    weight: float = 1.0
-    is_taught: bool = True
+    origin: Origin = Origin.TAUGHT
+
+    @property
+    def is_taught(self) -> bool:
+        return self.origin is Origin.TAUGHT
+
+    @property
+    def weight(self) -> float:
+        return _TURNED_WEIGHT if self.origin is Origin.TURNED_AWAY else 1.0
+
+    @property
+    def goes_on(self) -> bool:
+        """What is meant is at hand or stands open."""
+        return any(self.meanings.stands(row) for row in self.meant)
 
 
 @dataclass(frozen=True)
@@ -50,12 +72,12 @@ class Walker:
 
     def walk(self, dialogues: Sequence[TaughtDialogue]) -> Iterator[Seen]:
         """Every turn that goes on with something and wants an answer."""
-        for number, dialogue in enumerate(dialogues):
+        for dialogue in dialogues:
             context, asked_back = DialogueContext(), None
             for taught in dialogue.turns:
-                yield from self._seen(number, taught, taught.text, context)
+                yield from self._seen(dialogue.author, taught, taught.text, context)
                 if asked_back is not None:
-                    yield from self._seen(number, taught, taught.text, asked_back, is_taught=False)
+                    yield from self._seen(dialogue.author, taught, taught.text, asked_back, Origin.ASKED_BACK)
                 asked_back = self._asked_back(taught, context)
                 context = self._after(taught, context)
 
@@ -66,17 +88,15 @@ class Walker:
             text = strip_accents(asked.text) if number % 2 else asked.text
             for context in (self._after(said, DialogueContext()), self._asked_back(said, DialogueContext())):
                 if context is not None and not {*context.procedure_codes, *(option.key for option in context.options)} & {*asked.codes}:
-                    yield from self._seen(number, asked, text, context, weight=_TURNED_WEIGHT, is_taught=False)
+                    yield from self._seen(dialogue.author, asked, text, context, Origin.TURNED_AWAY)
 
-    def _seen(
-        self, number: int, taught: TaughtTurn, text: str, context: DialogueContext, *, weight: float = 1.0, is_taught: bool = True
-    ) -> Iterator[Seen]:
+    def _seen(self, author: str, taught: TaughtTurn, text: str, context: DialogueContext, origin: Origin = Origin.TAUGHT) -> Iterator[Seen]:
         turn, codes = self._turn(taught, text, context), self._codes(taught)
         at_hand = [] if context.options else context.procedure_codes
         if (at_hand or context.options) and taught.wants_answer and codes and turn.query.topic_words:
             meanings = meanings_of(turn, at_hand)
             meant = tuple(row for row, key in enumerate(meanings.keys) if key in codes)
-            yield Seen(number, meanings, meant, weight, is_taught)
+            yield Seen(author, turn.query.folded, meanings, meant, origin)
 
     def _after(self, taught: TaughtTurn, context: DialogueContext) -> DialogueContext:
         """What the turn leaves when it goes right; what is refused or handed over leaves all as it was."""

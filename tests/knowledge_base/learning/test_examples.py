@@ -6,7 +6,16 @@ import pytest
 
 from core.settings import PROJECT_ROOT
 from knowledge_base.knowledge import Knowledge
-from knowledge_base.learning.examples import FOLDS, examples_of, fold_of, knowledge_unnamed, knowledge_without, out_of_scope_messages
+from knowledge_base.learning.dialogues import TaughtDialogue
+from knowledge_base.learning.examples import (
+    FOLDS,
+    examples_of,
+    first_questions,
+    fold_of,
+    knowledge_unnamed,
+    knowledge_without,
+    out_of_scope_messages,
+)
 from knowledge_base.models import Origin
 from knowledge_base.records import Record
 from knowledge_base.search.query import prepare
@@ -15,6 +24,7 @@ from vntext import fold, strip_accents
 
 BIRTH = procedure("1.000001", aliases=["làm giấy khai sinh", "khai sanh cho bé"])
 NAMES = everyday("1.000001", "giấy khai sanh", questions=("vợ em mới sanh giờ làm giấy gì",))
+OTHER = procedure("1.000003")
 HOURS = faq(aliases=["giờ hành chính"])
 WHICH = choice("choice-a", ("nhà có tang",), {"1.000001": "A", "1.000002": "B"})
 
@@ -74,6 +84,20 @@ class TestExamplesOf:
     def test_what_nothing_answers_counts_more_than_the_long_tail(self) -> None:
         long_tail = examples_of(published(BIRTH, origin=Origin.IMPORTED), [])[0].weight
         assert examples_of([], ["giá vàng hôm nay"])[0].weight > long_tail
+
+
+class TestFirstQuestions:
+    def dialogue(self, text: str, *codes: str, behaviour: str = "answer") -> TaughtDialogue:
+        later = {"text": "bao nhiêu tiền", "behaviour": "answer", "codes": ["1.000001"]}
+        return TaughtDialogue.model_validate({"id": "au-1", "turns": [{"text": text, "behaviour": behaviour, "codes": codes}, later]})
+
+    def test_what_a_dialogue_begins_with_means_any_of_its_published_codes(self) -> None:
+        asked = first_questions([self.dialogue("vợ em mới sinh bé", "9.999999", "1.000001", "1.000003")], published(BIRTH, OTHER))
+        assert [(each.text, each.key, each.also) for each in asked] == [("vợ em mới sinh bé", "1.000001", ("1.000003",))]
+
+    def test_what_is_asked_back_or_of_nothing_published_is_left_out(self) -> None:
+        vague = self.dialogue("xin giấy tờ", "1.000001", behaviour="clarify")
+        assert first_questions([vague, self.dialogue("mở tiệm vàng", "9.999999")], published(BIRTH)) == []
 
 
 def held(knowledge: Knowledge, key: str, wording: str) -> bool:

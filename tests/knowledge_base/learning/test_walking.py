@@ -12,7 +12,7 @@ from tests.knowledge_base.made_up import TODAY, published
 
 def dialogue(*turns: tuple[str, str, str]) -> TaughtDialogue:
     return TaughtDialogue.model_validate(
-        {"id": "d", "turns": [{"text": text, "behaviour": behaviour, "codes": [code]} for text, behaviour, code in turns]}
+        {"id": "au-001", "turns": [{"text": text, "behaviour": behaviour, "codes": [code]} for text, behaviour, code in turns]}
     )
 
 
@@ -30,7 +30,7 @@ class TestWalk:
     def test_sees_each_turn_after_the_first_with_what_it_means(self, walker: Walker) -> None:
         turns = walker.walk([dialogue(("làm hộ chiếu", "answer", PASSPORT.code), ("bé 5 tuổi thì sao", "answer", PASSPORT.code))])
         (seen,) = (each for each in turns if each.is_taught)
-        assert (seen.dialogue, meant(seen)) == (0, {PASSPORT.code})
+        assert (seen.author, seen.said, meant(seen), seen.goes_on) == ("au", "be 5 tuoi thi sao", {PASSPORT.code}, True)
 
     def test_also_as_if_the_turn_before_had_been_asked_back(self, walker: Walker) -> None:
         turns = walker.walk([dialogue(("nhập học cho con", "answer", SCHOOL_TEN.code), ("vào lớp 10", "answer", SCHOOL_TEN.code))])
