@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.phone.media import FRAME_SECONDS
-from benchmarks.phone.rtp import Packet
+from benchmarks.phone.rtp import FRAME_SAMPLES, Packet
 from benchmarks.phone.sound_files import RATE
 
 # What a telephone's jitter buffer usually waits.
@@ -18,7 +18,7 @@ _ALL = 1 << 32
 
 @dataclass(frozen=True)
 class Pace:
-    """`frames` that should have come; of these, what never came and what came behind its time."""
+    """`frames` that should have come, by the sound's own clock; of these, what never came and what came behind its time."""
 
     frames: int
     lost: int
@@ -40,7 +40,8 @@ def pace_of(packets: Sequence[Packet]) -> Pace:
         behind.setdefault(packet.sequence, packet.at - first.at - _samples_since(first.timestamp, packet.timestamp) / RATE)
     soonest = min(behind.values())
     waits = [each - soonest for each in behind.values()]
-    expected = _numbers_until(packets)
+    moments = [_samples_since(first.timestamp, packet.timestamp) for packet in packets]
+    expected = (max(moments) - min(moments)) // FRAME_SAMPLES + 1
     late = sum(wait > LATE_AFTER_SECONDS for wait in waits)
     return Pace(expected, max(0, expected - len(behind)), late, round(max(waits) * 1000, 1))
 
@@ -54,14 +55,3 @@ def gaps_of(packets: Sequence[Packet], longer_than: float = 2 * FRAME_SECONDS) -
 def _samples_since(first: int, timestamp: int) -> int:
     """Timestamps begin anywhere and go round."""
     return (timestamp - first + _HALF) % _ALL - _HALF
-
-
-def _numbers_until(packets: Sequence[Packet]) -> int:
-    """How many sequence numbers there are from the first to the last."""
-    rounds, last = 0, packets[0].sequence
-    highest = lowest = last
-    for packet in packets[1:]:
-        step = (packet.sequence - last + 32768) % 65536 - 32768
-        rounds, last = rounds + step, packet.sequence
-        highest, lowest = max(highest, packets[0].sequence + rounds), min(lowest, packets[0].sequence + rounds)
-    return highest - lowest + 1

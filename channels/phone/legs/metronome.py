@@ -10,7 +10,7 @@ from channels.phone.sound import FRAME_SECONDS
 Beat = Callable[[], None]
 
 # After a pause of the whole machine so many beats are made up for; what is older would only come too late.
-_MADE_UP_FOR = 10
+MADE_UP_FOR = 10
 
 
 class Metronome:
@@ -40,8 +40,8 @@ class Metronome:
 
     def _run(self) -> None:
         late = int((asyncio.get_running_loop().time() - self._due) / FRAME_SECONDS)
-        if late > _MADE_UP_FOR:
-            self._due += (late - _MADE_UP_FOR) * FRAME_SECONDS
+        if late > MADE_UP_FOR:
+            self._due += (late - MADE_UP_FOR) * FRAME_SECONDS
         self._schedule()
         for beat in list(self._listeners.values()):
             beat()

@@ -10,10 +10,11 @@ from typing import Protocol, cast
 from aiortp.codecs.base import Codec
 from aiortp.codecs.g711 import PcmaCodec, PcmuCodec
 
+from channels.phone.legs.metronome import MADE_UP_FOR
 from channels.phone.rtp.keys import KeyPresses
 from channels.phone.rtp.packets import Packet, read_packet, written
 from channels.phone.rtp.reordering import Reordering
-from channels.phone.sound import FRAME_SAMPLES, SILENCE
+from channels.phone.sound import FRAME_SAMPLES, FRAME_SECONDS, SILENCE
 
 Address = tuple[str, int]
 
@@ -48,6 +49,7 @@ class RtpStream(asyncio.DatagramProtocol):
         self._source = secrets.randbits(32)
         self._number = secrets.randbits(15)
         self._timestamp = secrets.randbits(31)
+        self._due: float | None = None
         self._order = Reordering()
         self._their_source: int | None = None
         self._presses = KeyPresses()
@@ -63,13 +65,24 @@ class RtpStream(asyncio.DatagramProtocol):
         self._codec, self._key_type, self._sends = codec, key_type, sends
 
     def send(self, frame: bytes | None) -> None:
-        """One frame's time goes by, whether it is heard or not."""
-        self._timestamp = (self._timestamp + FRAME_SAMPLES) & 0xFFFFFFFF
+        """One frame's time goes by, whether it is heard or not; more of it where the machine stood still for long.
+
+        The other side then knows of a gap, and does not take all that follows for late (RFC 3550, 5.1: a timestamp is of the sound).
+        """
+        self._timestamp = (self._timestamp + (1 + self._left_out()) * FRAME_SAMPLES) & 0xFFFFFFFF
         if self._to is None or self._transport is None or not self._sends:
             return
         payload = _SILENCE[self._codec] if frame is None else CODECS[self._codec].encode(frame)
         self._number = (self._number + 1) & 0xFFFF
         self._transport.sendto(written(Packet(self._codec, self._number, self._timestamp, self._source, payload)), self._to)
+
+    def _left_out(self) -> int:
+        """Beats that the metronome has not made up for, since the last frame."""
+        now = self._clock()
+        due = now if self._due is None else self._due + FRAME_SECONDS
+        left_out = max(0, int((now - due) / FRAME_SECONDS) - MADE_UP_FOR)
+        self._due = due + left_out * FRAME_SECONDS
+        return left_out
 
     async def close(self) -> None:
         """The port is free when this returns."""

@@ -55,3 +55,9 @@ def test_nothing_heard_is_no_frame():
 def test_a_stream_that_stands_still_has_a_gap():
     packets = stream()
     assert gaps_of(packets[:50] + stream(began=1000.5)[50:]) == [pytest.approx(0.52, abs=0.001)]
+
+
+def test_what_the_sounds_own_clock_leaves_out_is_lost_though_no_number_is_missing():
+    jumped = [Packet(each.at + 0.3, each.sequence, each.timestamp + 15 * 160, 8, 1, b"") for each in stream(timestamp=0)[50:]]
+    pace = pace_of([*stream(timestamp=0)[:50], *jumped])
+    assert (pace.frames, pace.lost, pace.late) == (COUNT + 15, 15, 0)

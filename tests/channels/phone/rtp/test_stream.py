@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import struct
 from typing import cast
 
@@ -29,9 +30,11 @@ class Ear:
 class Sent:
     def __init__(self) -> None:
         self.to: list[tuple[str, int]] = []
+        self.timestamps: list[int] = []
 
-    def sendto(self, _data: bytes, to: tuple[str, int]) -> None:
+    def sendto(self, data: bytes, to: tuple[str, int]) -> None:
         self.to.append(to)
+        self.timestamps.append(struct.unpack_from("!I", data, 4)[0])
 
 
 def stream_at(now: list[float]) -> tuple[RtpStream, Ear, Sent]:
@@ -52,6 +55,26 @@ async def test_sound_is_sent_where_it_comes_from_once_it_comes():
     stream.datagram_received(packet(1), (SIGNALLING, 5555))
     stream.send(loud())
     assert sent.to == [TOLD, (SIGNALLING, 5555)]
+
+
+async def test_frames_that_are_made_up_for_keep_the_time_of_the_sound():
+    now = [5.0]
+    stream, _, sent = stream_at(now)
+    stream.send(None)
+    now[0] += 0.2
+    for _ in range(10):
+        stream.send(None)
+    assert [later - sooner for sooner, later in itertools.pairwise(sent.timestamps)] == [160] * 10
+
+
+async def test_what_was_left_out_in_a_long_pause_shows_as_a_gap():
+    now = [5.0]
+    stream, _, sent = stream_at(now)
+    stream.send(None)
+    now[0] += 1.01
+    stream.send(None)
+    stream.send(None)
+    assert [later - sooner for sooner, later in itertools.pairwise(sent.timestamps)] == [160 * (1 + 39), 160]
 
 
 async def test_other_hosts_are_never_heard_and_other_ports_only_after_silence():
