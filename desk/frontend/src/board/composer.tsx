@@ -1,7 +1,7 @@
 /** Where the operator writes: to the citizen when the conversation is theirs, to colleagues at any time. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ConversationView } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
 import { fillIn } from "../state/variables.ts";
@@ -74,7 +74,8 @@ export function Composer({ open, view, canReply, notice, onWrapUp }: Props) {
   };
   const submit = (): void => void (tab === "reply" ? canReply && sendReply() : saveNote());
 
-  useEffect(() => {
+  // In the same breath as it is drawn: whoever draws around it may want the focus here before any effect of ours has run.
+  useLayoutEffect(() => {
     handles.composer = {
       insert: (added) => {
         if (!canReply) return false;
