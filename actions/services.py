@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,7 +24,7 @@ class Answers(Protocol):
     def seen(self, question: Question) -> list[dict[str, object]]: ...
 
 
-def _as_shipped(_name: str) -> str | None:
+def _as_shipped(_name: str) -> Sequence[str] | None:
     return None
 
 
@@ -34,12 +34,14 @@ def _no_category(_text: str) -> ReportCategory | None:
 
 @dataclass(frozen=True)
 class Services:
-    """`published_sentence` gives what editors published in place of a fixed sentence, `report_category` what kind a report is of."""
+    """`published_sentence` gives the wordings that editors published in place of a fixed sentence, of which one is said;
+    `report_category` what kind a report is of.
+    """
 
     answers: Answers
     province_name: str
     hotline_number: str
-    published_sentence: Callable[[str], str | None] = _as_shipped
+    published_sentence: Callable[[str], Sequence[str] | None] = _as_shipped
     report_category: Callable[[str], ReportCategory | None] = _no_category
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from typing import Any
 
@@ -112,7 +113,8 @@ def say_fixed(dispatcher: CollectingDispatcher, services: Services, response: st
     if published is None:
         dispatcher.utter_message(response=response, **given)
     else:
-        dispatcher.utter_message(text=published.format(**given))
+        # As Rasa does with the shipped ones.
+        dispatcher.utter_message(text=random.choice(published).format(**given))  # noqa: S311
 
 
 def send_details(

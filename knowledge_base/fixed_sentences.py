@@ -15,6 +15,7 @@ from core.settings import PROJECT_ROOT
 from core.words import Words
 
 RESPONSES = PROJECT_ROOT / "data" / "responses"
+_OCCASIONS = PROJECT_ROOT / "knowledge_base" / "fixed_sentence_occasions.yml"
 # Given with every sentence (actions.services.Services.names).
 ALWAYS_GIVEN = frozenset({"province_name", "hotline_number"})
 # Whoever reads one of these is in danger: the numbers are what it is for.
@@ -62,6 +63,16 @@ def shipped_sentences() -> Mapping[str, ShippedSentence]:
         for name, wordings in responses.items():
             found[name] = _shipped(name, tuple(wording["text"].strip() for wording in wordings))
     return found
+
+
+@cache
+def _occasions() -> Mapping[str, str]:
+    return dict(yaml.safe_load(_OCCASIONS.read_text(encoding="utf-8")))
+
+
+def occasion_of(name: str) -> str:
+    """When it is said, for people; empty for a sentence that is not shipped."""
+    return _occasions().get(name, "")
 
 
 def problems_of(name: str, text: str) -> Sequence[SentenceProblem]:

@@ -83,7 +83,8 @@ class Knowledge:
     told: dict[str, Told] = field(default_factory=dict)
     # Staff took these away, to check them: they are found as before, and nothing of what they say is told.
     under_check: frozenset[str] = frozenset()
-    fixed_sentences: dict[str, str] = field(default_factory=dict)
+    # By name, the wordings of which one is said.
+    fixed_sentences: dict[str, tuple[str, ...]] = field(default_factory=dict)
     report_categories: ReportCategories = field(default_factory=ReportCategories)
 
     def withheld(self, now: datetime) -> frozenset[str]:
@@ -131,9 +132,17 @@ def build_knowledge(
         {told_key(record): record for record in told},
         frozenset(search_key(entry.record) for entry in checked),
         # One that cannot be said, however it came there, leaves the shipped one in its place.
-        {each.name: each.text for each in _of(entries, FixedSentence) if not problems_of(each.name, each.text)},
+        {
+            each.name: each.wordings
+            for each in _of(entries, FixedSentence)
+            if not any(problems_of(each.name, text) for text in each.wordings)
+        },
         ReportCategories(_of(entries, ReportCategory)),
     )
+
+
+def _can_be_said(sentence: FixedSentence) -> bool:
+    return not any(problems_of(sentence.name, text) for text in sentence.wordings)
 
 
 def _of[R: Record](entries: Sequence[PublishedEntry], kind: type[R]) -> list[R]:

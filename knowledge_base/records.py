@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -57,6 +58,11 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _wrong(what: str, at: str) -> PydanticCustomError:
+    """`what` is wrong with a record as a whole; `at` is the field to look at."""
+    return PydanticCustomError("wrong_as_a_whole", "{what}", {"what": what, "at": at})
+
+
 class ProcessingTime(Record):
     """`amount` without `unit` is what some official records give: shown as "chưa ghi đơn vị"."""
 
@@ -67,7 +73,7 @@ class ProcessingTime(Record):
     @model_validator(mode="after")
     def says_something(self) -> ProcessingTime:
         if self.amount is None and not self.note.strip():
-            raise ValueError("thời hạn giải quyết cần có số hoặc lời ghi chú")
+            raise _wrong("empty_time", at="amount")
         return self
 
 
@@ -82,7 +88,7 @@ class Fee(Record):
     @model_validator(mode="after")
     def says_something(self) -> Fee:
         if self.amount_vnd is None and not self.note.strip():
-            raise ValueError("phí cần có số tiền hoặc lời ghi chú")
+            raise _wrong("empty_fee", at="amount_vnd")
         return self
 
 
@@ -240,15 +246,23 @@ class ContactRecord(Dated):
     @model_validator(mode="after")
     def can_be_reached(self) -> ContactRecord:
         if not (self.phone.strip() or self.address.strip() or self.url.strip()):
-            raise ValueError("cần ít nhất số điện thoại, địa chỉ hoặc trang web")
+            raise _wrong("unreachable", at="phone")
         return self
 
 
 class FixedSentence(Record):
-    """What the bot says in place of the sentence of that name in data/responses/, with the same `{variables}`."""
+    """What the bot says in place of the sentence of that name in data/responses/, with the same `{variables}`.
+
+    `others` are further wordings: one of all is said.
+    """
 
     name: Annotated[str, StringConstraints(pattern=r"^utter_[a-z0-9_]+$")]
     text: Text
+    others: tuple[Text, ...] = ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        return (self.text, *self.others)
 
 
 class ReportCategory(Record):
@@ -276,7 +290,7 @@ class Announcement(Record):
     @model_validator(mode="after")
     def ends_after_its_start(self) -> Announcement:
         if self.ends_at <= self.starts_at:
-            raise ValueError("thời điểm kết thúc phải sau thời điểm bắt đầu")
+            raise _wrong("ends_before_start", at="ends_at")
         return self
 
     def holds_at(self, now: datetime) -> bool:

@@ -18,7 +18,7 @@ from desk.editors.schemas import (
 )
 from knowledge_base.editing.glossary import terms
 from knowledge_base.editing.rules import FieldRule
-from knowledge_base.fixed_sentences import ShippedSentence, shipped_sentences
+from knowledge_base.fixed_sentences import ShippedSentence, occasion_of, shipped_sentences
 
 router = desk_router(prefix="/editors")
 
@@ -59,4 +59,5 @@ async def list_fixed_sentences() -> FixedSentencesOut:
 def _sentence_out(shipped: ShippedSentence) -> FixedSentenceOut:
     variables = [f"{{{name}}}" for name in sorted(shipped.required)]
     allowed = [f"{{{name}}}" for name in sorted(shipped.allowed)]
-    return FixedSentenceOut(name=shipped.name, texts=shipped.texts, required=[*variables, *sorted(shipped.numbers)], allowed=allowed)
+    required = [*variables, *sorted(shipped.numbers)]
+    return FixedSentenceOut(name=shipped.name, occasion=occasion_of(shipped.name), texts=shipped.texts, required=required, allowed=allowed)

@@ -114,6 +114,8 @@ class DraftOut(DraftHead):
     may: MayOut
     needs_approval: bool
     problems: Sequence[Problem]
+    # As problems, but nothing that keeps it from being published.
+    doubts: Sequence[Problem]
     changes: Sequence[Change]
     events: Sequence[EventOut]
 
@@ -253,9 +255,13 @@ class GlossaryOut(Out):
 
 
 class FixedSentenceOut(Out):
-    """`texts`: wordings that are shipped, of which one is said. `required`: variables and numbers that its replacement must hold."""
+    """`texts`: wordings that are shipped, of which one is said. `required`: variables and numbers that its replacement must hold.
+
+    `occasion`: when it is said, in words.
+    """
 
     name: str
+    occasion: str
     texts: Sequence[str]
     required: Sequence[str]
     allowed: Sequence[str]

@@ -45,6 +45,7 @@ def draft_out(view: DraftView) -> DraftOut:
             ),
             "needs_approval": reading.needs_approval,
             "problems": [Problem.model_validate(problem) for problem in reading.problems],
+            "doubts": [Problem.model_validate(doubt) for doubt in reading.doubts],
             "changes": [Change.model_validate(change) for change in reading.changes],
             "events": [EventOut.model_validate(event) for event in view.events],
         }

@@ -95,12 +95,20 @@ class Previewer:
                 return [Paragraph(text=record.question), Note(text=self._words.say("clarify_hint"))], options_of_choice(record, procedures)
             case PlaceRecord():
                 return blocks_of_places([record], self._words), []
-            case FixedSentence(text=text):
-                return _lines(text.format_map(self._given) if _has_whole_braces(text) else text), []
+            case FixedSentence():
+                return self._wordings(record), []
             case ReportCategory(reply=text):
                 return _lines(text), []
             case _:
                 return [], []
+
+    def _wordings(self, record: FixedSentence) -> list[Block]:
+        """All of them: which one a citizen gets is drawn by lot."""
+        said = [_lines(text.format_map(self._given) if _has_whole_braces(text) else text) for text in record.wordings]
+        if len(said) == 1:
+            return said[0]
+        numbered = (Note(text=self._words.say("wording", number=at, count=len(said))) for at in range(1, len(said) + 1))
+        return [block for note, lines in zip(numbered, said, strict=True) for block in (note, *lines)]
 
 
 class _AsWritten(dict[str, str]):

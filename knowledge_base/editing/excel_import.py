@@ -18,7 +18,7 @@ from core.words import Words
 from knowledge_base.editing.difference import Change, changes
 from knowledge_base.editing.drafts import Drafts
 from knowledge_base.editing.editor import Editor
-from knowledge_base.editing.field_words import field_label
+from knowledge_base.editing.field_words import place_label
 from knowledge_base.editing.imported import merged_row
 from knowledge_base.editing.many_drafts import Begun, NewDraft, begin_many
 from knowledge_base.editing.models import EntryDraft
@@ -183,8 +183,7 @@ class ExcelImport:
 
 
 def _told(problem: Problem) -> str:
-    field = problem.path.partition(".")[0]
-    return f"{field_label(_KIND, field)}: {problem.message}" if field else problem.message
+    return f"{place_label(_KIND, problem.path)}: {problem.message}" if problem.path else problem.message
 
 
 def counts(rows: Sequence[ImportRow]) -> dict[str, int]:

@@ -22,6 +22,20 @@ def field_label(kind: EntryKind, field: str) -> str:
     return str(label)
 
 
+def place_label(kind: EntryKind, path: str) -> str:
+    """ "submission_methods.1.fees.0.amount_vnd" → "Cách nộp 2 › Khoản thu 1 › Số tiền", as the form says it."""
+    labels: list[str] = []
+    within, holder = _words()["within"], ""
+    for part in path.split("."):
+        if part.isdecimal():
+            one = within.get(holder, {}).get("one")
+            labels[-1:] = [f"{one} {int(part) + 1}"] if one else labels[-1:]
+        else:
+            labels.append(str(within[holder].get(part, part)) if holder in within else field_label(kind, part))
+            holder = part
+    return " › ".join(filter(None, labels))
+
+
 def value_words(group: str, value: str) -> str:
     """ "online_level", "full" → "Toàn trình"."""
     return str(_words()["values"].get(group, {}).get(value, value))

@@ -39,7 +39,7 @@ def problems(kind: EntryKind, key: str, raw: Mapping[str, Any], now: datetime) -
     try:
         record = RECORD_OF[kind].model_validate(raw)
     except ValidationError as error:
-        found.extend(Problem(".".join(map(str, each["loc"])), _message(each)) for each in error.errors(include_url=False))
+        found.extend(Problem(_path(each), _message(each)) for each in error.errors(include_url=False))
     else:
         found.extend(_key_problems(record, key))
     found.extend(_contradictions(kind, raw, now))
@@ -69,9 +69,19 @@ def _contradictions(kind: EntryKind, raw: Mapping[str, Any], now: datetime) -> I
     yield from _unreachable(kind, raw)
     if kind is EntryKind.ANNOUNCEMENT and _is_past(raw.get("ends_at"), now):
         yield Problem("ends_at", _contradicting("over"))
-    if kind is EntryKind.FIXED_SENTENCE and isinstance(raw.get("text"), str):
-        for each in problems_of(str(raw.get("name", "")), raw["text"]):
-            yield Problem("name" if each.trouble is Trouble.UNKNOWN_SENTENCE else "text", each.told(_sentence_words()))
+    if kind is EntryKind.EVERYDAY_NAMES and not (raw.get("names") or raw.get("questions")):
+        yield Problem("names", _contradicting("no_names"))
+    if kind is EntryKind.FIXED_SENTENCE:
+        yield from _unspeakable(raw)
+
+
+def _unspeakable(raw: Mapping[str, Any]) -> Iterator[Problem]:
+    others = raw.get("others")
+    wordings = {"text": raw.get("text")} | {f"others.{at}": text for at, text in enumerate(others if isinstance(others, list) else [])}
+    for path, text in wordings.items():
+        if isinstance(text, str) and text.strip():
+            for each in problems_of(str(raw.get("name", "")), text):
+                yield Problem("name" if each.trouble is Trouble.UNKNOWN_SENTENCE else path, each.told(_sentence_words()))
 
 
 def _unreachable(kind: EntryKind, raw: Mapping[str, Any]) -> Iterator[Problem]:
@@ -108,10 +118,18 @@ def _is_past(value: object, now: datetime) -> bool:
     return moment is not None and moment.tzinfo is not None and moment <= now
 
 
+def _path(error: ErrorDetails) -> str:
+    """What is wrong with a whole is said at the field of it that is to be looked at."""
+    at = error.get("ctx", {}).get("at")
+    return ".".join(map(str, (*error["loc"], *([at] if at else []))))
+
+
 def _message(error: ErrorDetails) -> str:
     words, field = _words(), next((part for part in reversed(error["loc"]) if isinstance(part, str)), "")
     if error["type"] == "string_pattern_mismatch" and field in words["of_field"]:
         return str(words["of_field"][field])
+    if error["type"] == "wrong_as_a_whole":
+        return _contradicting(error["ctx"]["what"])
     # An empty cell is not written wrongly, it is not written yet.
     is_empty = error["input"] is None or error["input"] == ""
     said = str(words["missing"] if is_empty else words[error["type"]] if error["type"] in words else words["other"])
@@ -121,6 +139,10 @@ def _message(error: ErrorDetails) -> str:
 
 def said(key: str) -> str:
     return str(_words()[key])
+
+
+def said_of_doubt(key: str) -> str:
+    return str(_words()["doubtful"][key])
 
 
 def _contradicting(key: str) -> str:

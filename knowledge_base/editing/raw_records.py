@@ -64,7 +64,7 @@ def title_of(kind: EntryKind, raw: Mapping[str, Any], key: str) -> str:
 def shipped_record(kind: EntryKind, key: str) -> dict[str, Any]:
     """What is said of it without any version: sentences lie in data/responses/ until staff write others. Empty for all else."""
     shipped = shipped_sentences().get(key) if kind is EntryKind.FIXED_SENTENCE else None
-    return {} if shipped is None else {"name": shipped.name, "text": shipped.texts[0]}
+    return {} if shipped is None else {"name": shipped.name, "text": shipped.texts[0], "others": list(shipped.texts[1:])}
 
 
 def sentence_title(text: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from knowledge_base.editing.difference import Change, changes
+from knowledge_base.editing.doubts import doubts
 from knowledge_base.editing.editor import Editor
 from knowledge_base.editing.models import DraftState, EntryDraft
 from knowledge_base.editing.problems import Problem, problems
@@ -30,6 +31,7 @@ class Reading:
     standing: EntryVersion | None
     problems: Sequence[Problem]
     changes: Sequence[Change]
+    doubts: Sequence[Problem] = ()
 
     @property
     def is_taken_down(self) -> bool:
@@ -109,8 +111,10 @@ class DraftReader:
         kind = EntryKind(draft.kind)
         standing = await KnowledgeRepository(session).find_standing(kind, draft.key)
         needing = await fields_needing_approval(RuleRepository(session), kind)
-        found = problems(kind, draft.key, draft.record, self._clock()) if draft.state in LIVE else []
-        return Reading(draft, standing, found, changes(kind, None if standing is None else standing.record, draft.record, needing))
+        is_live, now = draft.state in LIVE, self._clock()
+        found = problems(kind, draft.key, draft.record, now) if is_live else []
+        changed = changes(kind, None if standing is None else standing.record, draft.record, needing)
+        return Reading(draft, standing, found, changed, doubts(kind, draft.record, now) if is_live else ())
 
     async def heads(self, session: AsyncSession, drafts: Sequence[EntryDraft]) -> Sequence[DraftView]:
         """For a list: without events, problems and changes."""

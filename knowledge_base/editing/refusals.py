@@ -9,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import VIETNAM
 from core.errors import Conflict, HotlineError, InputError, NotAllowed
 from core.words import Words
+from knowledge_base.editing.field_words import place_label
 from knowledge_base.editing.reading import DraftView
 from knowledge_base.editing.states import Refusal
+from knowledge_base.models import EntryKind
 
 MOST_REASON_CHARACTERS = 1000
 MOST_TEXT_CHARACTERS = 2000
@@ -50,7 +52,9 @@ def error_of(refusal: Refusal, view: DraftView, words: Words) -> HotlineError:
         case Refusal.PUBLISHED_CHANGED:
             return Conflict(*_published_changed(view, words))
         case Refusal.PROBLEMS:
-            return InputError(refusal, words.say(refusal, count=len(reading.problems), first=reading.problems[0].message))
+            first = reading.problems[0]
+            told = ": ".join(filter(None, (place_label(EntryKind(view.draft.kind), first.path), first.message)))
+            return InputError(refusal, words.say(refusal, count=len(reading.problems), first=told))
         case _:
             return InputError(refusal, words.say(refusal))
 

@@ -110,7 +110,9 @@ def _spoken_of(rows: WorkbookRows) -> frozenset[str]:
 
 def _said(unknown: UnknownValue, file: str, place: Place) -> str:
     """With its row where that is another one than the first one's."""
-    what, where = reason("unknown_value", value=unknown.value, column=unknown.column), _place(file, unknown.row)
+    key = "unknown_value" if unknown.value else "empty_value"
+    what = reason(key, value=unknown.value, column=unknown.column, allowed=unknown.allowed)
+    where = _place(file, unknown.row)
     if where == place:
         return what
     said = reason("at", where=where.within, what=what)

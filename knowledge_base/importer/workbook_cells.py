@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from knowledge_base.importer.errors import UnreadableFile
 from knowledge_base.importer.limits import Limits
-from knowledge_base.importer.workbook_shape import SHEETS, columns, heading_key, required_columns, sheet_name
+from knowledge_base.importer.workbook_shape import SHEETS, columns, fields_by_heading, heading_key, required_columns, sheet_name
 
 # What openpyxl raises on a workbook that is a zip of XML but not a sound one: it looks up and converts without checking.
 UNSOUND = (
@@ -118,7 +118,7 @@ def _rows(sheet: str, table: list[tuple[int, list[str]]], found: WorkbookRows) -
     if not table:
         return []
     (_, headings), *rest = table
-    fields = {heading_key(heading): name for name, (heading, _) in columns(sheet).items()}
+    fields = fields_by_heading(sheet)
     names = [fields.get(heading_key(heading)) for heading in headings]
     missing = [columns(sheet)[name][0] for name in required_columns(sheet) if name not in names]
     if missing:

@@ -12,7 +12,7 @@ from typing import Any
 from knowledge_base.importer import official_fields as fields
 from knowledge_base.importer.words import source_title
 from knowledge_base.importer.workbook_cells import SheetRow
-from knowledge_base.importer.workbook_shape import SEPARATOR, columns, split_items, split_parts, values_by_label
+from knowledge_base.importer.workbook_shape import SEPARATOR, allowed, columns, split_items, split_parts, values_by_label
 from knowledge_base.records import Fee, FormTemplate, ProcessingTime, SubmissionKind, SubmissionMethod
 
 # "-1", "tám nghìn đồng", "8k": meant as a number, and none that can be counted with.
@@ -34,11 +34,12 @@ _PLAIN = (
 
 @dataclass(frozen=True)
 class UnknownValue:
-    """A cell whose word or number means nothing to us."""
+    """A cell whose word or number means nothing to us; `allowed` says what may stand there."""
 
     row: SheetRow
     value: str
     column: str
+    allowed: str
 
 
 class UnknownValues(Exception):
@@ -110,8 +111,8 @@ def _words(text: str) -> Iterable[str]:
     return (word.strip() for word in fields.one_line(text).split(",") if word.strip())
 
 
-def _unknown(row: SheetRow, sheet: str, column: str, value: str) -> _Unknown:
-    return _Unknown(UnknownValue(row, value[:80], columns(sheet)[column][0].rstrip("*")))
+def _unknown(row: SheetRow, sheet: str, column: str, value: str, values: str = "") -> _Unknown:
+    return _Unknown(UnknownValue(row, value[:80], columns(sheet)[column][0].rstrip("*"), allowed(column, values)))
 
 
 def _choices(reading: _Reading, row: SheetRow, column: str) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ def _choice(row: SheetRow, column: str, word: str, *, values: str = "", sheet: s
         return None
     value = values_by_label(values or column).get(text.casefold())
     if value is None:
-        raise _unknown(row, sheet, column, text)
+        raise _unknown(row, sheet, column, text, values or column)
     return value
 
 
@@ -233,7 +234,7 @@ def _methods(reading: _Reading, rows: Sequence[SheetRow]) -> tuple[dict[str, Any
 def _method_kind(row: SheetRow, *, is_first: bool) -> str | None:
     kind = _choice(row, "kind", row.get("kind"), values="kinds", sheet="methods")
     if kind is None and is_first:
-        raise _unknown(row, "methods", "kind", "")
+        raise _unknown(row, "methods", "kind", "", "kinds")
     return kind
 
 

@@ -43,7 +43,28 @@ def labels(values: str) -> dict[str, str]:
 
 @cache
 def values_by_label(values: str) -> dict[str, str]:
-    return {label.casefold(): value for value, label in labels(values).items()}
+    """The words of earlier workbooks as well."""
+    former = section("workbook")["former"]["values"].get(values, {})
+    return {str(label).casefold(): str(value) for label, value in former.items()} | {
+        label.casefold(): value for value, label in labels(values).items()
+    }
+
+
+@cache
+def fields_by_heading(sheet: str) -> dict[str, str]:
+    """The headings of earlier workbooks as well."""
+    former = section("workbook")["former"]["columns"][sheet]
+    return {heading_key(str(heading)): str(field) for heading, field in former.items()} | {
+        heading_key(heading): field for field, (heading, _) in columns(sheet).items()
+    }
+
+
+def allowed(column: str, values: str = "") -> str:
+    """What may stand in a cell; `values` names the words of which it has to be one."""
+    words = section("workbook")["allowed"]
+    if values:
+        return str(words["one_of"]).format(values=", ".join(labels(values).values()))
+    return str(words.get(column, words["day"]))
 
 
 def join_items(items: Iterable[str]) -> str:

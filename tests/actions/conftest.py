@@ -50,7 +50,7 @@ class Bot:
 
     def __init__(self, answers: FakeAnswers) -> None:
         self.categories = ReportCategories()
-        self.published: dict[str, str] = {}
+        self.published: dict[str, tuple[str, ...]] = {}
         self._services = Services(
             answers,
             province_name="Đồng Nai",

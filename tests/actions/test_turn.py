@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.services import Services
-from actions.turn import context_of, question_of, send_answer, send_fixed
+from actions.turn import context_of, question_of, say_fixed, send_answer, send_fixed
 from knowledge_base.answering.answer import Answer, Behaviour, EntryRef, Heading, Paragraph, SourceNote
 from knowledge_base.answering.question import Aspect, DialogueContext, Option
 from knowledge_base.models import EntryKind
@@ -163,10 +163,17 @@ class TestSendFixed:
         assert DialogueContext.model_validate(dispatcher.messages[1]["custom"]["context"]) == given
 
     def test_what_editors_published_is_said_in_place_of_the_shipped_sentence(self) -> None:
-        published = {"utter_greet": "Chào bạn, {province_name} nghe đây, gọi {hotline_number}."}
+        published = {"utter_greet": ("Chào bạn, {province_name} nghe đây, gọi {hotline_number}.",)}
         services = replace(SERVICES, published_sentence=published.get)
         dispatcher = CollectingDispatcher()
         send_fixed(dispatcher, tracker(), services, Behaviour.SMALLTALK, "utter_greet")
         said, custom = dispatcher.messages
         assert (said["text"], said["response"]) == ("Chào bạn, Đồng Nai nghe đây, gọi 1022.", None)
         assert custom["custom"]["details"]["step"] == "utter_greet"
+
+    def test_of_several_published_wordings_each_has_its_turn(self) -> None:
+        services = replace(SERVICES, published_sentence={"utter_thank": ("Không có gì ạ.", "Rất vui vì giúp được bạn.")}.get)
+        dispatcher = CollectingDispatcher()
+        for _ in range(64):
+            say_fixed(dispatcher, services, "utter_thank")
+        assert {message["text"] for message in dispatcher.messages} == {"Không có gì ạ.", "Rất vui vì giúp được bạn."}

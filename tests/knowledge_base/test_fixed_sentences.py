@@ -4,13 +4,19 @@ import pytest
 
 from core.settings import PROJECT_ROOT
 from core.words import Words
-from knowledge_base.fixed_sentences import SentenceProblem, Trouble, problems_of, shipped_sentences, variables_of
+from knowledge_base.fixed_sentences import SentenceProblem, Trouble, occasion_of, problems_of, shipped_sentences, variables_of
 
 
 def test_every_shipped_wording_may_stand_in_its_own_place() -> None:
     shipped = shipped_sentences()
     assert {"utter_greet", "utter_hand_over", "utter_emergency_fire"} <= shipped.keys()
     assert not {name: problems_of(name, text) for name, each in shipped.items() for text in each.texts if problems_of(name, text)}
+
+
+def test_every_shipped_sentence_is_known_by_when_it_is_said() -> None:
+    occasions = [occasion_of(name) for name in shipped_sentences()]
+    assert all(occasions)
+    assert len(set(occasions)) == len(occasions)
 
 
 def test_variable_that_every_wording_holds_is_required_and_one_of_some_is_allowed() -> None:

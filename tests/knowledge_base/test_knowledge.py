@@ -96,9 +96,10 @@ class TestBuildKnowledge:
         assert knowledge.index.search(prepare("nhà có tang")).share_of("choice-a") == 0
 
     def test_sentence_that_could_not_be_said_leaves_the_shipped_one(self) -> None:
-        good = FixedSentence(name="utter_thank", text="Cảm ơn bạn.")
+        good = FixedSentence(name="utter_thank", text="Cảm ơn bạn.", others=("Không có gì.",))
         bad = FixedSentence(name="utter_goodbye", text="Chào {nobody}")
-        assert build_knowledge(0, published(good, bad)).fixed_sentences == {"utter_thank": "Cảm ơn bạn."}
+        half = FixedSentence(name="utter_greet", text="Chào bạn.", others=("Chào {nobody}",))
+        assert build_knowledge(0, published(good, bad, half)).fixed_sentences == {"utter_thank": ("Cảm ơn bạn.", "Không có gì.")}
 
     def test_kinds_of_reports_are_known_by_their_names(self) -> None:
         roads = ReportCategory(slug="roads", name="Đường sá", names=("ổ gà",))

@@ -199,8 +199,18 @@ class TestDrafts:
 
     async def test_problems_have_places_and_words(self, lan):
         draft = (await write(lan, await begin(lan), submission_methods=[{"kind": "in_person", "fees": [{"amount_vnd": -1}]}])).json()
-        assert draft["problems"] == [{"path": "submission_methods.0.fees.0.amount_vnd", "message": "Không được nhỏ hơn 0."}]
-        assert (await step(lan, draft, "submit")).json()["error"]["code"] == "problems"
+        [problem] = draft["problems"]
+        assert problem["path"] == "submission_methods.0.fees.0.amount_vnd"
+        assert problem["message"].startswith("Không được nhỏ hơn 0.")
+        refused = (await step(lan, draft, "submit")).json()["error"]
+        assert refused["code"] == "problems"
+        assert "Chỗ đầu tiên: Cách nộp 1 › Khoản thu 1 › Số tiền: Không được nhỏ hơn 0." in refused["message"]
+
+    async def test_what_is_doubtful_hinders_nobody(self, lan):
+        draft = (await write(lan, await begin(lan), legal_bases=[])).json()
+        assert "legal_bases" in {doubt["path"] for doubt in draft["doubts"]}
+        assert draft["problems"] == []
+        assert (await step(lan, draft, "submit")).status_code == 200
 
     async def test_what_nobody_knows_is_not_found(self, lan):
         assert (await lan.ask("GET", f"/editors/drafts/{uuid.uuid4()}")).status_code == 404
@@ -272,7 +282,7 @@ class TestRulesAndGlossary:
         sentences = {each["name"]: each for each in (await lan.get("/editors/fixed-sentences"))["sentences"]}
         assert "{hotline_number}" in sentences["utter_not_understood_again"]["required"]
         assert {"114", "115"} <= set(sentences["utter_emergency_fire"]["required"])
-        assert all(each["texts"] for each in sentences.values())
+        assert all(each["texts"] and each["occasion"] for each in sentences.values())
 
 
 @pytest.mark.parametrize("role", ["operator", "admin", NOBODY])

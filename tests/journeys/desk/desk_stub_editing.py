@@ -143,7 +143,13 @@ class Editing:
             "force": is_live and needs and "force_content" in self.me["permissions"],
             "discard": is_live,
         }
-        found = {"may": may, "changes": changes, "needs_approval": needs, "problems": problems(draft["record"])}
+        found = {
+            "may": may,
+            "changes": changes,
+            "needs_approval": needs,
+            "problems": problems(draft["record"]),
+            "doubts": doubts(draft["record"]),
+        }
         live = {"published_version": published and published["version"], "published_author": published["author"] if published else ""}
         return copy.deepcopy(draft | found | live | {"is_taken_down": False})
 
@@ -225,14 +231,20 @@ def problems(record: dict[str, Any]) -> list[dict[str, str]]:
     for name in ("name", "question", "answer", "sector"):
         if name in record and not record[name]:
             found.append({"path": name, "message": "Chưa điền."})
+    if record.get("starts_at") and record.get("ends_at") and record["ends_at"] <= record["starts_at"]:
+        found.append({"path": "ends_at", "message": "«Kết thúc» phải sau «Bắt đầu»."})
     return found
+
+
+def doubts(record: dict[str, Any]) -> list[dict[str, str]]:
+    return [{"path": "phone", "message": "Chưa có số điện thoại."}] if record.get("phone") == "" else []
 
 
 def preview(record: dict[str, Any]) -> dict[str, Any]:
     found = problems(record)
     if found:
         return {"problems": found, "web": {"blocks": [], "options": []}, "zalo": [], "phone": ""}
-    title = _title(record, record.get("text", ""))
+    title = "Máy nói" if "others" in record else _title(record, record.get("text", ""))
     said = record.get("answer") or record.get("text") or record.get("summary") or ""
     papers = [each["name"] for case in record.get("required_documents", []) for each in case["documents"]]
     blocks = [{"kind": "heading", "text": title}, {"kind": "paragraph", "text": said or title}]

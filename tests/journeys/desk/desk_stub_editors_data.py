@@ -119,7 +119,7 @@ _OTHERS: list[tuple[str, str, str, dict[str, Any]]] = [
         "fixed_sentence",
         "utter_not_understood",
         "Máy chưa hiểu ý bạn",
-        {"name": "utter_not_understood", "text": "Máy chưa hiểu ý bạn. Xin gọi {hotline_number}."},
+        {"name": "utter_not_understood", "text": "Máy chưa hiểu ý bạn. Xin gọi {hotline_number}.", "others": []},
     ),
     (
         "report_category",
@@ -148,7 +148,7 @@ RECORDS: list[tuple[str, str, str, dict[str, Any]]] = [
 LABELS = {
     "name": "Tên thủ tục",
     "aliases": "Tên gọi thường ngày",
-    "submission_methods": "Cách thức nộp, phí, thời hạn",
+    "submission_methods": "Cách thức nộp, thời hạn, phí",
     "required_documents": "Thành phần hồ sơ",
     "legal_bases": "Căn cứ pháp lý",
     "steps": "Trình tự thực hiện",
@@ -169,9 +169,10 @@ TERMS = [
 SENTENCES = [
     {
         "name": "utter_not_understood",
+        "occasion": "Máy chưa hiểu câu hỏi, lần đầu",
         "texts": ["Máy chưa hiểu ý bạn. Xin gọi {hotline_number}.", "Xin lỗi, máy chưa rõ. Xin gọi {hotline_number}."],
         "required": ["{hotline_number}"],
         "allowed": ["{hotline_number}", "{province_name}"],
     },
-    {"name": "utter_emergency_fire", "texts": ["Gọi ngay 114."], "required": ["114"], "allowed": []},
+    {"name": "utter_emergency_fire", "occasion": "Đang cháy", "texts": ["Gọi ngay 114."], "required": ["114"], "allowed": []},
 ]

@@ -40,7 +40,7 @@ class TestChanges:
             {"kind": "online", "case": "Trẻ em", "fees": [{"kind": "fee", "amount_vnd": 0}], "note": "cần chữ ký số"},
         ]
         [change] = changed({"submission_methods"}, submission_methods=methods).values()
-        assert change.label == "Cách nộp, thời hạn, phí và lệ phí"
+        assert change.label == "Cách thức nộp, thời hạn, phí"
         assert change.needs_approval
         assert change.before == ["Trực tiếp:", "  thời hạn: 1 ngày làm việc", "  Lệ phí: 8.000 đồng"]
         assert change.after == [
@@ -78,7 +78,7 @@ class TestChanges:
             "legal_bases": ["60/2014/QH13 – Luật Hộ tịch, ngày 20/11/2014, Quốc hội"],
             "review_by": ["31/12/2026"],
             "online_level": ["Toàn trình"],
-            "authority_levels": ["Xã"],
+            "authority_levels": ["Cấp xã"],
             "aliases": ["làm khai sinh"],
             "source": ["Cổng tỉnh"],
         }

@@ -138,7 +138,7 @@ class TestTaking:
             await importing.take("x.xlsx", write_export([BIRTH]), lan)
 
 
-METHODS = ("Mã thủ tục", "Hình thức", "Số tiền (đồng)")
+METHODS = ("Mã thủ tục", "Hình thức nộp", "Số tiền (đồng)")
 DATES = (*HEAD, "Có hiệu lực từ", "Có hiệu lực đến")
 
 
@@ -149,15 +149,26 @@ class TestBadWorkbooks:
             (sheet_of(("Đăng ký khai sinh", "1.000001", "Hộ tịch")), "Mã thủ tục «Đăng ký khai sinh» sai dạng"),
             (workbook(Thủ_tục=[("Danh mục thủ tục 2026",), HEAD, NEW]), "thiếu cột: Mã thủ tục*, Tên thủ tục*, Lĩnh vực*"),
             (workbook(Trang_tính1=[HEAD, NEW]), "thiếu trang «Thủ tục»"),
-            (sheet_of(NEW, Hình_thức_nộp=[METHODS, (NEW[0], "Trực tiếp", -1)]), "Không hiểu «-1» ở cột «Số tiền (đồng)»"),
-            (sheet_of(NEW, Hình_thức_nộp=[METHODS, (NEW[0], "Trực tiếp", "tám nghìn")]), "Không hiểu «tám nghìn»"),
-            (sheet_of((*NEW, "-1"), head=(*HEAD, "Phí, lệ phí")), "Không hiểu «-1» ở cột «Phí, lệ phí»"),
-            (sheet_of((*NEW, "tám nghìn"), head=(*HEAD, "Phí, lệ phí")), "Không hiểu «tám nghìn» ở cột «Phí, lệ phí»"),
-            (sheet_of((*NEW, "Lệ phí: tám nghìn đồng"), head=(*HEAD, "Phí, lệ phí")), "Không hiểu"),
-            (sheet_of((*NEW, "8k"), head=(*HEAD, "Phí, lệ phí")), "Không hiểu «8k»"),
-            (sheet_of((*NEW, "đầu tháng sau", None), head=DATES), "Không hiểu «đầu tháng sau» ở cột «Có hiệu lực từ»"),
-            (sheet_of((*NEW, "31/02/2026", None), head=DATES), "Không hiểu «31/02/2026»"),
-            (sheet_of((*NEW, "01/07/2026", "01/01/2026"), head=DATES), "hiệu lực"),
+            (
+                sheet_of(NEW, Hình_thức_nộp=[METHODS, (NEW[0], "Trực tiếp", -1)]),
+                "Cột «Số tiền (đồng)»: không dùng được «-1». Cần số nguyên từ 0 trở lên",
+            ),
+            (sheet_of(NEW, Hình_thức_nộp=[METHODS, (NEW[0], "Trực tiếp", "tám nghìn")]), "không dùng được «tám nghìn»"),
+            (
+                sheet_of((*NEW, "-1"), head=(*HEAD, "Phí, lệ phí")),
+                "Cột «Phí, lệ phí»: không dùng được «-1». Viết như «Lệ phí: 8.000 đồng/bản»",
+            ),
+            (sheet_of((*NEW, "tám nghìn"), head=(*HEAD, "Phí, lệ phí")), "Cột «Phí, lệ phí»: không dùng được «tám nghìn»"),
+            (sheet_of((*NEW, "Lệ phí: tám nghìn đồng"), head=(*HEAD, "Phí, lệ phí")), "không dùng được"),
+            (sheet_of((*NEW, "8k"), head=(*HEAD, "Phí, lệ phí")), "không dùng được «8k»"),
+            (
+                sheet_of((*NEW, "đầu tháng sau", None), head=DATES),
+                "Cột «Có hiệu lực từ»: không dùng được «đầu tháng sau». Cần một ngày có thật",
+            ),
+            (sheet_of((*NEW, "31/02/2026", None), head=DATES), "không dùng được «31/02/2026»"),
+            (sheet_of((*NEW, "01/07/2026", "01/01/2026"), head=DATES), "Có hiệu lực đến: «Có hiệu lực đến» đang đứng trước"),
+            (sheet_of(NEW, Hình_thức_nộp=[METHODS, (NEW[0], "Bồ câu", 1)]), "Cần một trong: Trực tiếp, Trực tuyến, Qua bưu chính."),
+            (sheet_of(NEW, Hình_thức_nộp=[METHODS, (NEW[0], "", 1)]), "Cột «Hình thức nộp»: để trống. Cần một trong: Trực tiếp"),
             (sheet_of(NEW, (*NEW[:1], "Tên khác", "Khác")), "đã có ở trang «Thủ tục», dòng 2"),
             (sheet_of((*NEW, "=1+1"), head=(*HEAD, "Tóm tắt")), "có ô là công thức (D2)"),
             (docx("Chào"), "Đây là văn bản Word, không phải bảng tính"),
@@ -173,6 +184,12 @@ class TestBadWorkbooks:
         with pytest.raises(InputError, match="Chưa có gì được ghi"):
             await importing.take("x.xlsx", data, lan)
         assert await newsroom.all_drafts() == []
+
+    async def test_a_cell_is_named_by_sheet_row_and_column(self, importing):
+        data = sheet_of(NEW, Hình_thức_nộp=[METHODS, (NEW[0], "Trực tiếp", 0), (NEW[0], "Trực tuyến", -1)])
+        [row] = await importing.look_through(data)
+        assert row.where == "trang «Hình thức nộp», dòng 3"
+        assert row.problem.startswith("Cột «Số tiền (đồng)»: ")
 
     async def test_merged_cells_are_named(self, importing):
         book = load_workbook(io.BytesIO(sheet_of(NEW, ("1.000003", "Cấp lại", "Hộ tịch"))))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,29 @@ def found(kind=EntryKind.PROCEDURE, key="", **fields):
     return {problem.path: problem.message for problem in problems(kind, key, RIGHT | fields, NOON)}
 
 
+WHOLE: dict[EntryKind, dict[str, Any]] = {
+    EntryKind.ANNOUNCEMENT: {
+        "slug": "mua-lu",
+        "title": "Mưa lũ",
+        "text": "Đường 14 cấm xe.",
+        "starts_at": "2026-11-19T08:00:00+07:00",
+        "ends_at": "2026-11-23T12:00:00+07:00",
+        "source": {"title": "UBND tỉnh"},
+    },
+    EntryKind.CONTACT: {"slug": "a", "name": "Công an xã", "phone": "113", "source": {"title": "Xã"}, "as_of": "2026-07-01"},
+    EntryKind.FIXED_SENTENCE: {"name": "utter_thank", "text": "Không có gì."},
+    EntryKind.REPORT_CATEGORY: {"slug": "a", "name": "Rác", "names": ["rác"]},
+    EntryKind.FAQ: faq().model_dump(mode="json"),
+    EntryKind.PLACE: place().model_dump(mode="json"),
+    EntryKind.EVERYDAY_NAMES: everyday("1.000001", "khai sinh").model_dump(mode="json"),
+    EntryKind.CHOICE: choice("viec-tang", ("tang",), {"1.000001": "A", "1.000002": "B"}).model_dump(mode="json"),
+}
+
+
+def wrong(kind, **fields):
+    return problems(kind, "", WHOLE[kind] | fields, NOON)
+
+
 def with_fees(*fees):
     return {"submission_methods": [{"kind": "in_person", "fees": list(fees)}]}
 
@@ -25,7 +50,9 @@ class TestProblems:
         assert found(key=BIRTH.code) == {}
 
     def test_a_fee_below_nothing(self):
-        assert found(**with_fees({"amount_vnd": -1})) == {"submission_methods.0.fees.0.amount_vnd": "Không được nhỏ hơn 0."}
+        assert found(**with_fees({"amount_vnd": -1})) == {
+            "submission_methods.0.fees.0.amount_vnd": "Không được nhỏ hơn 0. Ghi số từ 0 trở lên; chưa biết thì để trống."
+        }
 
     def test_a_fee_in_words(self):
         [(path, message)] = found(**with_fees({"amount_vnd": 8000}, {"amount_vnd": "tám nghìn"})).items()
@@ -42,8 +69,8 @@ class TestProblems:
 
     def test_several_mistakes_are_said_at_once(self):
         wrong = found(name="  ", as_of="hôm qua", effective_from="2026-03-01", effective_to="2026-01-01", **with_fees({}))
-        assert wrong.keys() == {"name", "as_of", "effective_to", "submission_methods.0.fees.0"}
-        assert wrong["submission_methods.0.fees.0"] == "Phí cần có số tiền hoặc lời ghi chú"
+        assert wrong.keys() == {"name", "as_of", "effective_to", "submission_methods.0.fees.0.amount_vnd"}
+        assert "số tiền hoặc ghi chú" in wrong["submission_methods.0.fees.0.amount_vnd"]
 
     @pytest.mark.parametrize(
         ("fields", "path"),
@@ -82,6 +109,30 @@ class TestProblems:
         assert [problem.path for problem in problems(EntryKind.ANNOUNCEMENT, "mua-lu", record, NOON)] == ["ends_at"]
         later = record | {"ends_at": "2026-11-20T12:01:00+07:00"}
         assert problems(EntryKind.ANNOUNCEMENT, "mua-lu", later, NOON) == []
+
+    def test_an_end_before_the_start_is_said_at_the_end(self):
+        [problem] = wrong(EntryKind.ANNOUNCEMENT, starts_at="2026-11-22T08:00:00+07:00", ends_at="2026-11-21T08:00:00+07:00")
+        assert (problem.path, problem.message) == ("ends_at", "«Kết thúc» phải sau «Bắt đầu».")
+
+    @pytest.mark.parametrize(
+        ("kind", "fields", "path"),
+        [
+            (EntryKind.ANNOUNCEMENT, {"ends_at": None}, "ends_at"),
+            (EntryKind.ANNOUNCEMENT, {"text": " "}, "text"),
+            (EntryKind.ANNOUNCEMENT, {"source": {"title": ""}}, "source.title"),
+            (EntryKind.FAQ, {"answer": ""}, "answer"),
+            (EntryKind.FAQ, {"question": ""}, "question"),
+            (EntryKind.CONTACT, {"phone": "", "address": "", "url": ""}, "phone"),
+            (EntryKind.EVERYDAY_NAMES, {"names": [], "questions": []}, "names"),
+            (EntryKind.REPORT_CATEGORY, {"names": []}, "names"),
+            (EntryKind.PLACE, {"new_name": ""}, "new_name"),
+            (EntryKind.CHOICE, {"options": []}, "options"),
+            (EntryKind.FIXED_SENTENCE, {"text": ""}, "text"),
+            (EntryKind.FIXED_SENTENCE, {"others": ["Gọi {nobody}"]}, "others.0"),
+        ],
+    )
+    def test_what_a_record_cannot_do_without(self, kind, fields, path):
+        assert [problem.path for problem in wrong(kind, **fields)] == [path]
 
     @pytest.mark.parametrize(
         ("text", "is_right"), [("Gọi {hotline_number}.", True), ("Gọi {hotline number}.", False), ("Gọi {", False), ("{0}", False)]

@@ -97,6 +97,17 @@ class TestSimpleSheet:
         head = (*HEAD[:3], "Ngày của dữ liệu")
         assert only_record(read_excel(workbook(Thủ_tục=[head, (*ROW[:3], value)]), as_of=AS_OF)).as_of == date(2026, 5, 17)
 
+    def test_workbooks_exported_under_earlier_names_are_still_read(self) -> None:
+        head = (*HEAD[:3], "Tên gọi khác", "Rà soát trước ngày", "Cấp thực hiện", "Hình thức nộp")
+        sheets: dict[str, list[tuple[object, ...]]] = {
+            "Thủ_tục": [head, (*ROW[:3], "sao lục", "31/12/2026", "Cấp huyện", "Dịch vụ bưu chính")],
+            "Giấy_tờ": [("Mã thủ tục", "Tên giấy tờ", "Mẫu đơn, tờ khai"), ("1.234567", "Đơn", "TK.docx")],
+        }
+        record = only_record(read_excel(workbook(**sheets), as_of=AS_OF))
+        assert (record.aliases, record.review_by, record.authority_levels) == (("sao lục",), date(2026, 12, 31), (AuthorityLevel.DISTRICT,))
+        assert record.submission_methods[0].kind == SubmissionKind.POSTAL
+        assert record.required_documents[0].documents[0].form_template == "TK.docx"
+
     def test_columns_may_stand_in_any_order(self) -> None:
         rows = [HEAD[2::-1], ROW[2::-1]]
         assert only_record(read_excel(workbook(Thủ_tục=rows), as_of=AS_OF)).sector == "Hộ tịch"
@@ -111,7 +122,7 @@ class TestRefusals:
             ({"Thủ_tục": [(*HEAD, "Ghi thêm"), ROW]}, "cột lạ: Ghi thêm"),
             ({"Thủ_tục": [HEAD, ("12", *ROW[1:])]}, "sai dạng"),
             ({"Thủ_tục": [HEAD, ("1.234567", None, "Hộ tịch")]}, "Thiếu tên"),
-            ({"Thủ_tục": [HEAD, (*ROW[:3], "Bồ câu")]}, "«Bồ câu» ở cột «Hình thức nộp»"),
+            ({"Thủ_tục": [HEAD, (*ROW[:3], "Bồ câu")]}, "Cột «Hình thức nộp»: không dùng được «Bồ câu»"),
             ({"Thủ_tục": [HEAD, ROW], "Giấy_tờ": [("Mã thủ tục", "Tên giấy tờ"), ("9.999999", "Đơn")]}, "9.999999"),
             ({"Thủ_tục": [HEAD, ROW, (*ROW[:1], "Khác", "Khác")]}, "đã có ở trang «Thủ tục», dòng 2"),
             ({"Thủ_tục": [(*HEAD[:3], "Ngày của dữ liệu"), (*ROW[:3], "hôm qua")]}, "«hôm qua»"),
@@ -126,7 +137,13 @@ class TestRefusals:
         head, row = (*HEAD, "Có hiệu lực từ", "Cấp thực hiện"), (*ROW, "hôm qua", "Cấp xã, Cấp phường")
         [refused] = read_excel(workbook(Thủ_tục=[head, row], Giấy_tờ=papers), as_of=AS_OF, name="x.xlsx")
         assert refused.record is None
-        for said in ("«hai» ở cột «Bản chính»", "«-1» ở cột «Bản chính»", "«hôm qua» ở cột «Có hiệu lực từ»", "«Cấp phường»", "dòng 3"):
+        for said in (
+            "«Bản chính»: không dùng được «hai»",
+            "«Bản chính»: không dùng được «-1»",
+            "«Có hiệu lực từ»: không dùng được «hôm qua»",
+            "«Cấp phường»",
+            "dòng 3",
+        ):
             assert said in refused.reason
 
     def test_parts_that_differ_are_written_in_words_and_read_back(self) -> None:

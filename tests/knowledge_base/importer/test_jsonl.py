@@ -87,7 +87,7 @@ class TestBadLines:
             ({"name": " "}, "Thiếu tên"),
             ({"field": ""}, "lĩnh vực"),
             ({"documents": 5}, "thành phần hồ sơ"),
-            ({"channels": [1]}, "cách thức thực hiện"),
+            ({"channels": [1]}, "cách thức nộp"),
         ],
     )
     def test_reason_names_what_is_wrong(self, changes: dict[str, object], words: str) -> None:

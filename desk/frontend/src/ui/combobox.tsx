@@ -44,10 +44,11 @@ export function Combobox(props: Props) {
     onLook(text);
   };
   const close = (): void => setLooked(null);
+  const isPressed = usePress(isOpen, () => document.activeElement !== field.current && close());
   const leave = (): void => {
     const typed = shown.find((candidate) => looked && fold(candidate.label) === fold(looked.trim()));
     if (typed) onChoose(typed);
-    close();
+    if (!isPressed.current) close();
   };
   const choose = (candidate: Candidate | null): void => {
     onChoose(candidate);
@@ -128,11 +129,38 @@ export function Combobox(props: Props) {
   );
 }
 
+/** Whether the mouse or a finger is down. What is pressed must not move away before it has got its click: the list closes after it. */
+function usePress(isWatched: boolean, onReleased: () => void): { readonly current: boolean } {
+  const isPressed = useRef(false);
+  const released = useRef(onReleased);
+  released.current = onReleased;
+  useEffect(() => {
+    if (!isWatched) return undefined;
+    let timer: ReturnType<typeof setTimeout>;
+    const press = (): void => void (isPressed.current = true);
+    const release = (): void => {
+      isPressed.current = false;
+      // The click comes with it, in the same turn.
+      timer = setTimeout(() => released.current());
+    };
+    document.addEventListener("mousedown", press, true);
+    document.addEventListener("mouseup", release, true);
+    return () => {
+      clearTimeout(timer);
+      isPressed.current = false;
+      document.removeEventListener("mousedown", press, true);
+      document.removeEventListener("mouseup", release, true);
+    };
+  }, [isWatched]);
+  return isPressed;
+}
+
 function List({ id, label, at, empty, cut, children }: { id: string; label: string; at: number; empty: string; cut: boolean; children: ComponentChildren[] }) {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => list.current?.children[at]?.scrollIntoView({ block: "nearest" }), [at]);
   return (
-    <div class="combobox-list">
+    // Its scroll bar takes the focus from nobody.
+    <div class="combobox-list" onMouseDown={(event) => event.preventDefault()}>
       <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label}>
         {children}
       </ul>

@@ -24,6 +24,7 @@ export function draftOf(record: RecordJson, part: Partial<Draft> = {}): Draft {
     may: { edit: true, submit: true, publish: false, approve: false, return: false, force: false, discard: true },
     needs_approval: true,
     problems: [],
+    doubts: [],
     changes: [],
     events: [],
     ...part,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { kinds, newRecord } from "../../src/editors/kinds/kinds.ts";
 import { KINDS } from "../../src/editors/api/types.ts";
 import { slugOf } from "../../src/editors/kinds/slugs.ts";
-import { readClock, readDate, readMoment, writtenDate, writtenMoment } from "../../src/editors/fields/dates.ts";
+import { readClock, readDate, readMoment, wholeMoment, writtenDate, writtenMoment } from "../../src/editors/fields/dates.ts";
 import { moved } from "../../src/editors/fields/ordered.tsx";
 import { cleanLine, cleanLines, cleanText } from "../../src/editors/fields/paste.ts";
 import { labelOfPath, placeOf, problemAt } from "../../src/editors/fields/problems.ts";
@@ -82,10 +82,29 @@ describe("numbers and days as people write them", () => {
     expect(writtenMoment("2026-11-30T18:30:00Z")).toEqual({ date: "01/12/2026", clock: "01:30" });
   });
 
+  test.each([
+    "26/11/2026 15:00",
+    "26/11/2026, 15h",
+    "15:00 26/11/2026",
+    "15 giờ ngày 26/11/2026",
+    "15 giờ 00 phút, ngày 26 tháng 11 năm 2026",
+    "2026-11-26T15:00",
+    "2026-11-26 15:00:00",
+  ])("both halves in one piece: %s", (pasted) => {
+    expect(wholeMoment(pasted)).toEqual({ date: "26/11/2026", clock: "15:00" });
+    expect(readMoment({ date: pasted, clock: "" })).toBe("2026-11-26T15:00:00+07:00");
+    expect(readMoment({ date: "", clock: pasted })).toBe("2026-11-26T15:00:00+07:00");
+  });
+
+  test.each(["26/11/2026", "15:00", "31/02/2026 15:00", "26/11/2026 25:00", "số 15/2026"])("no whole moment: %s", (pasted) => expect(wholeMoment(pasted)).toBeNull());
+
+  test("a day as decrees are dated", () => expect(readDate("ngày 26 tháng 11 năm 2026")).toBe("2026-11-26"));
+
   test("half a moment is kept as far as it is typed", () => {
     const half = readMoment({ date: "1/12/2026", clock: "" });
     expect(Date.parse(String(half))).not.toBe(Date.parse("2026-12-01T00:00:00+07:00"));
     expect(writtenMoment(half)).toEqual({ date: "1/12/2026", clock: "" });
+    expect(writtenMoment("1/12/2026 chiều")).toEqual({ date: "1/12/2026", clock: "chiều" });
   });
 });
 

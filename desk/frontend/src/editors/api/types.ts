@@ -104,6 +104,8 @@ export interface Draft extends DraftHead {
   may: Record<Move, boolean>;
   needs_approval: boolean;
   problems: Problem[];
+  /** As problems, but nothing that keeps it from being published. */
+  doubts: Problem[];
   changes: Change[];
   events: DraftEvent[];
 }
@@ -149,6 +151,8 @@ export interface Term {
 /** What the bot says unless editors have put something in its place. */
 export interface FixedSentence {
   name: string;
+  /** When it is said, in words. */
+  occasion: string;
   /** Wordings of which one is said. */
   texts: string[];
   /** Variables and numbers that its replacement must hold. */

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { CalendarIcon } from "../../ui/icons.tsx";
-import { readDate, readMoment, writtenDate, writtenMoment, type TypedMoment } from "./dates.ts";
+import { readDate, readMoment, wholeMoment, writtenDate, writtenMoment, type TypedMoment } from "./dates.ts";
 import type { DateField, MomentField } from "./field.ts";
 import { useForm } from "./form_context.ts";
 import { Frame, useTies, type ViewProps } from "./frame.tsx";
@@ -41,6 +41,13 @@ export function MomentView({ field, path, value, onValue }: ViewProps<MomentFiel
     setTyped(next);
     onValue(readMoment(next));
   };
+  // In one piece into either half: it belongs into both.
+  const onPaste = (event: ClipboardEvent): void => {
+    const whole = wholeMoment(event.clipboardData?.getData("text/plain") ?? "");
+    if (!whole || isReadOnly) return;
+    event.preventDefault();
+    change(whole);
+  };
   return (
     <Frame field={field} path={path}>
       <span class="date-row">
@@ -50,6 +57,7 @@ export function MomentView({ field, path, value, onValue }: ViewProps<MomentFiel
           text={shown.date}
           iso={readDate(shown.date) ?? ""}
           onText={(date) => change({ date })}
+          onPaste={onPaste}
           onDone={() => setTyped(null)}
         />
         <input
@@ -61,6 +69,7 @@ export function MomentView({ field, path, value, onValue }: ViewProps<MomentFiel
           placeholder={fieldWords.clock}
           readOnly={isReadOnly}
           value={shown.clock}
+          onPaste={onPaste}
           onInput={(event) => change({ clock: event.currentTarget.value })}
           onBlur={() => setTyped(null)}
         />
@@ -75,10 +84,11 @@ interface DateInputProps {
   text: string;
   iso: string;
   onText(text: string): void;
+  onPaste?(event: ClipboardEvent): void;
   onDone(): void;
 }
 
-function DateInput({ ties, label, text, iso, onText, onDone }: DateInputProps) {
+function DateInput({ ties, label, text, iso, onText, onPaste, onDone }: DateInputProps) {
   const { isReadOnly } = useForm();
   const calendar = useRef<HTMLInputElement>(null);
   return (
@@ -90,6 +100,7 @@ function DateInput({ ties, label, text, iso, onText, onDone }: DateInputProps) {
         placeholder={fieldWords.date}
         readOnly={isReadOnly}
         value={text}
+        onPaste={onPaste}
         onInput={(event) => onText(event.currentTarget.value)}
         onBlur={onDone}
       />

@@ -2,9 +2,13 @@
 
 import { textOf } from "./values.ts";
 
-const WRITTEN = /^(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})$/;
+const WRITTEN = /^(?:ngày\s+)?(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})$/i;
+// As decrees are dated.
+const WRITTEN_OUT = /^(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})$/i;
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const CLOCK = /^(\d{1,2})(?:\s*(?:[:.h]|giờ)\s*(\d{1,2})?)?(?:\s*(?:phút|p))?$/i;
+const DAY_WITHIN = /(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}-\d{1,2}-\d{1,2}/i;
+const CLOCK_WITHIN = /\d{1,2}\s*(?:[:h]|giờ)\s*(?:\d{1,2}(?:\s*(?:phút|p))?)?/i;
 /** The province's clock; it has no summer time. */
 const ZONE_MS = 7 * 3_600_000;
 
@@ -12,7 +16,7 @@ const two = (number: number): string => String(number).padStart(2, "0");
 
 export function readDate(typed: string): string | null {
   const text = typed.trim();
-  const written = WRITTEN.exec(text);
+  const written = WRITTEN.exec(text) ?? WRITTEN_OUT.exec(text);
   const [year, month, day] = written ? [written[3]!, written[2]!, written[1]!] : (ISO.exec(text)?.slice(1) ?? []);
   if (!year || !month || !day) return text ? typed : null;
   const iso = `${year}-${two(Number(month))}-${two(Number(day))}`;
@@ -40,8 +44,18 @@ export interface TypedMoment {
   clock: string;
 }
 
+/** "26/11/2026 15:00", "15 giờ 30 ngày 26/11/2026": both halves in one piece, as they are pasted; null where one of them is missing. */
+export function wholeMoment(text: string): TypedMoment | null {
+  const day = DAY_WITHIN.exec(text);
+  if (!day) return null;
+  const date = readDate(day[0]) ?? "";
+  const clock = readClock(CLOCK_WITHIN.exec(text.replace(day[0], " "))?.[0] ?? "");
+  return ISO.test(date) && clock ? { date: writtenDate(date), clock } : null;
+}
+
 /** Half a moment is kept as "30/06/2026 " or " 8:0", which no server takes for one. */
-export function readMoment({ date, clock }: TypedMoment): string | null {
+export function readMoment(typed: TypedMoment): string | null {
+  const { date, clock } = wholeMoment(typed.date) ?? wholeMoment(typed.clock) ?? typed;
   const day = readDate(date);
   const time = readClock(clock);
   if (day && ISO.test(day) && time) return `${day}T${time}:00+07:00`;
@@ -52,8 +66,8 @@ export function writtenMoment(value: unknown): TypedMoment {
   const text = textOf(value);
   const at = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at)) {
-    const [date = "", ...clock] = text.split(" ");
-    return { date, clock: clock.join(" ") };
+    const [date = ""] = DAY_WITHIN.exec(text) ?? text.split(" ");
+    return { date, clock: text.replace(date, "").trim() };
   }
   const local = new Date(at + ZONE_MS).toISOString();
   return { date: writtenDate(local.slice(0, 10)), clock: local.slice(11, 16) };

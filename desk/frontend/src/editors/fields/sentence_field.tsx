@@ -1,4 +1,4 @@
-/** One of the bot's fixed sentences: found by what it says, kept by its name. */
+/** One of the bot's fixed sentences: found by what it says or when, kept by its name. */
 
 import { useState } from "preact/hooks";
 import { foldedMatches } from "../../state/folding.ts";
@@ -16,7 +16,7 @@ export function SentenceView({ field, path, value, onValue }: ViewProps<Sentence
   const problem = useProblem(path);
   const [looked, setLooked] = useState("");
   const chosen = sentences.find((each) => each.name === value);
-  const byText = new Map(sentences.map((each) => [`${each.texts.join(" ")} ${each.name}`, each]));
+  const byText = new Map(sentences.map((each) => [`${each.texts.join(" ")} ${each.occasion}`, each]));
   const found = foldedMatches([...byText.keys()], looked).map((key) => byText.get(key)!);
   return (
     <div class={`field is-w${field.width ?? 12}`} id={idOf(path)}>
@@ -26,7 +26,7 @@ export function SentenceView({ field, path, value, onValue }: ViewProps<Sentence
         failure={failure || problem}
         chosen={chosen ? startOf(chosen.texts) : textOf(value)}
         placeholder={fieldWords.lookForSentence}
-        candidates={found.map((each) => ({ value: each.name, label: startOf(each.texts), more: each.name }))}
+        candidates={found.map((each) => ({ value: each.name, label: startOf(each.texts), more: each.occasion }))}
         empty={fieldWords.noSentence}
         onLook={setLooked}
         onChoose={(candidate) => onValue(candidate?.value ?? "")}

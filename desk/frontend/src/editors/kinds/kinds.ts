@@ -52,7 +52,7 @@ export const kinds: Record<Kind, KindDescription> = {
         title: "Tên gọi thường ngày",
         fields: [
           code("Thủ tục"),
-          chips("names", "Tên gọi", { hint: "Cách gọi ngắn, như “giấy độc thân”. Gõ rồi bấm Enter." }),
+          chips("names", "Tên gọi thường ngày", { hint: "Cách gọi ngắn, như “giấy độc thân”. Gõ rồi bấm Enter." }),
           lines("questions", "Cả câu người dân hay nhắn", { one: "Câu" }),
         ],
       },
@@ -68,7 +68,7 @@ export const kinds: Record<Kind, KindDescription> = {
           text("question", "Máy hỏi lại thế nào", { isNeeded: true, rows: 2 }),
           chips("names", "Cách nói chung", { isNeeded: true, hint: "Những cách nói chưa rõ là thủ tục nào. Gõ rồi bấm Enter." }),
           lines("questions", "Cả câu người dân hay nhắn", { one: "Câu" }),
-          rows("options", "Các lựa chọn", { one: "Lựa chọn", look: "table", hint: "Từ 2 đến 4.", fields: [procedure("code", "Thủ tục", { width: 6 }), text("label", "Nói cho người dân", { isNeeded: true, rows: 2, width: 6 })] }),
+          rows("options", "Các lựa chọn", { one: "Lựa chọn", look: "table", isNeeded: true, hint: "Từ 2 đến 4.", fields: [procedure("code", "Thủ tục", { isNeeded: true, width: 6 }), text("label", "Nói cho người dân", { isNeeded: true, rows: 2, width: 6 })] }),
           SLUG,
         ],
       },
@@ -102,7 +102,7 @@ export const kinds: Record<Kind, KindDescription> = {
         fields: [
           line("name", "Tên cơ quan, dịch vụ", { isNeeded: true }),
           chips("aliases", "Tên gọi thường ngày"),
-          line("phone", "Điện thoại", { inputMode: "tel", width: 6 }),
+          line("phone", "Số điện thoại", { inputMode: "tel", width: 6, hint: "Ghi ít nhất một trong ba: số điện thoại, địa chỉ, trang web." }),
           line("opening_hours", "Giờ làm việc", { width: 6 }),
           text("address", "Địa chỉ", { rows: 2 }),
           line("url", "Trang web", { inputMode: "url" }),
@@ -115,8 +115,17 @@ export const kinds: Record<Kind, KindDescription> = {
   },
   fixed_sentence: {
     asks: [sentence("name", "Câu nào?", { isNeeded: true })],
-    fill: ({ name }) => ({ text: sentenceNamed(name)?.texts[0] ?? "" }),
-    sections: [{ title: "Câu cố định", fields: [line("name", "Tên câu trong máy", { isLocked: true }), text("text", "Máy nói", { isNeeded: true, rows: 5 })] }],
+    fill: ({ name }) => {
+      const [text = "", ...others] = sentenceNamed(name)?.texts ?? [];
+      return { text, others };
+    },
+    // Which sentence it is, and when it is said, stands over the form: its name is the program's own.
+    sections: [
+      {
+        title: "Câu cố định",
+        fields: [text("text", "Máy nói", { isNeeded: true, rows: 5 }), lines("others", "Cách nói khác", { one: "Cách nói", hint: "Có thì mỗi lần máy chọn một cách, cho đỡ lặp. Không bắt buộc." })],
+      },
+    ],
   },
   report_category: {
     asks: [line("name", "Tên loại phản ánh", { isNeeded: true })],
@@ -134,13 +143,13 @@ export const kinds: Record<Kind, KindDescription> = {
     ],
   },
   place: {
-    asks: [line("old_name", "Tên cũ (xã, phường)", { isNeeded: true }), line("old_district", "Huyện cũ", { isNeeded: true }), line("old_province", "Tỉnh cũ", { isNeeded: true })],
+    asks: [line("old_name", "Xã, phường cũ", { isNeeded: true }), line("old_district", "Huyện, quận cũ", { isNeeded: true }), line("old_province", "Tỉnh cũ", { isNeeded: true })],
     sections: [
       {
         title: "Trước 01/07/2025",
         fields: [
           line("old_name", "Xã, phường cũ", { isLocked: true, width: 4 }),
-          line("old_district", "Huyện cũ", { isLocked: true, width: 4 }),
+          line("old_district", "Huyện, quận cũ", { isLocked: true, width: 4 }),
           line("old_province", "Tỉnh cũ", { isLocked: true, width: 4 }),
         ],
       },

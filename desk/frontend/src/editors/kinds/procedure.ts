@@ -13,7 +13,7 @@ export const SOURCE_AND_DATES: Section = {
     date("as_of", "Cập nhật đến ngày", { isNeeded: true, width: 6 }),
     date("review_by", "Xem lại trước ngày", { width: 6, hint: "Đến ngày này mục vào danh sách cần xem lại." }),
     date("effective_from", "Có hiệu lực từ", { width: 6 }),
-    date("effective_to", "Hết hiệu lực sau ngày", { width: 6 }),
+    date("effective_to", "Có hiệu lực đến", { width: 6, hint: "Ngày cuối cùng còn áp dụng; hôm sau là hết hiệu lực." }),
   ],
 };
 
@@ -24,13 +24,14 @@ const FEES = rows("fees", "Phí, lệ phí", {
   fields: [
     select("kind", "Loại", { choices: fieldChoices.fees, width: 3 }),
     number("amount_vnd", "Số tiền", { unit: "đ", width: 3 }),
-    line("per", "Tính cho", { width: 2 }),
+    line("per", "Tính theo", { width: 2 }),
     text("note", "Ghi chú", { rows: 1, width: 4 }),
   ],
 });
 
-const METHODS = rows("submission_methods", "Cách thức nộp", {
+const METHODS = rows("submission_methods", "Cách thức nộp, thời hạn, phí", {
   one: "Cách nộp",
+  term: "cách thức nộp",
   look: "cards",
   fields: [
     select("kind", "Hình thức nộp", { choices: fieldChoices.submission, width: 6 }),
@@ -48,10 +49,9 @@ const METHODS = rows("submission_methods", "Cách thức nộp", {
   ],
 });
 
-const DOCUMENTS = rows("required_documents", "Thành phần hồ sơ theo trường hợp", {
+const DOCUMENTS = rows("required_documents", "Thành phần hồ sơ", {
   one: "Trường hợp",
   look: "cards",
-  term: "thành phần hồ sơ",
   fields: [
     line("case", "Tên trường hợp", { hint: "Để trống nếu ai cũng phải nộp." }),
     rows("documents", "Giấy tờ", {
@@ -83,7 +83,7 @@ export const procedureSections: readonly Section[] = [
     ],
   },
   { title: "Nộp, phí, thời hạn", fields: [METHODS, line("online_url", "Đường dẫn nộp trực tuyến", { inputMode: "url", width: 6 }), select("online_level", "Mức độ trực tuyến", { choices: fieldChoices.online, none: "chưa ghi", width: 6 })] },
-  { title: "Giấy tờ", fields: [DOCUMENTS, rows("form_templates", "Mẫu đơn, tờ khai", { one: "Mẫu", look: "table", fields: [line("name", "Tên mẫu", { isNeeded: true, width: 6 }), line("url", "Đường dẫn tải", { inputMode: "url", width: 6 })] })] },
+  { title: "Giấy tờ", fields: [DOCUMENTS, rows("form_templates", "Mẫu đơn, tờ khai", { one: "Mẫu", look: "table", fields: [line("name", "Tên mẫu", { isNeeded: true, width: 6 }), line("url", "Đường dẫn", { inputMode: "url", width: 6 })] })] },
   {
     title: "Trình tự, điều kiện, kết quả",
     fields: [lines("steps", "Trình tự thực hiện", { one: "Bước" }), lines("conditions", "Yêu cầu, điều kiện", { one: "Điều kiện" }), text("outcome", "Kết quả thực hiện", { rows: 2 })],
@@ -100,15 +100,14 @@ export const procedureSections: readonly Section[] = [
   {
     title: "Căn cứ pháp lý",
     fields: [
-      rows("legal_bases", "Căn cứ", {
+      rows("legal_bases", "Căn cứ pháp lý", {
         one: "Căn cứ",
         look: "table",
-        term: "căn cứ pháp lý",
         fields: [
           text("document_number", "Số ký hiệu", { isNeeded: true, rows: 1, width: 4 }),
           text("summary", "Trích yếu", { rows: 1, width: 3 }),
           date("issued_on", "Ngày ban hành", { width: 3 }),
-          text("issuer", "Cơ quan", { rows: 1, width: 2 }),
+          text("issuer", "Cơ quan ban hành", { rows: 1, width: 2 }),
         ],
       }),
       line("decision_number", "Số quyết định công bố", { width: 6 }),

@@ -38,7 +38,7 @@ export const fieldChoices = {
   submission: [
     { value: "in_person", label: "Trực tiếp" },
     { value: "online", label: "Trực tuyến" },
-    { value: "postal", label: "Bưu chính" },
+    { value: "postal", label: "Qua bưu chính" },
   ],
   units: [
     { value: "minutes", label: "phút" },
@@ -55,7 +55,7 @@ export const fieldChoices = {
   online: [
     { value: "full", label: "Toàn trình" },
     { value: "partial", label: "Một phần" },
-    { value: "information", label: "Chỉ cung cấp thông tin" },
+    { value: "information", label: "Cung cấp thông tin" },
   ],
   behaviours: [
     { value: "answer", label: "Trả lời" },

@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import { useWork } from "../../ui/context.ts";
 import { Failure } from "../../ui/dialog.tsx";
 import { useEditorsApi } from "../api/editors_api.ts";
-import type { RecordJson } from "../api/types.ts";
+import type { Kind, Problem, RecordJson } from "../api/types.ts";
 import type { Field } from "../fields/field.ts";
 import { allFields, kinds } from "../kinds/kinds.ts";
 import { focusPath, labelOfPath } from "../fields/problems.ts";
@@ -164,28 +164,53 @@ function ClashField({ field, state, clash, both, side, onSide }: ClashFieldProps
   );
 }
 
-export function ProblemList({ state }: { state: DraftSessionState }) {
-  const { sections } = kinds[state.draft.kind];
-  if (state.problems.length === 0) return null;
+export function ProblemList({ state: { draft, problems } }: { state: DraftSessionState }) {
+  if (problems.length === 0) return null;
   return (
     <section class="problem-list" aria-labelledby="problems-title">
-      <h3 id="problems-title">{pageWords.problems(state.problems.length)}</h3>
-      <ul>
-        {state.problems.map((problem, place) => {
-          const label = labelOfPath(sections, problem.path);
-          return (
-            <li key={place}>
-              {label ? (
-                <button type="button" class="link-button" onClick={() => focusPath(problem.path)}>
-                  {label}
-                </button>
-              ) : null}
-              {label ? ": " : ""}
-              {problem.message}
-            </li>
-          );
-        })}
-      </ul>
+      <h3 id="problems-title">{pageWords.problems(problems.length)}</h3>
+      <Places kind={draft.kind} places={problems} leads />
     </section>
+  );
+}
+
+interface DoubtsProps {
+  kind: Kind;
+  doubts: readonly Problem[];
+  /** In a dialog over the form nothing can be led to. */
+  isAsked?: boolean;
+}
+
+/** What may well be meant so. */
+export function DoubtList({ kind, doubts, isAsked = false }: DoubtsProps) {
+  if (doubts.length === 0) return null;
+  return (
+    <section class="doubt-list" aria-label={pageWords.doubts(doubts.length)}>
+      {isAsked ? <p>{pageWords.doubtsBefore}</p> : <h3>{pageWords.doubts(doubts.length)}</h3>}
+      <Places kind={kind} places={doubts} leads={!isAsked} />
+    </section>
+  );
+}
+
+function Places({ kind, places, leads }: { kind: Kind; places: readonly Problem[]; leads: boolean }) {
+  return (
+    <ul>
+      {places.map(({ path, message }, place) => {
+        const label = labelOfPath(kinds[kind].sections, path);
+        return (
+          <li key={place}>
+            {label && leads ? (
+              <button type="button" class="link-button" onClick={() => focusPath(path)}>
+                {label}
+              </button>
+            ) : (
+              label && <strong>{label}</strong>
+            )}
+            {label ? ": " : ""}
+            {message}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -14,7 +14,7 @@ import { SectionsForm } from "../fields/form.tsx";
 import { hrefOfRecord, type RecordPart } from "../hrefs.ts";
 import { kinds } from "../kinds/kinds.ts";
 import { ChangesView } from "./changes_view.tsx";
-import { DraftNotices, Over, ProblemList, TakenIn } from "./draft_notices.tsx";
+import { DoubtList, DraftNotices, Over, ProblemList, TakenIn } from "./draft_notices.tsx";
 import type { DraftSession, DraftSessionState } from "./draft_session.ts";
 import { ShippedSentence } from "./shipped_sentence.tsx";
 import { PreviewPane } from "./preview.tsx";
@@ -101,8 +101,9 @@ function DraftForm({ session, state, terms }: { session: DraftSession; state: Dr
       <div class="editor">
         <div class="form-box editor-form">
           <ProblemList state={state} />
+          <DoubtList kind={draft.kind} doubts={state.problems.length ? [] : draft.doubts} />
           {draft.kind === "fixed_sentence" && (
-            <ShippedSentence record={record} isReadOnly={isReadOnly} onText={(text) => session.type({ ...record, text })} />
+            <ShippedSentence record={record} isReadOnly={isReadOnly} onSaid={(said) => session.type({ ...record, ...said })} />
           )}
           <SectionsForm sections={kinds[draft.kind].sections} record={record} onRecord={(next) => session.type(next)} />
           {!isReadOnly && (

@@ -6,6 +6,7 @@ import { Dialog, DialogForm } from "../../ui/dialog.tsx";
 import { AreaField, CheckField } from "../../ui/fields.tsx";
 import { MomentView } from "../fields/date_fields.tsx";
 import { moment } from "../fields/field.ts";
+import { DoubtList } from "./draft_notices.tsx";
 import type { DraftSession } from "./draft_session.ts";
 import { movedOn, replacing } from "./moved_on.ts";
 import { SendsWithCtrlEnter } from "./reason_dialog.tsx";
@@ -57,6 +58,7 @@ export function PublishDialog({ step, session, take, onClose }: Props) {
               <CheckField label={replacing(draft)} isOn={isConfirmed} onChange={(isOn) => setConfirmed(isOn ? { version: replaces } : null)} />
             </div>
           )}
+          <DoubtList kind={draft.kind} doubts={draft.doubts} isAsked />
           <fieldset class="choices">
             <legend>{pageWords.when}</legend>
             <label class="choice">

@@ -130,15 +130,18 @@ function Published({ record, view, back, reload, onEdit }: OpenedProps & { back:
         <Versions record={record} onPublished={reload} onDraft={begun} />
       ) : standing ? (
         <div class="editor">
-          <div class="card editor-form">
-            <RecordSheet sections={kinds[kind].sections} record={standing.record} />
+          <div class="editor-form form-box">
+            {kind === "fixed_sentence" && <ShippedSentence record={standing.record} isReadOnly onSaid={() => undefined} />}
+            <div class="card">
+              <RecordSheet sections={kinds[kind].sections} record={standing.record} />
+            </div>
           </div>
           <PreviewPane kind={kind} record={standing.record} />
         </div>
       ) : kind === "fixed_sentence" ? (
         <>
           <p class="hint">{pageWords.shippedHint}</p>
-          <ShippedSentence record={{ name: key }} isReadOnly onText={() => undefined} />
+          <ShippedSentence record={{ name: key }} isReadOnly onSaid={() => undefined} />
         </>
       ) : null}
     </FormContext.Provider>

@@ -37,6 +37,7 @@ export function unbegun(view: RecordView, me: string): Draft {
     may: { edit: true, submit: false, publish: false, approve: false, return: false, force: false, discard: false },
     needs_approval: false,
     problems: [],
+    doubts: [],
     changes: [],
     events: [],
   };

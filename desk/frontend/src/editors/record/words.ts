@@ -10,7 +10,7 @@ export const pageWords = {
   edit: "Sửa mục này",
   print: "In",
   takeDown: "Gỡ khẩn cấp",
-  takeDownText: "Máy thôi trả lời bằng mục này ngay: ai hỏi thì được báo là nội dung đang kiểm tra lại và được mời gặp người. Nạp tệp không đưa mục trở lại; chỉ người có quyền duyệt mới phục hồi được.",
+  takeDownText: "Máy thôi trả lời bằng mục này ngay: ai hỏi thì được báo là nội dung đang kiểm tra lại và được mời gặp người. Nhập tệp không đưa mục trở lại; chỉ người có quyền duyệt mới phục hồi được.",
   takeDownReason: "Vì sao gỡ",
   takenDownNow: "Đã gỡ. Máy không còn trả lời bằng mục này.",
   takenDownBy: (who: string, at: string, why: string): string => [[who, at].filter(Boolean).join(", "), why].filter(Boolean).join(": "),
@@ -178,4 +178,8 @@ export const pageWords = {
   mustKeep: "Phải giữ nguyên, máy tự điền khi nói:",
   insert: (what: string): string => `Chèn ${what}`,
   useShipped: "Dùng lại câu gốc",
+  occasion: "Máy nói khi:",
+  shippedMany: (count: number): string => `Mỗi lần máy chọn một trong ${count} cách nói này.`,
+  doubts: (count: number): string => `Nên xem lại ${count} chỗ (vẫn công bố được)`,
+  doubtsBefore: "Trước khi gửi, xem lại:",
 };

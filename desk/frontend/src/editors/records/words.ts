@@ -26,7 +26,7 @@ export const recordWords = {
     discarded: "Đã bỏ",
     archived: "Bản cũ",
   } as Record<string, string>,
-  origins: { shipped: "Kèm chương trình", imported: "Nạp từ tệp", edited: "Biên tập" } as Record<string, string>,
+  origins: { shipped: "Kèm chương trình", imported: "Nhập từ tệp", edited: "Biên tập" } as Record<string, string>,
   dues: { expired: "Đã hết hiệu lực", review: "Đến hạn xem lại", soon: "Sắp đến hạn" } as Record<string, string>,
   warnings: {
     no_fee: "Không ghi phí",
@@ -43,7 +43,7 @@ export const recordWords = {
   publishAt: (at: string): string => `công bố lúc ${at}`,
   asOf: (date: string): string => `Cập nhật ${date}`,
   reviewBy: (date: string): string => `xem lại ${date}`,
-  effectiveTo: (date: string): string => `hết hiệu lực ${date}`,
+  effectiveTo: (date: string): string => `có hiệu lực đến ${date}`,
   pages: "Các trang của danh sách",
   previous: "Trang trước",
   next: "Trang sau",
