@@ -30,10 +30,10 @@ def moment(at: datetime) -> str:
     return at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
 
 
-def draft_changed(session: AsyncSession, words: Words, view: DraftView) -> DraftChanged:
-    """The view is taken out of the session: a transaction that is undone forgets what it read."""
+def draft_changed(session: AsyncSession, words: Words, view: DraftView, said: str = "draft_changed") -> DraftChanged:
+    """`said` names the sentence. The view is taken out of the session: a transaction that is undone forgets what it read."""
     session.expunge_all()
-    return DraftChanged(words.say("draft_changed", name=view.name(view.draft.changed_by), time=moment(view.draft.changed_at)), view)
+    return DraftChanged(words.say(said, name=view.name(view.draft.changed_by), time=moment(view.draft.changed_at)), view)
 
 
 def error_of(refusal: Refusal, view: DraftView, words: Words) -> HotlineError:

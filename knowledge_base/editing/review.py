@@ -90,7 +90,7 @@ class Review:
             is_confirmed = step.confirmed is not None and step.confirmed.replaces == view.reading.published_version
             refused = refusal(move, view.reading.for_member(by), has_text=bool(text), is_confirmed=is_confirmed)
             if view.draft.revision != step.revision and refused not in {Refusal.NOT_THEIRS, Refusal.WRONG_STATE}:
-                raise draft_changed(session, self._words, view)
+                raise draft_changed(session, self._words, view, "changed_since_looked_at")
             if refused is not None:
                 raise error_of(refused, view, self._words)
             before = DraftState(view.draft.state)

@@ -100,8 +100,10 @@ class Editing:
             draft["written_by"].append(by)
         return self.out(draft)
 
-    def step(self, draft_id: str, step: str, body: dict[str, Any]) -> dict[str, Any]:
-        draft, who = self.drafts[draft_id], self.me["display_name"]
+    def step(self, draft_id: str, step: str, body: dict[str, Any], by: str = "") -> dict[str, Any]:
+        draft, who = self.drafts[draft_id], by or self.me["display_name"]
+        if draft["state"] == "published":
+            raise Refused(409, "draft_published", "Bản nháp đã được công bố rồi.")
         if body["revision"] != draft["revision"]:
             raise Refused(409, "draft_changed", "Bản nháp vừa có người sửa. Xin xem lại.", self.out(draft))
         if step == "approve" and who in draft["written_by"]:

@@ -110,8 +110,12 @@ def save_rules(world: World, asked: Asked) -> Any:
 
 
 def control(world: World, body: dict[str, Any]) -> None:
-    """The second person saves something, or comes and goes."""
+    """The second person saves something, takes a step with it, or comes and goes."""
     editing = world.editing
+    if "step" in body:
+        draft = editing.live_draft(body["kind"], body["key"])
+        assert draft is not None
+        editing.step(draft["id"], body["step"], {"revision": draft["revision"]}, body["by"])
     if "others" in body:
         editing.others = body["others"]
     if "changes" in body:

@@ -12,6 +12,8 @@ from tests.journeys.desk.workbench_pages import CERTIFY, HOURS, HUNG, ME, addres
 
 pytestmark = pytest.mark.journey
 
+MAI = "Lê Thị Mai"
+
 
 def the_step(page: Page, name: str) -> None:
     page.locator(".action-bar").get_by_role("button", name=name, exact=True).click()
@@ -90,6 +92,36 @@ def test_what_was_decided_on_is_what_was_read(office: BrowserContext, stub: Stub
     expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("vừa có người sửa")
     page.keyboard.press("Escape")
     expect(page.locator(".change")).to_contain_text("Cả ngày chủ nhật.")
+
+
+def test_what_came_in_while_one_is_asked_is_not_approved_unseen(office: BrowserContext, stub: Stub) -> None:
+    stub.edit_beside(others=[HUNG])
+    page = open_workbench(office, stub, address_of(HOURS, "changes"), ".change")
+    the_step(page, "Duyệt")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Duyệt").wait_for()
+    stub.edit_beside(kind="faq", key="gio-lam-viec", by=HUNG, changes={"answer": "Cả ngày chủ nhật."})
+    # The page takes it in by itself, behind the dialog.
+    expect(page.locator(".change")).to_contain_text("Cả ngày chủ nhật.", timeout=15_000)
+    for _ in range(2):
+        dialog.get_by_role("button", name="Duyệt").click()
+        expect(dialog.get_by_role("alert")).to_contain_text("vừa có người sửa")
+    page.keyboard.press("Escape")
+    the_step(page, "Duyệt")
+    dialog.get_by_role("button", name="Duyệt").click()
+    expect(page.locator(".toast")).to_contain_text("Đã duyệt và công bố.")
+
+
+def test_of_two_reviewers_the_second_is_told_what_the_first_has_done(office: BrowserContext, stub: Stub) -> None:
+    page = open_workbench(office, stub, address_of(HOURS, "changes"), ".change")
+    the_step(page, "Duyệt")
+    stub.edit_beside(kind="faq", key="gio-lam-viec", by=MAI, step="approve")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Duyệt").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("đã được công bố rồi")
+    page.keyboard.press("Escape")
+    expect(page.locator(".notice", has_text=f"{MAI} đã công bố bản này")).to_be_visible()
+    expect(page.locator(".action-bar").get_by_role("button", name="Duyệt", exact=True)).to_have_count(0)
 
 
 def test_publishing_without_a_second_person_needs_the_right_and_a_reason(office: BrowserContext, stub: Stub) -> None:

@@ -47,7 +47,7 @@ export function DraftPage({ record, session, view, terms, onDone, children }: Pr
   };
   const save = async (): Promise<void> => announce((await session.flush()) ? savingInWords(session.state) : pageWords.mustBeSaved);
   const ask = async (step: DraftStep | null): Promise<void> => {
-    if (step === "submit" || step === "publish" || step === "approve") {
+    if (step === "submit" || step === "publish" || step === "approve" || step === "force") {
       // What is told now is of what stands on the screen.
       await session.flush();
       const wrong = session.state.problems.length;

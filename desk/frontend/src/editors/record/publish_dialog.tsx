@@ -17,12 +17,14 @@ const LATER = moment("publish_at", pageWords.laterAt);
 
 interface Props {
   step: "publish" | "approve";
+  /** The draft's revision when it was asked for. */
+  looked: number;
   session: DraftSession;
   take: TakeStep;
   onClose(): void;
 }
 
-export function PublishDialog({ step, session, take, onClose }: Props) {
+export function PublishDialog({ step, looked, session, take, onClose }: Props) {
   const { draft, reason } = useObserved(session);
   const [isLater, setLater] = useState(false);
   const [at, setAt] = useState<string | null>(null);
@@ -38,7 +40,7 @@ export function PublishDialog({ step, session, take, onClose }: Props) {
     if (isLater && !publishAt) return work.setFailure(pageWords.laterNeeded);
     if (warning && !isConfirmed) return work.setFailure(pageWords.confirmNeeded);
     if (step === "publish" && !reason.trim()) return work.setFailure(pageWords.reasonNeeded);
-    const body = { text: note.trim(), is_confirmed: isConfirmed, replaces, ...(publishAt ? { publish_at: publishAt } : {}) };
+    const body = { text: note.trim(), is_confirmed: isConfirmed, replaces, ...(publishAt ? { publish_at: publishAt } : {}), ...(step === "approve" ? { revision: looked } : {}) };
     if (await work.run(() => take(step, body))) onClose();
   };
   const title = step === "approve" ? pageWords.approveTitle : pageWords.publish;

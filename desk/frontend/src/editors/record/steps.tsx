@@ -1,6 +1,6 @@
 /** What can be done with a draft: each step a button where the server allows it, and a dialog that says what it means. */
 
-import { useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { DeskFailure } from "../../api/http.ts";
 import { useContextOfDesk } from "../../ui/context.ts";
 import { useEditorsApi, type DraftStep, type StepBody } from "../api/editors_api.ts";
@@ -20,7 +20,8 @@ interface Props {
   onDone(): void;
 }
 
-export type TakeStep = (step: DraftStep, body: Omit<StepBody, "revision">) => Promise<void>;
+/** Of the draft as it is saved, unless another `revision` is named. */
+export type TakeStep = (step: DraftStep, body: Omit<StepBody, "revision"> & { revision?: number }) => Promise<void>;
 
 /** The step that Ctrl+Enter takes. */
 export function mainStep(draft: Draft): DraftStep | null {
@@ -36,6 +37,8 @@ export function Steps({ session, asking, onAsk, onDone }: Props) {
   const { session: signedIn } = useContextOfDesk();
   const more = useRef<HTMLDetailsElement>(null);
   const close = (): void => onAsk(null);
+  // What somebody else saves while one is being asked was not looked at.
+  const looked = useMemo(() => draft.revision, [asking]);
   const ask = (step: DraftStep): void => {
     if (more.current) more.current.open = false;
     onAsk(step);
@@ -67,7 +70,7 @@ export function Steps({ session, asking, onAsk, onDone }: Props) {
         {may.approve && button("approve", pageWords.approve, "is-strong")}
       </div>
       {asking === "submit" && <SubmitDialog session={session} take={take} onClose={close} />}
-      {(asking === "publish" || asking === "approve") && <PublishDialog step={asking} session={session} take={take} onClose={close} />}
+      {(asking === "publish" || asking === "approve") && <PublishDialog step={asking} looked={looked} session={session} take={take} onClose={close} />}
       {asking === "return" && (
         <ReasonDialog title={returning} text="" label={isOwn ? pageWords.takeBackText : pageWords.returnText} confirm={returning} onReason={(text) => take("return", { text })} onClose={close} />
       )}
@@ -78,7 +81,7 @@ export function Steps({ session, asking, onAsk, onDone }: Props) {
           label={pageWords.forceReason}
           confirm={pageWords.force}
           isDanger
-          onReason={(text) => take("force", { text, is_confirmed: true, replaces: draft.published_version })}
+          onReason={(text) => take("force", { text, is_confirmed: true, replaces: draft.published_version, revision: looked })}
           onClose={close}
         >
           {movedOn(draft) && <p class="notice">{movedOn(draft)}</p>}
@@ -112,6 +115,8 @@ const SAYS: Record<DraftStep, string> = {
 /** On the way to citizens. */
 const PUBLIC: readonly DraftStep[] = ["submit", "approve", "publish", "force"];
 
+/** Somebody else has taken a step with it. */
+const MOVED_SINCE = ["draft_writing", "draft_in_review", "draft_scheduled", "draft_published", "draft_discarded"];
 const PUBLISHED_SINCE = ["published_changed", "entry_taken_down"];
 
 /** Saves what is typed first: what is decided on is what stands on the screen. */
@@ -134,7 +139,7 @@ function useTake(session: DraftSession, onDone: () => void): TakeStep {
       const current = error instanceof DeskFailure ? (error.body as { draft?: Draft } | null)?.draft : undefined;
       if (current) session.accept(current);
       // What stands on the screen is not what is published: it is shown before it can be confirmed.
-      else if (error instanceof DeskFailure && PUBLISHED_SINCE.includes(error.code)) session.accept(await api.draft(id));
+      else if (error instanceof DeskFailure && (PUBLISHED_SINCE.includes(error.code) || MOVED_SINCE.includes(error.code))) session.accept(await api.draft(id));
       throw error;
     }
   };

@@ -35,7 +35,7 @@ export const pageWords = {
     readOnly: "Chỉ xem",
   },
   others: (names: string): string => `${names} cũng đang mở mục này`,
-  takenIn: (who: string, fields: string): string => `${who} vừa sửa: ${fields}. Phần đó đã được đưa vào bản anh/chị đang soạn.`,
+  takenIn: (who: string, fields: string): string => `${who} vừa sửa: ${fields}. Bản đang hiện đã có phần đó.`,
   seen: "Đã biết",
   clashTitle: (who: string): string => `${who} cũng vừa sửa những chỗ này`,
   toClash: "Xem và chọn",

@@ -5,6 +5,7 @@ import { go, hrefOf, type Route } from "../../state/routes.ts";
 import { Awaited } from "../../ui/bits.tsx";
 import { useContextOfDesk, useLoaded } from "../../ui/context.ts";
 import { choicesOf, SelectField } from "../../ui/fields.tsx";
+import { moveFocus } from "../../ui/keys.ts";
 import { words } from "../../words.ts";
 import { useEditorsApi } from "../api/editors_api.ts";
 import type { RecordList } from "../api/types.ts";
@@ -91,6 +92,8 @@ function Search({ field, criteria }: { field: { current: HTMLInputElement | null
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
+        // What is looked for already is gone into.
+        if (asked.current === typed.trim()) return void moveFocus(1);
         clearTimeout(timer.current);
         look(typed);
       }}
@@ -110,6 +113,12 @@ function Search({ field, criteria }: { field: { current: HTMLInputElement | null
           setTyped(text);
           clearTimeout(timer.current);
           timer.current = setTimeout(() => look(text), LOOKS_AFTER_MS);
+        }}
+        onKeyDown={(event) => {
+          if (event.isComposing) return;
+          if (event.key === "ArrowDown" && moveFocus(1)) event.preventDefault();
+          // With something in it, the browser empties it first.
+          if (event.key === "Escape" && !typed) event.currentTarget.blur();
         }}
       />
     </form>
