@@ -153,7 +153,9 @@ class Editing:
             "doubts": doubts(draft["record"]),
         }
         live = {"published_version": published and published["version"], "published_author": published["author"] if published else ""}
-        return copy.deepcopy(draft | found | live | {"is_taken_down": False})
+        versions = self.versions[draft["kind"], draft["key"]]
+        is_down = bool(versions) and versions[0]["state"] == "taken_down"
+        return copy.deepcopy(draft | found | live | {"is_taken_down": is_down})
 
     def row(self, kind: str, key: str) -> dict[str, Any]:
         versions, draft = self.versions[kind, key], self.live_draft(kind, key)

@@ -118,6 +118,8 @@ def control(world: World, body: dict[str, Any]) -> None:
         editing.step(draft["id"], body["step"], {"revision": draft["revision"]}, body["by"])
     if "others" in body:
         editing.others = body["others"]
+    if "takes_down" in body:
+        editing.versions[body["kind"], body["key"]][0]["state"] = "taken_down"
     if "changes" in body:
         draft = editing.live_draft(body["kind"], body["key"])
         assert draft is not None

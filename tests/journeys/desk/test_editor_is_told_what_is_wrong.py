@@ -52,7 +52,7 @@ def test_what_is_doubtful_is_asked_about_before_it_goes_out_and_keeps_nothing_ba
     expect(phone).to_be_focused()
     page.locator(".action-bar").get_by_role("button", name="Công bố", exact=True).click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Trước khi gửi, xem lại:Số điện thoại: Chưa có số điện thoại.")
+    expect(dialog).to_contain_text("Nên xem lại trước:Số điện thoại: Chưa có số điện thoại.")
     dialog.get_by_label("Vì sao sửa").fill("Đổi trụ sở")
     dialog.get_by_role("button", name="Công bố").click()
     expect(page.get_by_text("Đã công bố. Người dân thấy sau ít giây.")).to_be_visible()

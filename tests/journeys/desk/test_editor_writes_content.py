@@ -36,6 +36,11 @@ def test_the_list_is_found_narrowed_and_walked_by_keys(office: BrowserContext, s
     expect(rows).to_have_count(1)
     expect(page.get_by_label("Tìm trong tên, mã, nội dung")).to_be_focused()
     assert "q=ch" in page.url
+    page.keyboard.press("Enter")
+    expect(rows.first.get_by_role("link")).to_be_focused()
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    expect(rows.first.get_by_role("link")).to_be_focused()
     page.get_by_role("link", name="Bỏ lọc").click()
     expect(rows).to_have_count(9)
     page.get_by_label("Loại mục").select_option(label="Danh bạ")
@@ -211,6 +216,33 @@ def test_a_term_is_explained_on_focus_and_escape_closes_it(office: BrowserContex
     page.keyboard.press("Escape")
     expect(meaning).to_be_hidden()
     expect(page.locator(".editor-form")).to_be_visible()
+
+
+def test_a_term_is_explained_under_the_mouse_and_escape_takes_only_the_words_away(office: BrowserContext, stub: Stub) -> None:
+    page = open_workbench(office, stub, address_of(CERTIFY), ".editor .sheet-read")
+    meaning = page.locator(".editor .meaning", has_text="Nhóm thủ tục theo ngành")
+    page.locator(".editor").get_by_role("button", name="Giải thích: Lĩnh vực").hover()
+    expect(meaning).to_be_visible()
+    meaning.hover(position={"x": 15, "y": 15})
+    page.wait_for_timeout(400)
+    expect(meaning).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(page.locator(".editor .sheet-read")).to_be_visible()
+
+
+def test_a_record_taken_down_while_it_is_edited_is_said_at_once(office: BrowserContext, stub: Stub) -> None:
+    page = open_form(office, stub)
+    page.get_by_label("Tóm tắt").fill("Đang viết")
+    expect(saved(page)).to_be_visible()
+    kind, key = CERTIFY.split(":")
+    stub.edit_beside(kind=kind, key=key, takes_down=True)
+    page.get_by_label("Tóm tắt").fill("Viết tiếp")
+    expect(page.get_by_text("Mục này vừa bị gỡ khi bản nháp đang được viết.")).to_be_visible()
+    expect(page.locator(".record-head")).to_contain_text("Đã gỡ")
+    expect(page.locator(".taken-down")).to_contain_text("Trưởng ca")
+    expect(page.get_by_label("Tóm tắt")).to_have_value("Viết tiếp")
+    expect(page.locator(".printed-record")).to_contain_text("Bản nháp")
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ class TestExpired:
     def test_after_the_grace_nothing_of_it_is_given_as_fact_and_a_person_is_offered(self, words: Words, aspects: Sequence[Aspect]) -> None:
         answer = citizen_of(words, *self.long_expired(effective_to=TODAY - timedelta(days=31))).hears("cấp giấy cũ", aspects=aspects)
         told = said(answer)
-        assert "không còn hiệu lực từ 20/10/2026" in told
+        assert "không còn hiệu lực sau ngày 20/10/2026" in told
         assert "75.000" not in told
         assert "Giấy báo tử cũ" not in told
         assert "3 ngày" not in told

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { kinds, newRecord } from "../../src/editors/kinds/kinds.ts";
 import { KINDS } from "../../src/editors/api/types.ts";
 import { slugOf } from "../../src/editors/kinds/slugs.ts";
-import { readClock, readDate, readMoment, wholeMoment, writtenDate, writtenMoment } from "../../src/editors/fields/dates.ts";
+import { isOver, readClock, readDate, readMoment, wholeMoment, writtenDate, writtenMoment } from "../../src/editors/fields/dates.ts";
 import { moved } from "../../src/editors/fields/ordered.tsx";
 import { cleanLine, cleanLines, cleanText } from "../../src/editors/fields/paste.ts";
 import { labelOfPath, placeOf, problemAt } from "../../src/editors/fields/problems.ts";
@@ -99,6 +99,15 @@ describe("numbers and days as people write them", () => {
   test.each(["26/11/2026", "15:00", "31/02/2026 15:00", "26/11/2026 25:00", "số 15/2026"])("no whole moment: %s", (pasted) => expect(wholeMoment(pasted)).toBeNull());
 
   test("a day as decrees are dated", () => expect(readDate("ngày 26 tháng 11 năm 2026")).toBe("2026-11-26"));
+
+  test("what is over is over after its last day here, or its last minute", () => {
+    const lateEvening = new Date("2026-11-26T16:59:00Z");
+    expect(isOver({ effective_to: "2026-11-26" }, lateEvening)).toBe(false);
+    expect(isOver({ effective_to: "2026-11-26" }, new Date("2026-11-26T17:00:00Z"))).toBe(true);
+    expect(isOver({ ends_at: "2026-11-26T23:59:00+07:00" }, lateEvening)).toBe(true);
+    expect(isOver({ ends_at: "2026-11-27T00:00:00+07:00" }, lateEvening)).toBe(false);
+    expect(isOver({ effective_to: null }, lateEvening)).toBe(false);
+  });
 
   test("half a moment is kept as far as it is typed", () => {
     const half = readMoment({ date: "1/12/2026", clock: "" });

@@ -1,5 +1,6 @@
 /** Dates and moments as people here write them: "30/6/2026", "8:00". What is none stays as typed, so that it can be said what is wrong. */
 
+import type { RecordJson } from "../api/types.ts";
 import { textOf } from "./values.ts";
 
 const WRITTEN = /^(?:ngày\s+)?(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})$/i;
@@ -11,6 +12,15 @@ const DAY_WITHIN = /(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|(?:ng
 const CLOCK_WITHIN = /\d{1,2}\s*(?:[:h]|giờ)\s*(?:\d{1,2}(?:\s*(?:phút|p))?)?/i;
 /** The province's clock; it has no summer time. */
 const ZONE_MS = 7 * 3_600_000;
+
+/** Which day it is in the province, whatever the browser's zone. */
+export const dayHere = (now: Date): string => new Date(now.getTime() + ZONE_MS).toISOString().slice(0, 10);
+
+/** The last day of it, or its last minute, has passed. */
+export function isOver(record: RecordJson, now: Date): boolean {
+  const [lastDay, end] = [textOf(record.effective_to), textOf(record.ends_at)];
+  return (lastDay !== "" && lastDay < dayHere(now)) || Date.parse(end) <= now.getTime();
+}
 
 const two = (number: number): string => String(number).padStart(2, "0");
 

@@ -1,7 +1,7 @@
 /** Around each field: its label, what the label means, what is wrong with the value. */
 
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Field } from "./field.ts";
 import { meaningOf, useForm, useProblem } from "./form_context.ts";
 import { idOf } from "./problems.ts";
@@ -74,27 +74,36 @@ export function Frame({ field, path, isGroup, children }: Props) {
   );
 }
 
+const LEAVES_AFTER_MS = 250;
+
 /** A question mark that tells what a term means: on hover, focus or press; Escape takes it away. */
 export function Explained({ term }: { term: string }) {
   const found = meaningOf(useForm().terms, term);
   const [isOpen, setOpen] = useState(false);
+  const leaving = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const show = (): void => {
+    clearTimeout(leaving.current);
+    setOpen(true);
+  };
+  // Time enough to come to the words themselves, to mark and copy them.
+  const leave = (): void => void (leaving.current = setTimeout(() => setOpen(false), LEAVES_AFTER_MS));
+  useEffect(() => () => clearTimeout(leaving.current), []);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    // Wherever the focus is: Escape takes away what is in the way, and nothing else.
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      setOpen(false);
+    };
+    document.addEventListener("keydown", onKey, true);
+    return () => document.removeEventListener("keydown", onKey, true);
+  }, [isOpen]);
   if (!found) return null;
   return (
-    <span class="explained" onMouseEnter={() => setOpen(true)} onMouseLeave={() => setOpen(false)}>
-      <button
-        type="button"
-        class="explain"
-        aria-expanded={isOpen}
-        onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
-        onClick={() => setOpen(true)}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape" || !isOpen) return;
-          event.preventDefault();
-          event.stopPropagation();
-          setOpen(false);
-        }}
-      >
+    <span class="explained" onMouseEnter={show} onMouseLeave={leave}>
+      <button type="button" class="explain" aria-expanded={isOpen} onFocus={show} onBlur={() => setOpen(false)} onClick={show}>
         <span aria-hidden="true">?</span>
         <span class="sr-only">{fieldWords.explains(found.term)}</span>
       </button>

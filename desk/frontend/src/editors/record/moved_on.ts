@@ -6,6 +6,7 @@ export function movedOn(draft: DraftHead): string {
   // What has come to its end is over: that something is published since is its own doing.
   if (draft.state === "published" || draft.state === "discarded") return "";
   if (draft.base_version === draft.published_version) return "";
+  if (draft.is_taken_down) return pageWords.takenDownSince;
   const live = draft.published_version === null ? pageWords.nothingLive : pageWords.replacedVersion(draft.published_version, draft.published_author);
   return pageWords.movedOn(pageWords.versionNamed(draft.base_version), live);
 }

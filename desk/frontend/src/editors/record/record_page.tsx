@@ -1,6 +1,6 @@
 /** One record: what is published of it, or its draft; its versions; taking it down and putting it back. */
 
-import { momentOfIso, plainDate } from "@webchat/ui/dates.ts";
+import { momentOf, momentOfIso } from "@webchat/ui/dates.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { go } from "../../state/routes.ts";
 import { Awaited } from "../../ui/bits.tsx";
@@ -11,6 +11,7 @@ import { named } from "../../words.ts";
 import { useEditorsApi } from "../api/editors_api.ts";
 import { useTerms } from "../api/terms.ts";
 import type { Kind, RecordJson, RecordView } from "../api/types.ts";
+import { isOver } from "../fields/dates.ts";
 import { FormContext } from "../fields/form_context.ts";
 import { hrefOfRecord, type RecordPart } from "../hrefs.ts";
 import { kinds } from "../kinds/kinds.ts";
@@ -82,6 +83,13 @@ function WithDraft({ record, view, reload, onEnd }: OpenedProps & { onEnd(): voi
   const { draft } = session.state;
   const { changes, events } = draft;
   useEffect(() => (begun ? session.accept(begun) : undefined), [begun]);
+  // Taken down, put back or published anew under one's hands: what is told of it over the form is read anew.
+  const { is_taken_down: isDown, published_version: live, state } = draft;
+  useEffect(() => {
+    // What is over says so itself, and who was at it reads that first.
+    if (state === "published" || state === "discarded") return;
+    if (isDown !== (record.taken_down !== null) || live !== (record.published?.version ?? null)) reload();
+  }, [isDown, live]);
   const end = (): void => {
     go(hrefOfRecord(record.kind, record.key));
     onEnd();
@@ -226,6 +234,7 @@ function Head({ record, typed, session, reload, onEdit }: HeadProps) {
               {published ? pageWords.liveVersion(published.version) : isShipped ? pageWords.shippedSaid : pageWords.notLive}
             </span>
           )}
+          {published && isOver(published.record, desk.clock.date()) && <span class="chip is-urgent">{recordWords.dues.expired}</span>}
           {session && !isUnbegun(session.state.draft) && <span class={`chip is-draft-${session.state.draft.state}`}>{named(recordWords.states, session.state.draft.state)}</span>}
         </p>
       </div>
@@ -274,8 +283,8 @@ function Head({ record, typed, session, reload, onEdit }: HeadProps) {
         <PrintedRecord
           kind={kindWords.one[kind]}
           title={record.title || key}
-          state={typed || !published ? pageWords.printDraft : pageWords.printLive(published.version)}
-          foot={pageWords.printed(plainDate(desk.clock.date().toISOString()))}
+          state={typed ? pageWords.printDraft : published ? pageWords.printLive(published.version) : record.taken_down ? pageWords.takenDown : pageWords.printDraft}
+          foot={pageWords.printed(momentOf(desk.clock.date()))}
           sections={kinds[kind].sections}
           record={printed}
         />
