@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from core.clock import Clock
-from knowledge_base.answering.answer import Block, Note, Paragraph
+from knowledge_base.answering.answer import Block, Heading, Note, Paragraph
 from knowledge_base.answering.composing import Composer, blocks_of_places
 from knowledge_base.answering.holding import HoldsKnowledge
 from knowledge_base.answering.pages import pages
@@ -107,8 +107,8 @@ class Previewer:
         said = [_lines(text.format_map(self._given) if _has_whole_braces(text) else text) for text in record.wordings]
         if len(said) == 1:
             return said[0]
-        numbered = (Note(text=self._words.say("wording", number=at, count=len(said))) for at in range(1, len(said) + 1))
-        return [block for note, lines in zip(numbered, said, strict=True) for block in (note, *lines)]
+        numbered = (Heading(text=self._words.say("wording", number=at, count=len(said))) for at in range(1, len(said) + 1))
+        return [block for heading, lines in zip(numbered, said, strict=True) for block in (heading, *lines)]
 
 
 class _AsWritten(dict[str, str]):

@@ -67,12 +67,23 @@ def _contradictions(kind: EntryKind, raw: Mapping[str, Any], now: datetime) -> I
         if issued and issued > today:
             yield Problem(f"legal_bases.{number}.issued_on", _contradicting("issued_ahead"))
     yield from _unreachable(kind, raw)
-    if kind is EntryKind.ANNOUNCEMENT and _is_past(raw.get("ends_at"), now):
-        yield Problem("ends_at", _contradicting("over"))
+    yield from _of_the_whole(kind, raw, now)
     if kind is EntryKind.EVERYDAY_NAMES and not (raw.get("names") or raw.get("questions")):
         yield Problem("names", _contradicting("no_names"))
     if kind is EntryKind.FIXED_SENTENCE:
         yield from _unspeakable(raw)
+
+
+def _of_the_whole(kind: EntryKind, raw: Mapping[str, Any], now: datetime) -> Iterator[Problem]:
+    """Said beside what is wrong with single fields: the record itself speaks of it only once these are right."""
+    if kind is EntryKind.CONTACT and not any(str(raw.get(name) or "").strip() for name in ("phone", "address", "url")):
+        yield Problem("phone", _contradicting("unreachable"))
+    if kind is EntryKind.ANNOUNCEMENT:
+        start, end = (_moment(raw.get(name)) for name in ("starts_at", "ends_at"))
+        if start and end and end <= start:
+            yield Problem("ends_at", _contradicting("ends_before_start"))
+        if end and end <= now:
+            yield Problem("ends_at", _contradicting("over"))
 
 
 def _unspeakable(raw: Mapping[str, Any]) -> Iterator[Problem]:
@@ -110,12 +121,12 @@ def _day(value: object) -> date | None:
         return None
 
 
-def _is_past(value: object, now: datetime) -> bool:
+def _moment(value: object) -> datetime | None:
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
-        return False
-    return moment is not None and moment.tzinfo is not None and moment <= now
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
 
 
 def _path(error: ErrorDetails) -> str:

@@ -122,7 +122,7 @@ class TestPreview:
 
     def test_every_wording_of_a_fixed_sentence_is_shown(self, preview):
         shown = preview("fixed_sentence", {"name": "utter_thank", "text": "Không có gì.", "others": ["Vui quá."]})
-        assert [block.text for block in shown.blocks] == ["Cách nói 1 trên 2:", "Không có gì.", "Cách nói 2 trên 2:", "Vui quá."]
+        assert [block.text for block in shown.blocks] == ["Cách nói 1 trên 2", "Không có gì.", "Cách nói 2 trên 2", "Vui quá."]
 
     def test_and_shown_as_typed_where_its_braces_are_broken(self, preview):
         assert preview("fixed_sentence", {"name": "utter_thank", "text": "Gọi {hotline_number"}).text == "Gọi {hotline_number"

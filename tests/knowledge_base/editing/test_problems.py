@@ -114,6 +114,12 @@ class TestProblems:
         [problem] = wrong(EntryKind.ANNOUNCEMENT, starts_at="2026-11-22T08:00:00+07:00", ends_at="2026-11-21T08:00:00+07:00")
         assert (problem.path, problem.message) == ("ends_at", "«Kết thúc» phải sau «Bắt đầu».")
 
+    def test_what_is_wrong_with_the_whole_is_said_beside_what_is_wrong_with_a_field(self):
+        unfinished = {"slug": "a", "name": "Công an xã", "source": {"title": ""}}
+        assert {each.path for each in problems(EntryKind.CONTACT, "", unfinished, NOON)} == {"source.title", "as_of", "phone"}
+        untitled = wrong(EntryKind.ANNOUNCEMENT, title="", starts_at="2026-11-22T08:00:00+07:00", ends_at="2026-11-21T08:00:00+07:00")
+        assert {each.path for each in untitled} == {"title", "ends_at"}
+
     @pytest.mark.parametrize(
         ("kind", "fields", "path"),
         [
