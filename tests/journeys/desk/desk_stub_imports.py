@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NOTES = ["Tệp không nói đến, nên giữ như bản đang công bố: Tên người dân gọi.", "Có khoản phí chỉ ghi bằng lời, không có số tiền."]
 FEES = {
     "path": "submission_methods",
-    "label": "Cách nộp, thời hạn, phí",
+    "label": "Cách thức nộp, thời hạn, phí",
     "before": ["Trực tiếp", "Phí: 2.000 đồng/trang"],
     "after": ["Trực tiếp", "Phí: 3.000 đồng/trang"],
     "needs_approval": True,

@@ -54,10 +54,18 @@ class TestSheet:
 
     def test_a_wrong_ending_is_not_even_sent(self, office: BrowserContext, stub: Stub) -> None:
         page = open_dialog(office, stub)
-        choose(page, DOCX, "danh-sach.xlsx")
+        choose(page, DOCX, "danh-sach.csv")
         page.get_by_role("button", name="Đọc tệp").click()
         expect(page.get_by_role("alert")).to_contain_text("Tệp phải có đuôi .docx.")
         assert brought(stub) == []
+
+
+    def test_a_workbook_chosen_where_a_sheet_was_meant_is_taken_for_what_it_is(self, office: BrowserContext, stub: Stub) -> None:
+        page = open_dialog(office, stub)
+        choose(page, DOCX, "sửa.xlsx")
+        expect(page.get_by_role("radio", name=EXCEL)).to_be_checked()
+        page.get_by_role("button", name="Xem trước thay đổi").click()
+        expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("1 mới, 1 thay đổi")
 
 
 class TestWorkbook:
@@ -68,7 +76,7 @@ class TestWorkbook:
         dialog = page.get_by_role("dialog")
         expect(dialog.get_by_role("status")).to_contain_text("1 mới, 1 thay đổi, 1 giữ nguyên, 0 không dùng được")
         assert brought(stub) == [{"brought": "sửa.xlsx", "is_dry": True}]
-        dialog.locator("summary", has_text="Cách nộp, thời hạn, phí").click()
+        dialog.locator("summary", has_text="Cách thức nộp, thời hạn, phí").click()
         expect(dialog.locator(".side-after")).to_contain_text("3.000 đồng/trang")
         dialog.get_by_role("button", name="Tạo 2 bản nháp").click()
         expect(dialog.get_by_role("status")).to_contain_text("Đã tạo 2 bản nháp. Chưa có gì được công bố.")
@@ -108,7 +116,7 @@ def test_everybody_can_use_it(
     choose(page, EXCEL, "sai.xlsx")
     page.get_by_role("button", name="Xem trước thay đổi").click()
     page.locator(".import-row").first.wait_for()
-    page.locator("summary", has_text="Cách nộp, thời hạn, phí").click()
+    page.locator("summary", has_text="Cách thức nộp, thời hạn, phí").click()
     assert axe(page) == []
     assert page.evaluate(TOO_WIDE) is False
     assert page.evaluate(TARGETS_TOO_SMALL) == []

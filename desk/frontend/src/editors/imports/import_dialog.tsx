@@ -60,12 +60,13 @@ function ChooseFile({ onShown, onClose }: { onShown(shown: Shown): void; onClose
       <div class="field">
         <label for="import-file">{importWords.file}</label>
         <input
-          key={format}
           id="import-file"
           type="file"
-          accept={ENDINGS[format]}
+          accept={Object.values(ENDINGS).join()}
           onChange={(event) => {
-            setFile(event.currentTarget.files?.[0] ?? null);
+            const chosen = event.currentTarget.files?.[0] ?? null;
+            setFile(chosen);
+            setFormat(formatOf(chosen) ?? format);
             work.setFailure("");
           }}
         />
@@ -75,6 +76,9 @@ function ChooseFile({ onShown, onClose }: { onShown(shown: Shown): void; onClose
     </DialogForm>
   );
 }
+
+/** The file says itself what it is. */
+const formatOf = (file: File | null): Format | undefined => (Object.keys(ENDINGS) as Format[]).find((each) => file?.name.toLowerCase().endsWith(ENDINGS[each]));
 
 function refusalOf(file: File | null, format: Format): string {
   if (!file) return importWords.fileNeeded;
