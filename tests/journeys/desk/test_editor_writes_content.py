@@ -238,7 +238,7 @@ def test_a_record_taken_down_while_it_is_edited_is_said_at_once(office: BrowserC
     kind, key = CERTIFY.split(":")
     stub.edit_beside(kind=kind, key=key, takes_down=True)
     page.get_by_label("Tóm tắt").fill("Viết tiếp")
-    expect(page.get_by_text("Mục này vừa bị gỡ khi bản nháp đang được viết.")).to_be_visible()
+    expect(page.get_by_text("Mục này đã bị gỡ khi bản nháp đang được viết.")).to_be_visible()
     expect(page.locator(".record-head")).to_contain_text("Đã gỡ")
     expect(page.locator(".taken-down")).to_contain_text("Trưởng ca")
     expect(page.get_by_label("Tóm tắt")).to_have_value("Viết tiếp")

@@ -15,7 +15,7 @@ describe("what was published under a draft", () => {
 
   test("was taken down: the draft brings the entry back", () => {
     const draft = draftOf({}, { base_version: 3, published_version: null, published_author: "" });
-    expect(movedOn({ ...draft, is_taken_down: true })).toContain("vừa bị gỡ");
+    expect(movedOn({ ...draft, is_taken_down: true })).toContain("đã bị gỡ");
     expect(replacing(draft)).toBe("Tôi đã xem: công bố bản này sẽ đưa mục trở lại với người dân.");
   });
 });

@@ -22,9 +22,9 @@ const FEES = rows("fees", "Phí, lệ phí", {
   look: "table",
   hint: "Miễn phí thì ghi số tiền là 0.",
   fields: [
-    select("kind", "Loại", { choices: fieldChoices.fees, width: 3 }),
+    select("kind", "Loại", { choices: fieldChoices.fees, width: 2 }),
     number("amount_vnd", "Số tiền", { unit: "đ", width: 3 }),
-    line("per", "Tính theo", { width: 2 }),
+    text("per", "Tính theo", { rows: 1, width: 3 }),
     text("note", "Ghi chú", { rows: 1, width: 4 }),
   ],
 });

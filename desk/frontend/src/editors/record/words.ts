@@ -57,7 +57,7 @@ export const pageWords = {
   toProblem: "Đến chỗ đó",
   problems: (count: number): string => `Còn ${count} chỗ phải sửa`,
   movedOn: (base: string, live: string): string => `Bản nháp này viết từ ${base}, nhưng nay ${live} đang được công bố. Xem phần “Khác biệt” trước khi công bố.`,
-  takenDownSince: "Mục này vừa bị gỡ khi bản nháp đang được viết. Công bố bản nháp thì mục hiện lại với người dân.",
+  takenDownSince: "Mục này đã bị gỡ khi bản nháp đang được viết. Công bố bản nháp thì mục hiện lại với người dân.",
   versionNamed: (number: number | null): string => (number === null ? "khi chưa có gì được công bố" : `bản ${number}`),
   replacedVersion: (number: number, author: string): string => (author ? `bản ${number} (${author})` : `bản ${number}`),
   nothingLive: "không có bản nào",
