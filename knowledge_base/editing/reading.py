@@ -15,6 +15,7 @@ from knowledge_base.editing.doubts import doubts
 from knowledge_base.editing.editor import Editor
 from knowledge_base.editing.models import DraftState, EntryDraft
 from knowledge_base.editing.problems import Problem, problems
+from knowledge_base.editing.raw_records import fields_of, shipped_record
 from knowledge_base.editing.repository import DraftRepository, RuleRepository
 from knowledge_base.editing.rules import fields_needing_approval
 from knowledge_base.editing.states import LIVE, Move, Situation, may
@@ -113,7 +114,9 @@ class DraftReader:
         needing = await fields_needing_approval(RuleRepository(session), kind)
         is_live, now = draft.state in LIVE, self._clock()
         found = problems(kind, draft.key, draft.record, now) if is_live else []
-        changed = changes(kind, None if standing is None else standing.record, draft.record, needing)
+        # What the program ships is said until something is published in its place: a draft is told apart from that.
+        before = standing.record if standing is not None else shipped_record(kind, draft.key) or None
+        changed = changes(kind, before, draft.record, needing if standing is not None else frozenset(fields_of(kind)))
         return Reading(draft, standing, found, changed, doubts(kind, draft.record, now) if is_live else ())
 
     async def heads(self, session: AsyncSession, drafts: Sequence[EntryDraft]) -> Sequence[DraftView]:

@@ -32,7 +32,7 @@ class TestProcessingTime:
 
     @pytest.mark.parametrize("note", ["", "   "])
     def test_neither_number_nor_note_is_refused(self, note: str) -> None:
-        with pytest.raises(ValidationError, match="thời hạn"):
+        with pytest.raises(ValidationError, match="empty_time"):
             ProcessingTime(note=note, unit=TimeUnit.DAYS)
 
     def test_negative_number_is_refused(self) -> None:
@@ -48,7 +48,7 @@ class TestFee:
         assert Fee(note="Theo Nghị quyết của HĐND tỉnh").amount_vnd is None
 
     def test_neither_amount_nor_note_is_refused(self) -> None:
-        with pytest.raises(ValidationError, match="phí"):
+        with pytest.raises(ValidationError, match="empty_fee"):
             Fee()
 
     def test_negative_amount_is_refused(self) -> None:

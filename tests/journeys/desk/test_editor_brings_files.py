@@ -59,7 +59,6 @@ class TestSheet:
         expect(page.get_by_role("alert")).to_contain_text("Tệp phải có đuôi .docx.")
         assert brought(stub) == []
 
-
     def test_a_workbook_chosen_where_a_sheet_was_meant_is_taken_for_what_it_is(self, office: BrowserContext, stub: Stub) -> None:
         page = open_dialog(office, stub)
         choose(page, DOCX, "sửa.xlsx")

@@ -62,11 +62,25 @@ class TestFixedSentences:
     async def test_one_that_staff_wrote_anew_is_there_once_by_its_own_words(self, room, row, lan, minh):
         draft = await room.begin(lan, EntryKind.FIXED_SENTENCE, "utter_thank")
         assert draft.draft.record["text"] == shipped_sentences()["utter_thank"].texts[0]
+        assert draft.draft.record["others"] == list(shipped_sentences()["utter_thank"].texts[1:])
         draft = await room.write(draft, lan, text="Chào từ Zanzibar.")
         assert (await row(words="zanzibar")).title == "Chào từ Zanzibar."
         await room.take(Move.APPROVE, await room.take(Move.SUBMIT, draft, lan), minh)
         assert (await row(words="zanzibar")).title == "Chào từ Zanzibar."
         assert (await room.standing(EntryKind.FIXED_SENTENCE, "utter_thank")).version == 1
+
+    async def test_a_draft_is_told_apart_from_what_ships_and_not_by_the_programs_name(self, room, lan):
+        draft = await room.begin(lan, EntryKind.FIXED_SENTENCE, "utter_thank")
+        assert draft.reading.changes == []
+        draft = await room.write(draft, lan, text="Chào từ Zanzibar.")
+        [change] = draft.reading.changes
+        assert (change.label, change.before, change.after) == (
+            "Máy nói",
+            [shipped_sentences()["utter_thank"].texts[0]],
+            ["Chào từ Zanzibar."],
+        )
+        assert change.needs_approval
+        assert draft.reading.needs_approval
 
     async def test_one_nobody_has_written_anew_can_be_opened(self, room):
         entry = await room.entries.show(EntryKind.FIXED_SENTENCE, "utter_thank")

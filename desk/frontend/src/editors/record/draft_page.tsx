@@ -64,7 +64,7 @@ export function DraftPage({ record, session, view, terms, onDone, children }: Pr
     <>
       <DraftNotices session={session} state={state} />
       {view === "form" && <DraftForm session={session} state={state} terms={terms} />}
-      {view === "changes" && <DraftChanges state={state} isNew={record.published === null} />}
+      {view === "changes" && <DraftChanges state={state} isNew={record.published === null && draft.kind !== "fixed_sentence"} />}
       {view === "talk" && <Timeline draft={draft} onDraft={(newer) => session.accept(newer)} />}
       {children}
       <div class="action-bar">
