@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.journeys.desk.desk_pages import Stub
+from tests.journeys.browsers import PHONE, NewContext
+from tests.journeys.desk.desk_pages import OFFICE, Stub
 from tests.journeys.desk.test_editor_writes_content import paste
+from tests.journeys.desk.test_everybody_can_use_the_desk import TARGETS_TOO_SMALL, TOO_WIDE
 from tests.journeys.desk.workbench_pages import last_saved, open_form, open_workbench, saved
 
 pytestmark = pytest.mark.journey
@@ -42,17 +45,25 @@ def test_an_end_before_the_start_is_named_by_its_field_and_leads_there(office: B
     expect(end).to_have_accessible_description("«Kết thúc» phải sau «Bắt đầu».")
 
 
-def test_what_is_doubtful_is_asked_about_before_it_goes_out_and_keeps_nothing_back(office: BrowserContext, stub: Stub) -> None:
-    page = open_form(office, stub, POLICE)
+@pytest.mark.parametrize("viewport", [OFFICE, PHONE], ids=["1280", "360"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_doubtful_is_asked_about_before_it_goes_out_and_keeps_nothing_back(
+    open_context: NewContext, stub: Stub, axe: Callable[[Page], list[str]], viewport: dict[str, int], scheme: str
+) -> None:
+    page = open_form(open_context(viewport, color_scheme=scheme), stub, POLICE)
     phone = page.get_by_label("Số điện thoại")
     phone.fill("")
     page.get_by_label("Địa chỉ").fill("Số 161, đường Phạm Văn Thuận")
     expect(page.get_by_role("heading", name="Nên xem lại 1 chỗ (vẫn công bố được)")).to_be_visible()
+    assert axe(page) == []
     page.locator(".doubt-list").get_by_role("button", name="Số điện thoại").click()
     expect(phone).to_be_focused()
     page.locator(".action-bar").get_by_role("button", name="Công bố", exact=True).click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Nên xem lại trước:Số điện thoại: Chưa có số điện thoại.")
+    assert axe(page) == []
+    assert page.evaluate(TOO_WIDE) is False
+    assert page.evaluate(TARGETS_TOO_SMALL) == []
     dialog.get_by_label("Vì sao sửa").fill("Đổi trụ sở")
     dialog.get_by_role("button", name="Công bố").click()
     expect(page.get_by_text("Đã công bố. Người dân thấy sau ít giây.")).to_be_visible()
