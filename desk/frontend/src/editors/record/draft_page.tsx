@@ -58,7 +58,12 @@ export function DraftPage({ record, session, view, terms, onDone, children }: Pr
     }
     return setAsking(step);
   };
-  useEditorKeys({ save: () => void save(), submit: () => void ask(mainStep(session.state.draft)) });
+  const submit = async (): Promise<void> => {
+    // What can be done with it is known once it is saved, the first time above all.
+    await session.flush();
+    await ask(mainStep(session.state.draft));
+  };
+  useEditorKeys({ save: () => void save(), submit: () => void submit() });
   useUnsavedWarning(session);
   return (
     <>
