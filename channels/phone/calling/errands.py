@@ -59,9 +59,9 @@ class Errands(Doings):
             self._is_handing_over = True
             self._begin(self._talk.hand_over(message_id))
 
-    def ask_promise(self, before: Sequence[Piece] = ()) -> None:
+    def ask_promise(self, nobody: str, before: Sequence[Piece] = ()) -> None:
         self._promises_asked += 1
-        self._begin(self._tell_promise(before))
+        self._begin(self._tell_promise(nobody, before))
 
     def ask_call_back(self) -> None:
         self._begin(self._ask_call_back())
@@ -104,7 +104,7 @@ class Errands(Doings):
             floor.being_sent -= 1
         floor.awaited.append(message.id)
 
-    async def _tell_promise(self, before: Sequence[Piece]) -> None:
+    async def _tell_promise(self, nobody: str, before: Sequence[Piece]) -> None:
         try:
             promise = await until_done(lambda: self._needs.people.promise(self._talk.id))
         finally:
@@ -113,7 +113,7 @@ class Errands(Doings):
             return
         key = "left_for_later" if promise.asks_phone else "kept_already"
         filled = self._needs.words.filled
-        said = filled.say(key, nobody=filled.say("nobody_on_duty"), by=said_time(promise.due_at, filled))
+        said = filled.say(key, nobody=filled.say(nobody), by=said_time(promise.due_at, filled))
         self._go_on_with(promise, [*before, *pieces_of(said)])
 
     async def _ask_call_back(self) -> None:
