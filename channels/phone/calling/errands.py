@@ -16,6 +16,7 @@ from channels.phone.calling.pieces import Piece, fixed, pieces_of
 from channels.phone.calling.states import WITH_PEOPLE, State
 from channels.phone.calling.talk import News, Talk
 from channels.phone.calling.trying import until_done
+from channels.phone.calling.written_answers import is_worth_writing
 from channels.phone.ports import Incoming
 from conversations.calls.models import Ending
 from conversations.models import Message, Owner
@@ -83,7 +84,8 @@ class Errands(Doings):
             self._is_handing_over = False
         if self._page is not None:
             for message in news.messages:
-                if message.blocks and message.details.get("behaviour") in _ANSWERS:
+                is_answer = message.blocks and message.details.get("behaviour") in _ANSWERS
+                if is_answer and is_worth_writing(message, self._needs.words.spoken):
                     self._begin(self._show(message))
 
     async def settle(self) -> None:

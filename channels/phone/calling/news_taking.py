@@ -14,6 +14,7 @@ from channels.phone.calling.pieces import Piece, fixed, pieces_of
 from channels.phone.calling.scripts import Script
 from channels.phone.calling.states import WITH_PEOPLE, State
 from channels.phone.calling.talk import News
+from channels.phone.calling.written_answers import is_worth_writing
 from conversations.models import Message, MessageKind, Owner, Sender
 from conversations.ports import HandoverReason
 from conversations.service import Status
@@ -91,7 +92,7 @@ class NewsTaking:
                 self._lead += _bots_own_words(message, self._floor)
                 continue
             if message.kind == MessageKind.REPLY and message.details.get("behaviour") in _ANSWERS:
-                self._floor.answer = message
+                self._floor.answer = message if is_worth_writing(message, self._floor.words.spoken) else self._floor.answer
             script = script_of(message, self._floor.words.spoken)
             unsaid = _Unsaid(script, message.sender == Sender.BOT, is_dangerous(message))
             if unsaid.is_urgent:
