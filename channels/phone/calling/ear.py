@@ -54,7 +54,13 @@ class Ear:
         return self._turns.is_speaking or bool(self._tasks)
 
     @property
+    def is_reading(self) -> bool:
+        """They have finished, and what they said is not known yet."""
+        return bool(self._tasks) and self._utterance is None
+
+    @property
     def silent_ms(self) -> int:
+        """Since their last word."""
         return self._turns.silent_ms
 
     def hear(self, frame: bytes, *, over_voice: bool) -> None:

@@ -98,6 +98,9 @@ class Ears:
         self.texts: list[Heard] = []
         self.is_gone = False
         self.begun = 0
+        # Unset, what was said stays unread.
+        self.reads = asyncio.Event()
+        self.reads.set()
 
     def frame_of(self, text: str, confidence: float) -> bytes:
         words = [(word, confidence) for word in text.split()]
@@ -132,6 +135,7 @@ class Ears:
             return await self.final()
 
         async def final(self) -> Heard:
+            await self._ears.reads.wait()
             self._ears._check()
             said = [self._ears.texts[number] for number in self._said]
             if not said:
