@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
@@ -37,6 +38,8 @@ class Errands(Doings):
         self._caller = number_of(incoming.caller)
         self._code = ""
         self._is_handing_over = False
+        # Said to be a person's now; the bot's answer may have been quicker after all.
+        self._given_up: uuid.UUID | None = None
         self._promises_asked = 0
         self._under_way: set[asyncio.Task[None]] = set()
         self.number = AskingNumber(host.floor, self)
@@ -56,9 +59,9 @@ class Errands(Doings):
 
     def hand_over_unanswered(self) -> None:
         if awaited := self._host.floor.awaited:
-            message_id = awaited[-1]
+            self._given_up = awaited[-1]
             self._is_handing_over = True
-            self._begin(self._talk.hand_over(message_id))
+            self._begin(self._talk.hand_over(self._given_up))
 
     def ask_promise(self, nobody: str, before: Sequence[Piece] = ()) -> None:
         self._promises_asked += 1
@@ -80,8 +83,10 @@ class Errands(Doings):
         self._host.end(ending)
 
     def told(self, news: News) -> None:
-        if news.status.owner != Owner.BOT or any(topic_of(message) in _OF_PEOPLE for message in news.messages):
-            self._is_handing_over = False
+        is_of_people = news.status.owner != Owner.BOT or any(topic_of(message) in _OF_PEOPLE for message in news.messages)
+        is_answered = self._given_up is not None and any(message.in_reply_to == self._given_up for message in news.messages)
+        if is_of_people or is_answered:
+            self._is_handing_over, self._given_up = False, None
         if self._page is not None:
             for message in news.messages:
                 is_answer = message.blocks and message.details.get("behaviour") in _ANSWERS
