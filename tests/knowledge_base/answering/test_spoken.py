@@ -8,7 +8,7 @@ from knowledge_base.answering.answer import Block, BulletList, Facts, Heading, L
 from knowledge_base.answering.spoken import blocks_of_text, spoken_pages, spoken_text
 
 PAPERS = Heading(text="Giấy tờ cần chuẩn bị")
-GO_ON = "Bạn nói «tiếp» để nghe."
+GO_ON = "Bạn nói «nghe tiếp», hoặc bấm phím thăng."
 
 
 class TestPages:
@@ -86,7 +86,7 @@ class TestForTheEar:
 def test_editors_see_numbers_in_the_words_that_are_said(words):
     seen = spoken_text([PAPERS, BulletList(items=["A", "B", "C", "Lệ phí 8.000 đồng"])], words)
     first, second = seen.split("\n\n")
-    assert first.endswith("Bạn nói tiếp để nghe.")
+    assert first.endswith("Bạn nói nghe tiếp, hoặc bấm phím thăng.")
     assert second == "Lệ phí tám nghìn đồng."
 
 
