@@ -76,6 +76,8 @@ class TestForTheEar:
             ("Mời bạn gõ số từ 1 đến 3, hoặc nói rõ hơn.", "Mời bạn nói số, hoặc bấm phím, từ 1 đến 3, hoặc nói rõ hơn."),
             ("Bạn viết lại ngắn gọn giúp.", "Bạn nói lại ngắn gọn giúp."),
             ("Điện thoại: 0271 1022 333", "Điện thoại: 0271 1022 333."),
+            ("Trực tiếp: 7 ngày làm việc (Không quá 7 ngày làm việc)", "Trực tiếp: không quá 7 ngày làm việc."),
+            ("Trực tiếp: 7 ngày làm việc (Không quá 10 ngày làm việc)", "Trực tiếp: 7 ngày làm việc (Không quá 10 ngày làm việc)."),
         ],
     )
     def test_nobody_on_the_line_is_told_to_write_or_to_call(self, words, written, said):

@@ -42,7 +42,7 @@ async def ask(caller, text=QUESTION):
     await caller.listens()
     before = len(caller.lines)
     await caller.says(text)
-    await caller.until(lambda: caller.state == "speaking" and len(caller.lines) > before)
+    await caller.until(lambda: caller.state == "speaking" and len(caller.lines) > before and caller.line.unplayed)
 
 
 class TestInterrupting:
