@@ -87,6 +87,17 @@ class TestForTheEar:
         assert heard == (said or "Gọi ngay 114 (chữa cháy). Cuộc gọi này không điều được ai đến giúp.")
 
 
+def test_of_a_name_that_takes_half_a_minute_the_beginning_is_said(words):
+    name = (
+        "Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất trong các trường hợp chuyển đổi quyền sử dụng đất "
+        "nông nghiệp mà không theo phương án dồn điền, đổi thửa; chuyển nhượng, thừa kế, tặng cho quyền sử dụng đất"
+    )
+    [page] = spoken_pages([Heading(text=name), Paragraph(text="Bản khai.")], words)
+    assert page == "Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất.\nBản khai."
+    endless = "a" * 50 + " " + "b" * 60 + " " + "c" * 60
+    assert spoken_pages([Heading(text=endless), Paragraph(text="Bản khai.")], words)[0].startswith("a" * 50 + " " + "b" * 60 + ".")
+
+
 def test_editors_see_numbers_in_the_words_that_are_said(words):
     seen = spoken_text([PAPERS, BulletList(items=["A", "B", "C", "Lệ phí 8.000 đồng"])], words)
     first, second = seen.split("\n\n")
