@@ -131,7 +131,7 @@ class Ears:
                 if sound[at] == _SPEECH and sound[at + 1] not in self._said:
                     self._said.append(sound[at + 1])
 
-        async def partial(self) -> Heard:
+        async def partial(self) -> Heard | None:
             return await self.final()
 
         async def final(self) -> Heard:
