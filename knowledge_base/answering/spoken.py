@@ -36,6 +36,8 @@ def spoken_pages(blocks: Sequence[Block], words: Words, labels: Sequence[str] = 
     """At least one. `labels` are what may be chosen; `has_more`: beyond these blocks there is more to be asked for."""
     sections = [*_sections(blocks, words, is_choice=bool(labels)), *_options(labels, words)]
     pages = list(_pages(sections, words)) or [""]
+    # Nobody asks to hear on for the source alone.
+    pages[-1] = _joined([pages[-1], *_sources(blocks, words)])
     if labels:
         pages[-1] = _joined([pages[-1], words.say("spoken_choose")])
     elif has_more:
@@ -78,11 +80,14 @@ def _sections(blocks: Sequence[Block], words: Words, *, is_choice: bool) -> Iter
             case BulletList(items=items):
                 section.noun = section.noun or words.say("noun_other")
                 section.items += [for_the_ear(item, words) for item in items]
-            case SourceNote(title=title, as_of=as_of):
-                section.items.append(for_the_ear(words.say("spoken_source", title=title, date=as_of), words))
             case _:
                 pass
     yield section
+
+
+def _sources(blocks: Sequence[Block], words: Words) -> list[str]:
+    notes = [block for block in blocks if isinstance(block, SourceNote)]
+    return [for_the_ear(words.say("spoken_source", title=note.title, date=note.as_of), words) for note in notes]
 
 
 def _name(heading: str) -> str:

@@ -87,6 +87,12 @@ class TestForTheEar:
         assert heard == (said or "Gọi ngay 114 (chữa cháy). Cuộc gọi này không điều được ai đến giúp.")
 
 
+def test_the_source_is_said_with_what_it_is_of_and_counted_nowhere(words):
+    source = SourceNote(title="Cổng Dịch vụ công", as_of="30/06/2026")
+    [page] = spoken_pages([BulletList(items=["A", "B", "C"]), source], words)
+    assert page == "A.\nB.\nC.\nTheo Cổng Dịch vụ công, cập nhật đến 30/06/2026."
+
+
 def test_of_a_name_that_takes_half_a_minute_the_beginning_is_said(words):
     name = (
         "Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất trong các trường hợp chuyển đổi quyền sử dụng đất "
