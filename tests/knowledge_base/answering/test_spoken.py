@@ -77,6 +77,8 @@ class TestForTheEar:
             ("Bạn viết lại ngắn gọn giúp.", "Bạn nói lại ngắn gọn giúp."),
             ("Điện thoại: 0271 1022 333", "Điện thoại: 0271 1022 333."),
             ("Bạn hỏi tiếp được; hoặc viết tên việc khác cần làm.", "Bạn hỏi tiếp được; hoặc nói tên việc khác cần làm."),
+            ("Bạn hỏi thủ tục nào dưới đây?", "Bạn hỏi thủ tục nào sau đây?"),
+            ("Bạn chọn một mục dưới đây.", "Bạn chọn sau đây."),
             ("Đã ghi thêm vào phiếu Q2K-XQ3-79H2.", "Đã ghi thêm vào phiếu của bạn."),
             ("Trực tiếp: 7 ngày làm việc (Không quá 7 ngày làm việc)", "Trực tiếp: không quá 7 ngày làm việc."),
             ("Trực tiếp: 7 ngày làm việc (Không quá 10 ngày làm việc)", "Trực tiếp: 7 ngày làm việc (Không quá 10 ngày làm việc)."),
