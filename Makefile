@@ -36,6 +36,7 @@ benchmark-zalo: setup ## Đo kênh Zalo với Zalo giả: lỗi của bên kia, 
 
 benchmark-phone-hearing: setup ## Đo nhận dạng tiếng nói qua đường điện thoại, trên giọng người
 	@.venv/bin/python -W ignore -m benchmarks.phone_hearing
+	@.venv/bin/python -W ignore -m benchmarks.phone_hearing.confidence
 
 benchmark-phone: setup ## Đo điện thoại: 20 cuộc gọi cùng lúc, hai người đang nói
 	@scripts/ensure_phone_tools.sh --tests

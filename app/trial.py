@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
+import signal
 import socket
 import subprocess
 import sys
@@ -31,10 +33,24 @@ class Trial:
 
     def pid(self, process: str) -> int:
         """Of "web", "worker", "actions", "rasa", "zalo", "zalo-fake" or "phone"; 0 while it is being started again."""
-        config = self.settings.var_dir / "run" / "supervisord.conf"
-        command = [sys.executable, "-W", "ignore", "-m", "supervisor.supervisorctl", "-c", str(config), "pid", process]
-        said = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+        said = self._supervised("pid", process)
         return int(said) if said.isdigit() else 0
+
+    @contextmanager
+    def without(self, process: str) -> Iterator[None]:
+        """It is ended hard and stays away; behind it, it is begun again, and not waited for."""
+        if (pid := self.pid(process)) != 0:
+            os.kill(pid, signal.SIGKILL)
+        self._supervised("stop", process)
+        try:
+            yield
+        finally:
+            self._supervised("start", process)
+
+    def _supervised(self, *order: str) -> str:
+        config = self.settings.var_dir / "run" / "supervisord.conf"
+        command = [sys.executable, "-W", "ignore", "-m", "supervisor.supervisorctl", "-c", str(config), *order]
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
     @contextmanager
     def beside(self, module: str) -> Iterator[subprocess.Popen[bytes]]:

@@ -21,6 +21,7 @@ class FakeBot:
     def __init__(self) -> None:
         self.turns: list[BotTurn] = []
         self.behaviour = "answer"
+        self.says = ""
         self.handover: HandoverReason | None = None
         self.sectors: list[str] = []
         self.blocks: list[dict[str, Any]] | None = None
@@ -45,7 +46,7 @@ class FakeBot:
         if self.fault is not None:
             raise self.fault
         return BotReply(
-            text=f"Trả lời: {turn.text}",
+            text=self.says or f"Trả lời: {turn.text}",
             behaviour=self.behaviour,
             blocks=self.blocks,
             options=self.options,

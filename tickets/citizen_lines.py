@@ -54,7 +54,7 @@ class CitizenLines:
         self._tickets = tickets
         self._work = work
         self._questions = questions
-        self._details = DetailLines(tickets, words)
+        self._details = DetailLines(tickets, words, clock)
         self._waiting = WaitingLines(work, words, clock)
         self._words = words
         self._clock = clock

@@ -11,10 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conversations.models import Conversation, Message
 from conversations.ports import HandoverReason, Said
 from conversations.repository import ConversationRepository
+from core.clock import Clock
 from core.errors import Conflict
 from core.words import Words
 from tickets.models import Ticket, TicketState
 from tickets.phone_numbers import find_phone
+from tickets.promises import promised_time
 from tickets.report_matters import is_upset, names_matter, report_for
 from tickets.service import TicketService
 from tickets.telling import REPLIED_TOPIC
@@ -36,7 +38,11 @@ _ASKS = re.compile(
     r"|\b(?:co|ai|gi|nao|dau|sao)\b.*\b(?:khong|ko|hong|hok|chua|vay|ha|nhi|ta|z)\W*$|\b(?:la gi|o dau|thi sao|hay sao|lam gi)\W*$"
 )
 
-
+# How far it is: neither a detail nor a question for the bot.
+_ASKS_PROGRESS = re.compile(
+    r"\b(?:chung nao|khi nao|bao gio|bao lau(?: nua)?)\b.*\b(?:toi|den|xuong|sua|xu ly|giai quyet|xong|tra loi)\b"
+    r"|\b(?:phieu|phan anh)\b.*\b(?:(?:toi|den) dau|sao|the nao|ra sao|xong chua)(?: roi)?\W*$"
+)
 # What ends adding, once it was chosen; all else belongs to the ticket, questions too.
 _LEAVES = re.compile(rf"\b(?:{_WANTS_PERSON})\b|^(?:thoi|huy|khong|khong co gi)\W*$")
 
@@ -47,9 +53,10 @@ def asks(text: str) -> bool:
 
 
 class DetailLines:
-    def __init__(self, tickets: TicketService, words: Words) -> None:
+    def __init__(self, tickets: TicketService, words: Words, clock: Clock) -> None:
         self._tickets = tickets
         self._words = words
+        self._clock = clock
 
     async def take(self, session: AsyncSession, conversation: Conversation, line: Message) -> Said | None:
         """None unless the last thing said to the citizen asked for it."""
@@ -59,6 +66,8 @@ class DetailLines:
             return await self._ask(session, asking)
         if _is_of_report(asking) and is_upset(line.text) and not names_matter(line.text):
             return Said(self._words.say("upset"), details={"topic": UPSET_TOPIC})
+        if _is_of_report(asking) and _ASKS_PROGRESS.search(fold(line.text)):
+            return await self._promise(session, conversation, line.text)
         if not self._belongs(line.text, asking):
             return None
         ticket = await self._asked(session, conversation, line.text, asking)
@@ -85,6 +94,14 @@ class DetailLines:
             await self._tickets.set_phone(session, ticket, phone)
         text = self._words.say("detail_kept", code=shown(ticket.tracking_code))
         return Said(text, details={**details, "tracking_code": code} if code else details)
+
+    async def _promise(self, session: AsyncSession, conversation: Conversation, text: str) -> Said | None:
+        """While it can still be kept."""
+        ticket = await report_for(session, conversation, text)
+        if ticket is None or ticket.due_at <= self._clock():
+            return None
+        said = self._words.say("report_promise", code=shown(ticket.tracking_code), by=promised_time(ticket.due_at))
+        return Said(said, details={"topic": _DETAIL_TOPIC, "behaviour": "track", "is_report": True})
 
     def _belongs(self, text: str, asking: Mapping[str, Any]) -> bool:
         if asking.get("topic") == _ADDING_TOPIC:

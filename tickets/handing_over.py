@@ -107,6 +107,7 @@ class HandingOver:
             await self._tickets.edit(known.id, SYSTEM, {"sector": _sector_of(reply)}, session=session)
         if reason == HandoverReason.DISTRESS and known is not None:
             await self._tickets.edit(known.id, SYSTEM, {"priority": Priority.URGENT}, session=session)
+        details = {"ticket_id": str(ticket.id), "topic": "handed_over"}
         if is_report:
             text = self._words.say("report_kept", code=shown(ticket.tracking_code), by=promised_time(ticket.due_at))
         elif is_attended:
@@ -114,8 +115,9 @@ class HandingOver:
         else:
             nobody = await self._nobody(session, conversation, now)
             text = self._leave_for_later(ticket, reason, nobody, is_known=known is not None)
+            details["nobody"] = nobody
         options = ask_bot_options(self._words) if conversation.owner == Owner.QUEUE else []
-        return Said(text, options, {"ticket_id": str(ticket.id), "topic": "handed_over"})
+        return Said(text, options, details)
 
     async def _known(
         self, session: AsyncSession, conversation: Conversation, question: Message, reply: BotReply | None, *, is_report: bool

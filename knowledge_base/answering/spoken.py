@@ -5,6 +5,7 @@ What editors see in the preview is what callers hear: both come from here. docs/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from vntext.aloud import aloud
 MOST_ITEMS = 3
 # Some 30 seconds: more at a time is forgotten before its end.
 _MOST_CHARACTERS = 420
+_LONGEST_NAME = 120
+_NAME_MAY_END = re.compile(r"[,;]| (?:\(|trong |đối với |khi |nếu |mà |thuộc |theo |gồm )")
 _ENDS = (".", "!", "?", ":", "…", ";")
 _NOUNS = {"heading_documents": "noun_documents", "heading_steps": "noun_steps"}
 
@@ -33,6 +36,8 @@ def spoken_pages(blocks: Sequence[Block], words: Words, labels: Sequence[str] = 
     """At least one. `labels` are what may be chosen; `has_more`: beyond these blocks there is more to be asked for."""
     sections = [*_sections(blocks, words, is_choice=bool(labels)), *_options(labels, words)]
     pages = list(_pages(sections, words)) or [""]
+    # Nobody asks to hear on for the source alone.
+    pages[-1] = _joined([pages[-1], *_sources(blocks, words)])
     if labels:
         pages[-1] = _joined([pages[-1], words.say("spoken_choose")])
     elif has_more:
@@ -65,7 +70,7 @@ def _sections(blocks: Sequence[Block], words: Words, *, is_choice: bool) -> Iter
             case Heading(text=text):
                 yield section
                 noun = next((words.say(noun) for key, noun in _NOUNS.items() if words.say(key) == text), words.say("noun_other"))
-                section = _Section(_sentence(for_the_ear(text, words)), noun=noun)
+                section = _Section(_sentence(_name(for_the_ear(text, words))), noun=noun)
             case Paragraph(text=text):
                 section.items += sentences(for_the_ear(text, words))
             case Note(text=text) if not _is_of_screens(text, words, is_choice=is_choice):
@@ -75,11 +80,22 @@ def _sections(blocks: Sequence[Block], words: Words, *, is_choice: bool) -> Iter
             case BulletList(items=items):
                 section.noun = section.noun or words.say("noun_other")
                 section.items += [for_the_ear(item, words) for item in items]
-            case SourceNote(title=title, as_of=as_of):
-                section.items.append(for_the_ear(words.say("spoken_source", title=title, date=as_of), words))
             case _:
                 pass
     yield section
+
+
+def _sources(blocks: Sequence[Block], words: Words) -> list[str]:
+    notes = [block for block in blocks if isinstance(block, SourceNote)]
+    return [for_the_ear(words.say("spoken_source", title=note.title, date=note.as_of), words) for note in notes]
+
+
+def _name(heading: str) -> str:
+    """Some official names take half a minute: what they begin with tells which one it is."""
+    if len(heading) <= _LONGEST_NAME:
+        return heading
+    ends = [match.start() for match in _NAME_MAY_END.finditer(heading[: _LONGEST_NAME + 1])]
+    return heading[: ends[-1]] if ends else heading[:_LONGEST_NAME].rpartition(" ")[0]
 
 
 def _options(labels: Sequence[str], words: Words) -> Iterator[_Section]:

@@ -76,6 +76,12 @@ def by_bot(program: Trial, caller: str) -> list[str]:
     return [said.text for said in said_in(program, kept_call(program, caller)["conversation_id"]) if said.sender == "bot"]
 
 
+def topics(program: Trial, caller: str) -> list[str]:
+    """What the caller was told of people."""
+    said = said_in(program, kept_call(program, caller)["conversation_id"])
+    return [str(message.details["topic"]) for message in said if message.sender == "system" and "topic" in message.details]
+
+
 def spoken_pages(program: Trial, message: Message) -> list[str]:
     """As the caller hears it, in letters."""
     return list(script_of(message, words_of(program.settings, "knowledge_base/answering/words.yml")).pages)

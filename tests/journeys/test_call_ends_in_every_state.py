@@ -6,12 +6,25 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from playwright.sync_api import expect
 
 from benchmarks.phone.clips import clip_of
 from tests.journeys import calls
-from tests.journeys.calls import a_call, greeted, wait_until
+from tests.journeys.browsers import WITH_MICROPHONE, opened_browser
+from tests.journeys.calls import a_call, greeted, new_number, wait_until
+from tests.journeys.operators import SOON, operator_on_duty
 
 pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def browser():
+    yield from opened_browser("--use-fake-ui-for-media-stream", *WITH_MICROPHONE)
+
+
+@pytest.fixture
+def desk(browser, program):
+    yield from operator_on_duty(browser, program)
 
 
 def during_the_greeting(_program, telephone) -> None:
@@ -67,3 +80,40 @@ def ended_by_caller(program, until_then):
         if until_then is not cut_off:
             telephone.hang_up()
         return calls.ended_call(program, telephone.caller)
+
+
+def test_who_hangs_up_in_the_queue_waits_for_nobody_and_is_called_back(desk, program):
+    caller = new_number()
+    with a_call(program, caller) as telephone:
+        greeted(telephone)
+        telephone.press("0")
+        expect(desk.locator(".row", has_text="Gọi đến")).to_contain_text(caller[-3:], timeout=SOON)
+        assert calls.kept_call(program, caller)["owner"] == "queue"
+        telephone.hang_up()
+    call = calls.ended_call(program, caller)
+    wait_until(lambda: calls.kept_call(program, caller)["owner"] == "bot")
+    assert (call["ending"], call["was_handed_over"], call["details"]["left"]) == ("caller", True, "waiting")
+    [ticket] = calls.tickets_of(program, caller)
+    assert (ticket["kind"], ticket["state"], ticket["citizen_phone"]) == ("callback", "received", caller)
+    expect(desk.locator(".row", has_text="Gọi đến")).to_have_count(0, timeout=SOON)
+
+
+def test_who_hangs_up_on_an_operator_leaves_them_what_is_to_be_finished(desk, program):
+    caller = new_number()
+    with a_call(program, caller) as telephone:
+        greeted(telephone)
+        telephone.press("0")
+        desk.locator(".row", has_text="Gọi đến").click(timeout=SOON)
+        desk.get_by_role("button", name="Nhận cuộc gọi").click()
+        bar = desk.get_by_role("region", name="Cuộc gọi", exact=True)
+        expect(bar).to_contain_text("Đang nói chuyện với người gọi", timeout=SOON)
+        telephone.hang_up()
+    call = calls.ended_call(program, caller)
+    assert (call["ending"], call["owner"], call["was_handed_over"]) == ("caller", "operator", True)
+    [ticket] = calls.tickets_of(program, caller)
+    assert (ticket["kind"], ticket["state"], ticket["citizen_phone"]) == ("enquiry", "in_progress", "")
+    expect(desk.get_by_text("không ai nghe câu trả lời nữa")).to_be_visible(timeout=SOON)
+    desk.get_by_role("button", name="Kết thúc").click()
+    desk.get_by_role("dialog").get_by_role("button", name="Kết thúc").click()
+    wait_until(lambda: calls.kept_call(program, caller)["owner"] == "bot")
+    assert [each["state"] for each in calls.tickets_of(program, caller)] == ["resolved"]

@@ -8,6 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import pytest
 
 from benchmarks.phone import sound_files
@@ -68,7 +69,7 @@ def makes_noise(program, noise: bytes) -> None:
         telephone.wait_for_sound(ended, 8.0)
         telephone.wait_for_quiet(ended)
         assert calls.by_caller(program, telephone.caller) == []
-        assert not telephone.was_hung_up.is_set()
+        understands(program, telephone)
 
 
 class TestWhatALineBrings:
@@ -148,16 +149,36 @@ class TestWhatBreaks:
             telephone.wait_for_quiet(ended)
             understands(program, telephone)
 
-    def test_rasa_is_away_in_the_middle_of_a_call(self, program):
+    def test_rasa_stays_away_people_take_the_question_and_the_next_is_answered_once_it_is_back(self, program):
         with a_call(program) as telephone:
             greeted(telephone)
-            os.kill(program.pid("rasa"), signal.SIGKILL)
-            ended = telephone.say(clip_of("Ly").pcm)
-            telephone.wait_for_sound(ended, SENSIBLE_WITHIN)
-            ticket = wait_until(lambda: calls.tickets_of(program, telephone.caller), 60)
-            assert len(ticket) == 1
-        wait_until(lambda: program.pid("rasa"))
-        assert len(calls.tickets_of(program, telephone.caller)) == 1
+            with program.without("rasa"):
+                ended = telephone.say(clip_of("Ly").pcm)
+                telephone.wait_for_sound(ended, SENSIBLE_WITHIN)
+                [ticket] = wait_until(lambda: calls.tickets_of(program, telephone.caller), 60)
+                assert ticket["kind"] == "callback"
+                assert calls.topics(program, telephone.caller) == ["handed_over"]
+                # Told so, and asked for the number.
+                telephone.wait_for_quiet(time.time())
+            telephone.wait_for_quiet(telephone.press("1"))
+            wait_until(lambda: rasa_answers(program) or not stays_on_the_line(telephone), 120)
+            telephone.say(clip_of("Ly").pcm)
+            wait_until(lambda: calls.by_bot(program, telephone.caller))
+        assert [each["tracking_code"] for each in calls.tickets_of(program, telephone.caller)] == [ticket["tracking_code"]]
+
+    def test_rasa_is_away_for_a_moment_and_the_question_is_answered_all_the_same(self, program):
+        with a_call(program) as telephone:
+            greeted(telephone)
+            pid = program.pid("rasa")
+            os.kill(pid, signal.SIGSTOP)
+            try:
+                ended = telephone.say(clip_of("Ly").pcm)
+                telephone.wait_for_sound(ended, SENSIBLE_WITHIN)
+                wait_until(lambda: calls.by_caller(program, telephone.caller))
+            finally:
+                os.kill(pid, signal.SIGCONT)
+            wait_until(lambda: calls.by_bot(program, telephone.caller))
+            assert calls.tickets_of(program, telephone.caller) == []
 
     def test_the_telephones_process_dies_and_its_calls_are_known_as_lost(self, program):
         with a_call(program) as telephone:
@@ -170,6 +191,19 @@ class TestWhatBreaks:
         assert call["ending"] == "lost"
         assert [each["tracking_code"] for each in calls.tickets_of(program, telephone.caller)] == [ticket[0]["tracking_code"]]
         wait_until(lambda: takes_a_call(program))
+
+
+def stays_on_the_line(telephone) -> bool:
+    """Whoever gives no sign of life for long is taken leave of."""
+    telephone.wait_for_quiet(telephone.press("*"))
+    return not telephone.was_hung_up.is_set()
+
+
+def rasa_answers(program) -> bool:
+    try:
+        return httpx.get(f"{program.settings.rasa_url}/", timeout=1.0, trust_env=False).status_code == 200
+    except httpx.HTTPError:
+        return False
 
 
 def takes_a_call(program) -> bool:

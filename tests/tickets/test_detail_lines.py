@@ -43,6 +43,20 @@ class TestDetailsOfReport:
 
     @pytest.mark.parametrize(
         "line",
+        ["vậy chừng nào có người tới", "khi nào sửa xong vậy", "không tôi hỏi phiếu của tôi tới đâu rồi", "phản ánh của tui sao rồi"],
+    )
+    async def test_how_far_it_is_is_told_and_not_written_down(self, say, desk, reported, line):  # noqa: F811
+        promise = f"Phản ánh của bạn đã có phiếu {shown(reported.tracking_code)}; tổng đài sẽ trả lời trước "
+        assert (await say(line)).startswith(promise)
+        assert not [event for event in await desk.events(reported.id) if event.actor_kind == "citizen"]
+        assert (await say("tắt cả tuần nay rồi")).startswith("Đã ghi thêm")
+
+    async def test_a_promise_that_was_not_kept_is_not_made_again(self, say, reported, clock):  # noqa: F811
+        clock.now = reported.due_at
+        assert await say("chừng nào có người tới") is None
+
+    @pytest.mark.parametrize(
+        "line",
         [
             "Làm khai sinh cần gì?",
             "sao chưa ai tới?",

@@ -125,7 +125,9 @@ class TestTakeWithNobodyOnDuty:
     )
     async def test_says_whether_it_is_the_hour_or_the_people(self, take, clock, moment, words):
         clock.now = at(moment)
-        assert words in (await take()).text
+        said = await take()
+        assert words in said.text
+        assert said.details["nobody"] == ("out_of_hours" if "ngoài giờ" in words else "nobody_on_duty")
 
     async def test_out_of_hours_words_come_once(self, take, clock):
         clock.now = at("2026-11-25 20:00")

@@ -24,7 +24,8 @@ _ROMAN_SHAPE = r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _BEFORE_ROMAN = (
     r"khóa|khoá|chương|phụ lục|phần|mục|quý|cấp|hạng|loại|nhóm|thế kỷ|kỳ|đợt|vùng|khu vực|bảng|bậc|tập|lần thứ|thứ|đại hội|giai đoạn|số"
 )
-_CALLS = r"(gọi|gọi số|tổng đài|đường dây nóng|hotline|điện thoại|bấm|bấm số|số máy|máy|đt|sđt|alo)"
+_EMERGENCY, _EACH = r"11[1-5]", re.compile(r"\d+")
+_CALLS = r"(gọi|gọi ngay|gọi số|tổng đài|đường dây nóng|hotline|điện thoại|bấm|bấm số|số máy|máy|đt|sđt|alo)"
 _SEPARATOR = r"[ .\-]"
 # No part of a longer number.
 _APART = r"(?<![.,/-])"
@@ -126,6 +127,7 @@ RULES = (
     rule(rf"{_APART}0\d{{2,3}}{_SEPARATOR}\d{{4}}(?![.,]\d)", _grouped),
     rule(rf"{_APART}1[89]00{_SEPARATOR}?\d{{2,4}}(?:{_SEPARATOR}?\d{{2}})?", _grouped),
     rule(r"1022", lambda match: digits(match[0])),
+    rule(rf"{_EMERGENCY}(?:(?:, | hoặc | hay | và ){_EMERGENCY})+", lambda match: _EACH.sub(lambda each: digits(each[0]), match[0])),
     rule(rf"{_CALLS}:?\s+(\d{{3,4}})(?![.,/]\d)", _called, re.IGNORECASE),
     rule(rf"{_APART}(?:0\d{{2,}}|\d{{8,}})(?![.,]\d)", _grouped),
     rule(rf"(?P<before>(?i:{_BEFORE_ROMAN})\s+)(?P<roman>(?=[IVXL]){_ROMAN_SHAPE})", _roman),

@@ -134,7 +134,7 @@ class Call:
             self._ear.hear(frame, over_voice=self._mouth.is_speaking)
         if self._ear.is_hearing:
             self.floor.waiting.stir(self.floor.now_ms)
-        self.dialogue.tick()
+        self.dialogue.tick(self._ear.silent_ms if self._ear.is_reading else 0)
 
     def _told(self, news: News) -> None:
         self.measuring.told(news)
@@ -146,7 +146,7 @@ class Call:
 
     def _heard(self, heard: Heard) -> None:
         self.measuring.heard(heard, self.floor.now_ms - self._ear.silent_ms)
-        self.dialogue.heard(heard)
+        self.dialogue.heard(heard, self._ear.silent_ms)
 
     def _hearing_failed(self) -> None:
         self.dialogue.hearing_failed()

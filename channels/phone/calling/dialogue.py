@@ -10,6 +10,7 @@ from channels.phone.calling.doings import Doings
 from channels.phone.calling.floor import Floor
 from channels.phone.calling.keys import Open, chosen_by_key, wish_of_key
 from channels.phone.calling.news_taking import NewsTaking
+from channels.phone.calling.patience import FILLED_AFTER_MS
 from channels.phone.calling.pieces import Piece, fixed
 from channels.phone.calling.states import STATES, WITH_PEOPLE, State
 from channels.phone.calling.wishes import ANSWERS, Wish, wish_of
@@ -21,6 +22,8 @@ _MISSES = ("say_again", "say_again_closer")
 _HEARING_FAILURES = 2
 # "Vâng", "a lô" while something is said or looked for: they follow, and want nothing else.
 _IN_BETWEEN = frozenset({Wish.YES, Wish.HELLO})
+# Where whoever has spoken waits for us alone.
+_FILLED = frozenset({State.GREETING, State.LISTENING, State.THINKING, State.SPEAKING, State.CHECKING, State.NUMBER})
 
 
 class Dialogue:
@@ -49,7 +52,13 @@ class Dialogue:
         if self._floor.mouth.is_speaking and STATES[self._floor.state].may_be_interrupted:
             self._interrupted = self._floor.mouth.hush()
 
-    def heard(self, heard: Heard) -> None:
+    def heard(self, heard: Heard, silent_ms: int = 0) -> None:
+        """`silent_ms`: since their last word."""
+        self._take(heard)
+        if self._floor.state is State.THINKING:
+            self._floor.waiting.asked_at(self._floor.now_ms - silent_ms)
+
+    def _take(self, heard: Heard) -> None:
         self._failures = 0
         text = heard.text.strip()
         if not text:
@@ -61,6 +70,8 @@ class Dialogue:
         wish = wish_of(text)
         if wish in _IN_BETWEEN and self._floor.open is not Open.YES_OR_NO and (interrupted or self._floor.state is State.THINKING):
             self._go_on(interrupted)
+            if wish is Wish.HELLO:
+                self._floor.fill()
         elif wish is not None and self._may_wish(wish):
             self._misses = 0
             self._do(wish, text)
@@ -113,8 +124,11 @@ class Dialogue:
             return
         self._news.go_on()
 
-    def tick(self) -> None:
+    def tick(self, unread_ms: int = 0) -> None:
+        """`unread_ms`: since the last word of what was said, while it is not known yet."""
         self._floor.tick()
+        if unread_ms >= FILLED_AFTER_MS and self._floor.state in _FILLED:
+            self._floor.fill()
         if self._floor.open is Open.DIGITS and not self._number.tick():
             self._wishing.ask_person(HandoverReason.ASKED)
         step = self._floor.waiting.due(self._floor.now_ms)

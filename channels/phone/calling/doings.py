@@ -30,8 +30,8 @@ class Doings(Protocol):
         """The bot does not answer: people will."""
         ...
 
-    def ask_promise(self, before: Sequence[Piece] = ()) -> None:
-        """By when there is an answer; `before` is said before it."""
+    def ask_promise(self, nobody: str, before: Sequence[Piece] = ()) -> None:
+        """By when there is an answer; `before` is said before it, and `nobody`, a key of filled_words.yml, is why nobody takes the call."""
         ...
 
     def ask_call_back(self) -> None: ...

@@ -54,7 +54,13 @@ class Ear:
         return self._turns.is_speaking or bool(self._tasks)
 
     @property
+    def is_reading(self) -> bool:
+        """They have finished, and what they said is not known yet."""
+        return bool(self._tasks) and self._utterance is None
+
+    @property
     def silent_ms(self) -> int:
+        """Since their last word."""
         return self._turns.silent_ms
 
     def hear(self, frame: bytes, *, over_voice: bool) -> None:
@@ -124,9 +130,9 @@ class Ear:
                 if asked is _Ask.PARTIAL:
                     self._look_at(await hearing.partial(), utterance)
 
-    def _look_at(self, partial: Heard, utterance: _Sound) -> None:
+    def _look_at(self, partial: Heard | None, utterance: _Sound) -> None:
         """In the pause after it: somebody who went on speaking meanwhile is waited for as usual."""
-        if utterance is self._utterance and self._turns.silent_ms:
+        if partial is not None and utterance is self._utterance and self._turns.silent_ms:
             self._turns.patience_ms = patience_ms(partial.text)
             self._by_the_pause = partial
 

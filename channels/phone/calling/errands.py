@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from channels.phone.calling.pieces import Piece, fixed, pieces_of
 from channels.phone.calling.states import WITH_PEOPLE, State
 from channels.phone.calling.talk import News, Talk
 from channels.phone.calling.trying import until_done
+from channels.phone.calling.written_answers import is_worth_writing
 from channels.phone.ports import Incoming
 from conversations.calls.models import Ending
 from conversations.models import Message, Owner
@@ -36,6 +38,8 @@ class Errands(Doings):
         self._caller = number_of(incoming.caller)
         self._code = ""
         self._is_handing_over = False
+        # Said to be a person's now; the bot's answer may have been quicker after all.
+        self._given_up: uuid.UUID | None = None
         self._promises_asked = 0
         self._under_way: set[asyncio.Task[None]] = set()
         self.number = AskingNumber(host.floor, self)
@@ -55,13 +59,13 @@ class Errands(Doings):
 
     def hand_over_unanswered(self) -> None:
         if awaited := self._host.floor.awaited:
-            message_id = awaited[-1]
+            self._given_up = awaited[-1]
             self._is_handing_over = True
-            self._begin(self._talk.hand_over(message_id))
+            self._begin(self._talk.hand_over(self._given_up))
 
-    def ask_promise(self, before: Sequence[Piece] = ()) -> None:
+    def ask_promise(self, nobody: str, before: Sequence[Piece] = ()) -> None:
         self._promises_asked += 1
-        self._begin(self._tell_promise(before))
+        self._begin(self._tell_promise(nobody, before))
 
     def ask_call_back(self) -> None:
         self._begin(self._ask_call_back())
@@ -79,11 +83,14 @@ class Errands(Doings):
         self._host.end(ending)
 
     def told(self, news: News) -> None:
-        if news.status.owner != Owner.BOT or any(topic_of(message) in _OF_PEOPLE for message in news.messages):
-            self._is_handing_over = False
+        is_of_people = news.status.owner != Owner.BOT or any(topic_of(message) in _OF_PEOPLE for message in news.messages)
+        is_answered = self._given_up is not None and any(message.in_reply_to == self._given_up for message in news.messages)
+        if is_of_people or is_answered:
+            self._is_handing_over, self._given_up = False, None
         if self._page is not None:
             for message in news.messages:
-                if message.blocks and message.details.get("behaviour") in _ANSWERS:
+                is_answer = message.blocks and message.details.get("behaviour") in _ANSWERS
+                if is_answer and is_worth_writing(message, self._needs.words.spoken):
                     self._begin(self._show(message))
 
     async def settle(self) -> None:
@@ -104,7 +111,7 @@ class Errands(Doings):
             floor.being_sent -= 1
         floor.awaited.append(message.id)
 
-    async def _tell_promise(self, before: Sequence[Piece]) -> None:
+    async def _tell_promise(self, nobody: str, before: Sequence[Piece]) -> None:
         try:
             promise = await until_done(lambda: self._needs.people.promise(self._talk.id))
         finally:
@@ -113,7 +120,7 @@ class Errands(Doings):
             return
         key = "left_for_later" if promise.asks_phone else "kept_already"
         filled = self._needs.words.filled
-        said = filled.say(key, nobody=filled.say("nobody_on_duty"), by=said_time(promise.due_at, filled))
+        said = filled.say(key, nobody=filled.say(nobody), by=said_time(promise.due_at, filled))
         self._go_on_with(promise, [*before, *pieces_of(said)])
 
     async def _ask_call_back(self) -> None:

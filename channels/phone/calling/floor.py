@@ -21,6 +21,8 @@ from core.words import Words
 
 # That the call is recorded.
 ANNOUNCEMENT = "recorded"
+_FILLER = "moment"
+_FILLED_AGAIN_MS = 4000
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Floor:
         # What "nghe lại" says again, "nghe tiếp" goes on with, and what may be chosen.
         self.script: Script | None = None
         self._last: list[Piece] = []
+        self._filled_at_ms: int | None = None
+        self._is_filler = False
         # Said, and not answered yet: messages by id, newest last; and how many are still being stored.
         self.awaited: list[uuid.UUID] = []
         self.being_sent = 0
@@ -86,6 +90,7 @@ class Floor:
         """In place of what is being said. `in_passing`: not what "nghe lại" means."""
         if not in_passing:
             self._last = list(pieces)
+        self._is_filler = False
         self.mouth.say(pieces, slowly=self.slowly)
         if self.captions is not None:
             for piece in pieces:
@@ -93,6 +98,7 @@ class Floor:
 
     def resume(self, rest: Sequence[Piece]) -> None:
         """What was interrupted for nothing."""
+        self._is_filler = False
         self.mouth.say(rest, slowly=self.slowly)
 
     @property
@@ -105,6 +111,19 @@ class Floor:
     def say_page(self, *before: Piece) -> None:
         if self.script is not None:
             self.say([*before, *pieces_of(self.script.page)])
+
+    def fill(self) -> None:
+        """A word while they wait, unless something is being said or that was said just now."""
+        if self.mouth.is_speaking or (self._filled_at_ms is not None and self.now_ms - self._filled_at_ms < _FILLED_AGAIN_MS):
+            return
+        self._filled_at_ms = self.now_ms
+        self.say_kept(_FILLER, in_passing=True)
+        self._is_filler = True
+
+    def hush(self) -> None:
+        """For what comes instead; a word that only fills is heard to its end."""
+        if not self._is_filler:
+            self.mouth.hush()
 
     def keep_for_again(self, key: str) -> None:
         """Of what was just said, only this is what "nghe lại" means."""

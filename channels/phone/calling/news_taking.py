@@ -14,6 +14,7 @@ from channels.phone.calling.pieces import Piece, fixed, pieces_of
 from channels.phone.calling.scripts import Script
 from channels.phone.calling.states import WITH_PEOPLE, State
 from channels.phone.calling.talk import News
+from channels.phone.calling.written_answers import is_worth_writing
 from conversations.models import Message, MessageKind, Owner, Sender
 from conversations.ports import HandoverReason
 from conversations.service import Status
@@ -21,7 +22,8 @@ from knowledge_base.answering.for_the_ear import for_the_ear
 
 _ANSWERS = frozenset({"answer", "clarify", "report", "refer"})
 
-
+# Of filled_words.yml, as the desk calls them.
+_WHY_NOBODY = frozenset({"nobody_on_duty", "out_of_hours", "just_left"})
 # Here the caller owes an answer, and nothing but danger comes between.
 _ASKING = frozenset({State.CHECKING, State.NUMBER})
 
@@ -90,7 +92,7 @@ class NewsTaking:
                 self._lead += _bots_own_words(message, self._floor)
                 continue
             if message.kind == MessageKind.REPLY and message.details.get("behaviour") in _ANSWERS:
-                self._floor.answer = message
+                self._floor.answer = message if is_worth_writing(message, self._floor.words.spoken) else self._floor.answer
             script = script_of(message, self._floor.words.spoken)
             unsaid = _Unsaid(script, message.sender == Sender.BOT, is_dangerous(message))
             if unsaid.is_urgent:
@@ -127,9 +129,9 @@ class NewsTaking:
         for message in told:
             match topic_of(message):
                 case "handed_over" if self._floor.status.owner == Owner.BOT and not _is_report(message):
-                    self._doings.ask_promise(self.lead())
+                    self._doings.ask_promise(_why_nobody(message), self.lead())
                 case "queue_given_up":
-                    self._doings.ask_promise(self.lead())
+                    self._doings.ask_promise("just_left", self.lead())
                 case "still_waiting" | "queue_place" if self._floor.state is State.QUEUED:
                     self.tell_place()
                 case "with_bot" | "back_with_bot":
@@ -143,6 +145,11 @@ class NewsTaking:
         minutes = max(1, math.ceil((status.expected_wait_seconds or 60) / 60))
         place = status.place or 1
         return self._floor.words.filled.say("place_first" if place == 1 else "place", place=place, minutes=minutes)
+
+
+def _why_nobody(message: Message) -> str:
+    why = str(message.details.get("nobody", ""))
+    return why if why in _WHY_NOBODY else "nobody_on_duty"
 
 
 def _is_report(message: Message) -> bool:

@@ -25,17 +25,19 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Due:
-    """`after_ms` of nothing being said by anybody, or, `from_entry`, since the state began, whatever is said."""
+    """`after_ms` of nothing being said by anybody, or, `from_entry`, since the caller's last word or key, whatever is said."""
 
     after_ms: int
     step: Step
     from_entry: bool = False
 
 
+# A word within three seconds of the caller's last one, however busy whatever answers them is.
+FILLED_AFTER_MS = 2000
 PATIENCE: Mapping[State, Sequence[Due]] = {
     State.LISTENING: (Due(6000, Step.ASK_AGAIN), Due(6000, Step.ASK_AGAIN_OTHERWISE), Due(6000, Step.LEAVE_SILENT)),
     State.THINKING: (
-        Due(1500, Step.FILL, from_entry=True),
+        Due(FILLED_AFTER_MS, Step.FILL, from_entry=True),
         Due(8000, Step.STILL_LOOKING, from_entry=True),
         Due(20_000, Step.GIVE_UP, from_entry=True),
         Due(35_000, Step.CALL_LATER, from_entry=True),
@@ -61,13 +63,19 @@ class Waiting:
     def enter(self, state: State, now_ms: int) -> None:
         self._state, self._entered_ms, self._quiet_since_ms, self._taken = state, now_ms, now_ms, 0
 
+    def asked_at(self, then_ms: int) -> None:
+        """What is waited for was said before the state began."""
+        self._entered_ms = min(self._entered_ms, then_ms)
+
     def stir(self, now_ms: int) -> None:
         """Something is being said to the caller."""
         self._quiet_since_ms = now_ms
 
     def begin_anew(self, now_ms: int) -> None:
-        """The caller has given a sign of life."""
-        self._quiet_since_ms, self._taken = now_ms, 0
+        """The caller has given a sign of life: where silence is counted, it is counted from the first step on."""
+        self._quiet_since_ms = now_ms
+        if not any(step.from_entry for step in PATIENCE.get(self._state, ())):
+            self._taken = 0
 
     def due(self, now_ms: int) -> Step | None:
         """Each step once; those of people's states for ever."""

@@ -25,6 +25,7 @@ from tickets.service import TicketService
 
 _HUNG_UP = "hung_up"
 _ASKED = "asked_call_back"
+_NOBODY = "nobody_on_duty"
 
 
 @dataclass(frozen=True)
@@ -46,20 +47,19 @@ class People:
         self._clock = clock
 
     async def promise(self, call_id: uuid.UUID) -> Promise | None:
+        """Nobody takes the call now: a ticket that was opened while somebody was there is answered by telephone too."""
         async with self._database.session() as session:
+            await ConversationRepository(session).get_locked(call_id)
             ticket = await self._tickets.find_open_of_conversation(session, call_id)
-            return _promise(ticket) if ticket is not None else None
+            return await self._answered_by_call(session, ticket, _NOBODY) if ticket is not None else None
 
     async def ask_call_back(self, call_id: uuid.UUID) -> Promise:
         """The caller waits no longer: out of the queue, and the ticket, or a new one, is answered by telephone."""
         async with self._database.session() as session:
             conversation = await self._leave_queue(session, call_id, _ASKED)
-            ticket = await self._ticket(session, conversation)
-            await self._tickets.turn_into_call(session, ticket.id, _ASKED)
-            await self._work.ask_phone(session, ticket)
+            promise = await self._answered_by_call(session, await self._ticket(session, conversation), _ASKED)
             await self._note(session, conversation, _ASKED)
-            await session.refresh(ticket)
-            return _promise(ticket)
+            return promise
 
     async def keep_number(self, call_id: uuid.UUID, phone: str) -> Promise:
         """Raises core.errors.InputError for what is no number."""
@@ -78,6 +78,13 @@ class People:
                 await self._call_back(session, ticket, caller, is_due=owner == Owner.QUEUE)
             if ticket is not None or owner == Owner.OPERATOR:
                 await self._note(session, conversation, line, **values)
+
+    async def _answered_by_call(self, session: AsyncSession, ticket: Ticket, reason: str) -> Promise:
+        await self._tickets.turn_into_call(session, ticket.id, reason)
+        await self._work.ask_phone(session, ticket)
+        await session.flush()
+        await session.refresh(ticket)
+        return _promise(ticket)
 
     async def _call_back(self, session: AsyncSession, ticket: Ticket, caller: str, *, is_due: bool) -> None:
         """Under the number that the line announced, where the caller gave no other."""

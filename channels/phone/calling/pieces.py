@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.words import Words
+from tickets import tracking_codes
 
 # A sentence's end, before the next begins; "1.004873", "8.000 đồng" and "ngày 3.5" have none.
 _ENDS = re.compile(r"(?<=[.!?…;])\s+|\n+")
@@ -33,11 +34,16 @@ def fixed(words: Words, *keys: str) -> list[Piece]:
 
 
 def pieces_of(text: str, *, slowly: bool = False, spelled: Mapping[str, str] | None = None) -> list[Piece]:
-    """Sentence by sentence, so that the first is heard while the others are made, and long ones where one takes breath.
+    """Sentence by sentence, so that the first is heard while the others are made, and long ones where one takes breath; slowly, where a
+    tracking code is in it.
 
     `spelled`: what is said in pieces, by how it is written."""
     said = [part for sentence in _ENDS.split(text) if sentence.strip() for part in _breaths(sentence.strip())]
-    return [Piece(part, slowly=slowly, written=_written(part, spelled) if spelled else "") for part in said]
+    return [Piece(part, slowly=slowly or _is_taken_down(part), written=_written(part, spelled) if spelled else "") for part in said]
+
+
+def _is_taken_down(part: str) -> bool:
+    return tracking_codes.read(part) is not None
 
 
 def _written(said: str, spelled: Mapping[str, str]) -> str:

@@ -44,7 +44,7 @@ class TurnTaking:
 
     @property
     def silent_ms(self) -> int:
-        """Since the last frame of speech."""
+        """Since the last frame of speech, also once that has been taken for the end."""
         return self._silent_ms
 
     def hear(self, likelihood: float, *, over_voice: bool) -> Moment:
@@ -66,6 +66,7 @@ class TurnTaking:
         self._end()
 
     def _before_speech(self, likelihood: float, *, over_voice: bool) -> Moment:
+        self._silent_ms += FRAME_MS
         self._lately.append(likelihood >= self._is.speech)
         enough, of = (self._is.interrupts, self._is.interrupts_of) if over_voice else (self._is.begins, self._is.begins_of)
         if sum(list(self._lately)[-of:]) < enough:

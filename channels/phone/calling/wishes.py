@@ -25,20 +25,25 @@ class Wish(StrEnum):
     NO = "no"
 
 
+# How callers call themselves and us.
+_WHO = r"(?:tôi|tui|mình|cháu|con|em|bạn|bác|cô|chú|anh|chị|ông|bà|dì|cậu|má|mẹ|ba|bố)"
 # Words that may stand before and behind, and change nothing.
 _POLITE = (
-    r"(?:(?:dạ|vâng|ừ|à|ờ|ơ|ừm|thôi|này|alo|em|ơi|bạn|cho|xin|làm ơn|nhờ|giúp|hãy|tôi|tui|mình|cháu|con|bác|cô|chú|anh|chị|muốn"
-    r"|cần|được)\s+)*"
+    rf"(?:(?:dạ|vâng|ừ|à|ờ|ơ|ừm|thôi|này|alo|ơi|cho|xin|làm ơn|nhờ|giúp|hãy|{_WHO}|muốn|cần|được|rồi|thế|vậy|giờ"
+    r"|(?:mã|số|câu|đoạn|chỗ|khúc)(?: đó| này| đấy))\s+)*"
 )
-_KIND = (
-    r"(?:\s+(?:ạ|đi|nhé|nha|nghe|với|giúp|giùm|cho|tôi|tui|em|mình|cháu|con|bác|cô|chú|anh|chị|được không|được|một|chút|tí|xíu|lần|nữa|ngay"
-    r"|luôn|rồi))*"
+_KIND = rf"(?:\s+(?:ạ|đi|nhé|nha|nghe|với|giúp|giùm|cho|{_WHO}|được không|được|một|chút|tí|xíu|lần|nữa|ngay|luôn|rồi|đó|coi|hả|nè|vậy))*"
+# Why they wish it, before it or behind it.
+_NOT = r"(?:không|hông|hổng|chưa)"
+_WHY = (
+    rf"(?:(?:nghe|nhớ|ghi|hiểu|theo) {_NOT} (?:kịp|rõ|nổi|được|ra|hết|thấy)|(?:nhiều|nhanh|lẹ|dài)(?: dữ)? quá|già(?: cả)?(?: rồi)?"
+    rf"|lớn tuổi(?: rồi)?|(?:lãng|nặng) tai|tai (?:lãng|nặng|kém)|{_NOT}(?: muốn| thích| nói chuyện| nói)* với máy(?: nữa| đâu)?)"
 )
 _PEOPLE = r"(?:tổng đài(?: viên)?|nhân viên|điện thoại viên|tư vấn viên|cán bộ|người thật|người trực|con người|người)"
 
 
 def _whole(*phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"^{_POLITE}(?:{'|'.join(phrases)}){_KIND}$")
+    return re.compile(rf"^(?:{_POLITE}{_WHY}\s+)*{_POLITE}(?:{'|'.join(phrases)}){_KIND}(?:\s+{_POLITE}{_WHY}{_KIND})*$")
 
 
 # In this order: "không ghi âm" is no "không", "nói lại chậm thôi" is slower, not again.
@@ -61,19 +66,22 @@ _SAID: Mapping[Wish, re.Pattern[str]] = {
     Wish.AGAIN: _whole(
         r"(?:nghe|nhắc|nói|đọc|lặp|lập)(?: lại)+(?: câu)?(?: vừa rồi| đó| trên)?",
         r"(?:chưa|không|hông) nghe (?:rõ|kịp|được)",
-        r"(?:gì|nói gì|sao)(?: cơ| vậy| thế)+",
+        rf"(?:nghe|ghi) {_NOT} (?:rõ|kịp|được|ra|thấy)",
+        r"(?:hả|hử)(?: cái gì| nói gì| gì)?(?: cơ| vậy| thế| hả)*",
+        r"(?:gì|cái gì|nói gì|sao)(?: cơ| vậy| thế)+",
     ),
     Wish.SEND: _whole(
-        r"(?:gửi|gởi|nhắn)(?: tin)?(?: nhắn)?(?: câu trả lời| bản đầy đủ| đầy đủ| nội dung)?(?: qua| vào| đến)?"
-        r"(?: zalo| dalo| gia lô| tin nhắn| máy| điện thoại)?"
+        rf"(?:gửi|gởi|nhắn)(?: (?:cho|qua) {_WHO})?(?: cái)?(?: tin)?(?: nhắn)?(?: câu trả lời| bản đầy đủ| đầy đủ| nội dung)?"
+        r"(?: qua| vào| đến)?(?: zalo| dalo| gia lô| tin nhắn| máy| điện thoại)?"
     ),
     Wish.MORE: _whole(r"(?:nghe |nói |đọc |xem )?(?:tiếp|thêm)(?: tục| theo| đi)*", r"còn (?:gì|giấy tờ gì|giấy gì) nữa"),
     Wish.STOP: _whole(r"(?:dừng|ngừng)(?: lại)?", r"im(?: đi)?", r"khoan(?: đã)?", r"đủ rồi", r"thôi(?: được rồi| đủ rồi)?"),
     Wish.GOODBYE: _whole(
         r"tạm biệt",
         r"chào tạm biệt",
-        r"(?:không|hết|khỏi)(?: còn| có| cần| hỏi)*(?: gì| việc gì)?(?: thêm| nữa)+(?: đâu)?(?: cảm ơn)?",
-        r"(?:cảm ơn|cám ơn)(?: nhiều)? (?:chào|tạm biệt)",
+        rf"(?:không (?:{_WHO} )?)?(?:không|hết|khỏi)(?: còn| có| cần| hỏi)*(?: gì| việc gì)?(?: thêm| nữa)+(?: đâu)?(?: cảm ơn)?",
+        rf"(?:cảm ơn|cám ơn)(?: nhiều| {_WHO}| nha| nhé| nghe| lắm)* (?:chào|tạm biệt)",
+        r"(?:được rồi|vậy thôi|thế thôi|vậy được rồi|hết rồi|xong rồi) (?:cảm ơn|cám ơn|chào)",
     ),
     Wish.HELLO: _whole(r"(?:alo|a lô)(?: alo| a lô)*(?: nghe)?(?: không)?", r"(?:có )?(?:ai )?nghe (?:máy |rõ )?(?:không|chưa)"),
     Wish.YES: _whole(
@@ -82,7 +90,7 @@ _SAID: Mapping[Wish, re.Pattern[str]] = {
     ),
     Wish.NO: _whole(r"không(?: phải| đúng)*(?: số| vậy| thế| đâu)*", r"sai", r"nhầm", r"số khác", r"chưa(?: đúng)?"),
 }
-_LONGEST_WORDS = 12
+_LONGEST_WORDS = 14
 # Meant together with something else, these count only where they were asked for.
 ANSWERS = frozenset({Wish.YES, Wish.NO})
 

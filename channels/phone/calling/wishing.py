@@ -18,7 +18,6 @@ from conversations.ports import HandoverReason
 
 # What is said at each step, where saying it is all: in passing, as a question, as a good-bye.
 _SAID = {
-    Step.FILL: "moment",
     Step.STILL_LOOKING: "still_looking",
     Step.GIVE_UP: "trouble_lasts",
     Step.HOLD_ON: "hold_on",
@@ -67,7 +66,7 @@ class Wishing:
     def send(self, text: str) -> None:
         """To the bot, whose answer is awaited."""
         self._news.forget()
-        self._floor.mouth.hush()
+        self._floor.hush()
         self._floor.go(State.THINKING)
         self._doings.send(text)
 
@@ -76,10 +75,11 @@ class Wishing:
         self._floor.leave(key, Ending.BOT)
 
     def take(self, step: Step, number: AskingNumber) -> None:
-        if step in _SAID:
-            if step is not Step.FILL or not self._floor.mouth.is_speaking:
-                is_asked_for = step is Step.STILL_LOOKING and self._doings.is_handing_over
-                self._floor.say_kept("moment" if is_asked_for else _SAID[step], in_passing=True)
+        if step is Step.FILL:
+            self._floor.fill()
+        elif step in _SAID:
+            is_asked_for = step is Step.STILL_LOOKING and self._doings.is_handing_over
+            self._floor.say_kept("moment" if is_asked_for else _SAID[step], in_passing=True)
         elif step in _ASKED:
             self.listen_after(_ASKED[step])
         elif step in _LEFT:

@@ -217,7 +217,6 @@ class _LocalUtterance(Hearing):
         self._seconds = answer_seconds
         self._sound = bytearray()
         self._was_begun_again = False
-        self._known = Heard("")
 
     async def accept(self, sound: bytes) -> None:
         self._sound += sound
@@ -226,13 +225,13 @@ class _LocalUtterance(Hearing):
         except _Gone:
             await self._begin_again()
 
-    async def partial(self) -> Heard:
-        """What was known before, when there is no time now: only the final text is worth failing for."""
+    async def partial(self) -> Heard | None:
+        """Only the final text is worth failing for."""
         try:
-            self._known = await self._ask(Kind.PARTIAL)
+            return await self._ask(Kind.PARTIAL)
         except TooSlow:
             _log.warning("phone: a look at what was said so far came too late")
-        return self._known
+            return None
 
     async def final(self) -> Heard:
         return await self._ask(Kind.FINAL)

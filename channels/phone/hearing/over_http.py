@@ -37,20 +37,19 @@ class _HttpUtterance(Hearing):
     def __init__(self, http: httpx.AsyncClient) -> None:
         self._http = http
         self._sound = bytearray()
-        self._known = Heard("")
 
     async def accept(self, sound: bytes) -> None:
         """Of two minutes the last: nobody is asked a question that long."""
         self._sound += sound
         del self._sound[: max(0, len(self._sound) - _MOST_BYTES)]
 
-    async def partial(self) -> Heard:
-        """What was known before, when it cannot be had now: only the final text is worth failing for."""
+    async def partial(self) -> Heard | None:
+        """Only the final text is worth failing for."""
         try:
-            self._known = await self._ask(partial=True)
+            return await self._ask(partial=True)
         except SpeechFailure as failure:
             _log.warning("phone: a look at what was said so far failed", error=str(failure))
-        return self._known
+            return None
 
     async def final(self) -> Heard:
         return await self._ask(partial=False)

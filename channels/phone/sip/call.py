@@ -16,6 +16,7 @@ from channels.phone.sip.messages import Request
 from channels.phone.sip.offers import NoCommonSound, Offer, Session, read_offer
 from channels.phone.sip.resending import Resending
 from channels.phone.sip.transferring import Transfer
+from channels.phone.sip.two_ways import TwoWays, Way
 from conversations.calls.models import Ending
 
 # The BYE goes on being sent after that; nobody has to wait for it.
@@ -40,6 +41,7 @@ class SipCall:
         self._answering: Resending | None = None
         self._they_know = False
         self._renewals: deque[float] = deque(maxlen=_MOST_RENEWALS)
+        self._keys = TwoWays(asyncio.get_running_loop().time)
 
     def began_with(self, cancel: Request) -> bool:
         return self.dialog.transaction == cancel.transaction
@@ -52,7 +54,7 @@ class SipCall:
 
     def begin(self, metronome: Metronome) -> Leg:
         self._leg = Leg(self, metronome)
-        self._stream.listen(self._leg)
+        self._stream.listen(self)
         self._apply()
         return self._leg
 
@@ -99,8 +101,8 @@ class SipCall:
         if not info.message.body:
             return True
         signal = _SIGNAL.search(info.message.body) if kind in _KEY_TYPES else None
-        if signal is not None and self._leg is not None:
-            self._leg.key_came(signal[1].decode())
+        if signal is not None:
+            self._key_came(signal[1].decode(), Way.REQUEST)
         return kind in _KEY_TYPES
 
     def notified(self, notify: Request) -> bool:
@@ -109,6 +111,13 @@ class SipCall:
             return False
         self._transfer.told(notify.message)
         return True
+
+    def sound_came(self, sound: bytes) -> None:
+        if self._leg is not None:
+            self._leg.sound_came(sound)
+
+    def key_came(self, digit: str) -> None:
+        self._key_came(digit, Way.SOUND)
 
     def send(self, frame: bytes | None) -> None:
         self._stream.send(frame)
@@ -139,6 +148,10 @@ class SipCall:
         believed = frozenset({self.dialog.peer[0], *([offer.address[0]] if offer.address else [])})
         self._stream.speak_to(offer.address, believed, codec=offer.codec, key_type=offer.key_type, sends=offer.they_listen)
         self._leg.put_on_hold(held=not offer.they_listen, may_be_quiet=not offer.they_speak)
+
+    def _key_came(self, digit: str, way: Way) -> None:
+        if self._leg is not None and self._keys.is_new(digit, way):
+            self._leg.key_came(digit)
 
     def _never_acknowledged(self) -> None:
         self._answering = None

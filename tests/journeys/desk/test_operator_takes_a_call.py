@@ -284,10 +284,14 @@ def test_once_the_caller_hung_up_nobody_is_written_to_nor_kept_waiting(page: Pag
     row = page.locator(".row", has_text="678")
     expect(row).to_contain_text("Cuộc gọi đã xong")
     expect(row).not_to_contain_text("Chờ")
-    page.locator(".call-over").get_by_role("button", name="Kết thúc").click()
+    expect(page.get_by_role("button", name="Kết thúc")).to_have_count(1)
+    page.keyboard.press("e")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Người gọi đã gác máy nên không được mời chấm điểm")
     expect(dialog).not_to_contain_text("Người dân được mời")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Kết thúc").click()
+    expect(dialog).to_be_visible()
 
 
 def test_the_ticket_of_a_call_has_its_number_and_its_words_beside_the_recording(page: Page, telephone: PhoneStandIn, stub: Stub) -> None:

@@ -8,7 +8,7 @@ from knowledge_base.answering.answer import Block, BulletList, Facts, Heading, L
 from knowledge_base.answering.spoken import blocks_of_text, spoken_pages, spoken_text
 
 PAPERS = Heading(text="Giấy tờ cần chuẩn bị")
-GO_ON = "Bạn nói «tiếp» để nghe."
+GO_ON = "Bạn nói «nghe tiếp», hoặc bấm phím thăng."
 
 
 class TestPages:
@@ -76,6 +76,12 @@ class TestForTheEar:
             ("Mời bạn gõ số từ 1 đến 3, hoặc nói rõ hơn.", "Mời bạn nói số, hoặc bấm phím, từ 1 đến 3, hoặc nói rõ hơn."),
             ("Bạn viết lại ngắn gọn giúp.", "Bạn nói lại ngắn gọn giúp."),
             ("Điện thoại: 0271 1022 333", "Điện thoại: 0271 1022 333."),
+            ("Bạn hỏi tiếp được; hoặc viết tên việc khác cần làm.", "Bạn hỏi tiếp được; hoặc nói tên việc khác cần làm."),
+            ("Bạn hỏi thủ tục nào dưới đây?", "Bạn hỏi thủ tục nào sau đây?"),
+            ("Bạn chọn một mục dưới đây.", "Bạn chọn sau đây."),
+            ("Đã ghi thêm vào phiếu Q2K-XQ3-79H2.", "Đã ghi thêm vào phiếu của bạn."),
+            ("Trực tiếp: 7 ngày làm việc (Không quá 7 ngày làm việc)", "Trực tiếp: không quá 7 ngày làm việc."),
+            ("Trực tiếp: 7 ngày làm việc (Không quá 10 ngày làm việc)", "Trực tiếp: 7 ngày làm việc (Không quá 10 ngày làm việc)."),
         ],
     )
     def test_nobody_on_the_line_is_told_to_write_or_to_call(self, words, written, said):
@@ -83,10 +89,27 @@ class TestForTheEar:
         assert heard == (said or "Gọi ngay 114 (chữa cháy). Cuộc gọi này không điều được ai đến giúp.")
 
 
+def test_the_source_is_said_with_what_it_is_of_and_counted_nowhere(words):
+    source = SourceNote(title="Cổng Dịch vụ công", as_of="30/06/2026")
+    [page] = spoken_pages([BulletList(items=["A", "B", "C"]), source], words)
+    assert page == "A.\nB.\nC.\nTheo Cổng Dịch vụ công, cập nhật đến 30/06/2026."
+
+
+def test_of_a_name_that_takes_half_a_minute_the_beginning_is_said(words):
+    name = (
+        "Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất trong các trường hợp chuyển đổi quyền sử dụng đất "
+        "nông nghiệp mà không theo phương án dồn điền, đổi thửa; chuyển nhượng, thừa kế, tặng cho quyền sử dụng đất"
+    )
+    [page] = spoken_pages([Heading(text=name), Paragraph(text="Bản khai.")], words)
+    assert page == "Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất.\nBản khai."
+    endless = "a" * 50 + " " + "b" * 60 + " " + "c" * 60
+    assert spoken_pages([Heading(text=endless), Paragraph(text="Bản khai.")], words)[0].startswith("a" * 50 + " " + "b" * 60 + ".")
+
+
 def test_editors_see_numbers_in_the_words_that_are_said(words):
     seen = spoken_text([PAPERS, BulletList(items=["A", "B", "C", "Lệ phí 8.000 đồng"])], words)
     first, second = seen.split("\n\n")
-    assert first.endswith("Bạn nói tiếp để nghe.")
+    assert first.endswith("Bạn nói nghe tiếp, hoặc bấm phím thăng.")
     assert second == "Lệ phí tám nghìn đồng."
 
 

@@ -161,6 +161,7 @@ CALLED = [
     ("gọi 1022", "gọi một không hai hai"),
     ("Tổng đài 1022 xin nghe", "Tổng đài một không hai hai xin nghe"),
     ("gọi 113", "gọi một một ba"),
+    ("gọi ngay 113, 114 hoặc 115", "gọi ngay một một ba, một một bốn hoặc một một năm"),
     ("gọi số 114", "gọi số một một bốn"),
     ("tổng đài 111", "tổng đài một một một"),
     ("1900 1022", "một chín không không, một không hai hai"),

@@ -1,4 +1,4 @@
-/** In the place of writing, once the caller is gone: what can still be done. */
+/** In the place of writing, once the caller is gone: what can still be done. Wrapping up has its button above, as for every conversation. */
 
 import type { ConversationView } from "../api/types.ts";
 import type { DialogName } from "../board/thread_actions.tsx";
@@ -12,11 +12,6 @@ export function CallOverNote({ view, onDialog }: { view: ConversationView; onDia
       {view.can.call_back && (
         <button type="button" class="button is-small" onClick={() => onDialog("call_back")}>
           {words.actions.callBack} <kbd aria-hidden="true">C</kbd>
-        </button>
-      )}
-      {view.can.wrap_up && (
-        <button type="button" class="button is-small" onClick={() => onDialog("wrap_up")}>
-          {words.actions.wrapUp} <kbd aria-hidden="true">E</kbd>
         </button>
       )}
     </div>

@@ -25,7 +25,7 @@ export const callWords = {
   /** Where there is no room for more. */
   rings: "Gọi đến",
   over: "Cuộc gọi đã xong",
-  nobodyHears: "Cuộc gọi đã kết thúc: không ai nghe câu trả lời nữa. Còn việc phải nói thì gọi lại, xong việc thì kết thúc.",
+  nobodyHears: "Cuộc gọi đã kết thúc: không ai nghe câu trả lời nữa. Còn việc phải nói thì gọi lại; xong việc thì bấm «Kết thúc» ở trên, hoặc phím E.",
   from: (number: string): string => (number ? `Số gọi đến ${number}` : "Số gọi đến bị ẩn"),
   reveal: "Hiện số",
   began: (when: string): string => `Gọi lúc ${when}`,

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from channels.phone.ports import Incoming
 from conversations.calls.models import Call
 from conversations.models import Conversation, Message
 from conversations.repository import ConversationRepository
+from core.clock import vietnam_today
 from core.db import Database
 from core.listening import Listener
 from tests.channels.phone.calling.stage import Activity, Caller, Ears, Line, Voice
@@ -77,6 +79,21 @@ class Hotline:
         row = await self.row()
         async with self.database.session() as session:
             return list(await ConversationRepository(session).list_after(row.conversation_id, 0, 100))
+
+
+@pytest.fixture
+def is_office_hours():
+    return True
+
+
+@pytest.fixture
+def settings(settings, is_office_hours):
+    """Whatever day and hour it is where the tests run."""
+    today = vietnam_today()
+    days = ", ".join(f"{day:%Y-%m-%d}" for day in (today, today + timedelta(days=1)))
+    return settings.model_copy(
+        update={"working_hours": "T2-CN 00:00-24:00", "extra_working_days" if is_office_hours else "extra_days_off": days}
+    )
 
 
 @pytest.fixture

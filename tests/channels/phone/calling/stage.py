@@ -98,6 +98,9 @@ class Ears:
         self.texts: list[Heard] = []
         self.is_gone = False
         self.begun = 0
+        # Unset, what was said stays unread.
+        self.reads = asyncio.Event()
+        self.reads.set()
 
     def frame_of(self, text: str, confidence: float) -> bytes:
         words = [(word, confidence) for word in text.split()]
@@ -128,10 +131,11 @@ class Ears:
                 if sound[at] == _SPEECH and sound[at + 1] not in self._said:
                     self._said.append(sound[at + 1])
 
-        async def partial(self) -> Heard:
+        async def partial(self) -> Heard | None:
             return await self.final()
 
         async def final(self) -> Heard:
+            await self._ears.reads.wait()
             self._ears._check()
             said = [self._ears.texts[number] for number in self._said]
             if not said:

@@ -18,14 +18,17 @@ class Counting(Ears):
         self.finals = 0
         self.may_look = asyncio.Event()
         self.may_look.set()
+        self.can_look = True
 
     async def begin(self):
         return Counting.Utterance(self)
 
     class Utterance(Ears.Utterance):
-        async def partial(self) -> Heard:
+        _ears: Counting
+
+        async def partial(self) -> Heard | None:
             await self._ears.may_look.wait()
-            return await super().final()
+            return await super().final() if self._ears.can_look else None
 
         async def final(self) -> Heard:
             self._ears.finals += 1
@@ -73,3 +76,11 @@ async def test_a_look_that_is_not_back_in_time_is_not_waited_for_twice(heard, en
     engine.may_look.set()
     assert await heard(bytes(FRAME_BYTES), 40) == ["làm căn cước cho con"]
     assert engine.finals == 1
+
+
+async def test_a_look_that_failed_costs_no_words(heard, engine):
+    await heard(engine.frame_of("làm căn cước cho con", 0.9), 600)
+    await heard(SILENCE, 300)
+    engine.can_look = False
+    await heard(engine.frame_of("mới sinh", 0.9), 600)
+    assert await heard(SILENCE, 700) == ["làm căn cước cho con mới sinh"]

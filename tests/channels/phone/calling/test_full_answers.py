@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from app.wiring.words import words_of
 from conversations.models import Conversation, Delivery
 from conversations.repository import ConversationRepository
 from core.clock import utc_now
@@ -113,6 +114,19 @@ async def test_a_question_back_stands_in_the_page_with_its_lines(hotline, databa
         await caller.hears("Số 2: Khai tử.")
     [text] = await texts(database, page)
     assert text == f"Câu trả lời trong cuộc gọi:\n\n{ANSWER}\n\n1. Khai sinh\n2. Khai tử"
+
+
+async def test_asked_to_choose_again_the_page_keeps_the_question_alone(hotline, database, bot, settings):
+    page = await converse(database, "webchat")
+    bot.behaviour = "clarify"
+    bot.blocks = [{"kind": "paragraph", "text": ANSWER}]
+    async with hotline.call(caller="", conversation_id=page) as caller:
+        await ask(caller)
+        again = words_of(settings, "knowledge_base/answering/words.yml").say("choose_again", count=2)
+        bot.says, bot.blocks = again, [{"kind": "paragraph", "text": again}]
+        await caller.says("cái kia ấy")
+        await caller.hears("Mời bạn nói số, hoặc bấm phím, từ 1 đến 2")
+    assert await texts(database, page) == [f"Câu trả lời trong cuộc gọi:\n\n{ANSWER}"]
 
 
 async def test_before_any_answer_there_is_nothing_to_send(hotline):

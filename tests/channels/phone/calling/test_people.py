@@ -212,6 +212,29 @@ class TestNobodyThere:
         assert (await ticket(database)).citizen_phone == "0912345678"
 
 
+class TestJustLeft:
+    async def test_whoever_stood_in_the_queue_hears_what_became_of_the_operators(self, hotline, office):
+        async with hotline.call() as caller:
+            await wait_in_queue(caller)
+            await office.hands_back((await hotline.row()).conversation_id)
+            await caller.hears("Trợ lý tự động lại nghe bạn.")
+            await office.close()
+            await ask_person(caller)
+            await caller.hears("Tổng đài viên vừa rời máy")
+
+
+class TestOutOfHours:
+    @pytest.fixture
+    def is_office_hours(self):
+        return False
+
+    async def test_it_is_the_hour_and_not_the_people(self, hotline, closed_office):
+        async with hotline.call() as caller:
+            await ask_person(caller)
+            await caller.hears("Bây giờ ngoài giờ làm việc của tổng đài viên.")
+            assert not any("chưa có tổng đài viên nào rảnh" in line for line in caller.lines)
+
+
 class TestOperator:
     async def test_what_they_write_is_spoken_and_what_the_caller_says_is_written(self, hotline, office):
         async with hotline.call() as caller:

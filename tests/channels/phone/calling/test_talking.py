@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conversations.ports import BotReply
+from tickets import tracking_codes
 
 QUESTION = "làm giấy khai sinh cần giấy tờ gì"
 GO_AHEAD = "Bạn cần hỏi việc gì, xin mời nói. Gặp tổng đài viên, bấm phím 0."
@@ -42,7 +43,16 @@ async def ask(caller, text=QUESTION):
     await caller.listens()
     before = len(caller.lines)
     await caller.says(text)
-    await caller.until(lambda: caller.state == "speaking" and len(caller.lines) > before)
+    await caller.until(lambda: caller.state == "speaking" and len(caller.lines) > before and caller.line.unplayed)
+
+
+async def test_a_code_is_said_slowly_and_the_rest_is_not(hotline, answers):
+    code = tracking_codes.shown(tracking_codes.new_code())
+    answers.append(reply(f"Phản ánh đã được ghi thành phiếu, mã tra cứu {code}; tổng đài sẽ trả lời."))
+    async with hotline.call() as caller:
+        await ask(caller)
+        await caller.listens()
+    assert [is_slow for _, is_slow in hotline.voice.spoken[-2:]] == [True, False]
 
 
 class TestInterrupting:

@@ -11,6 +11,7 @@ from tests.channels.phone.calling.office import Office
 from tickets.models import Ticket
 
 QUESTION = "làm giấy khai sinh cần giấy tờ gì"
+MOMENT = "Xin bạn chờ một chút."
 
 
 async def only_ticket(database):
@@ -44,6 +45,62 @@ class TestBotAway:
             await caller.says("gặp tổng đài viên")
             await caller.hears("Bạn là người tiếp theo")
         assert bot.turns == []
+
+
+class TestBusyMachine:
+    """Counted from the caller's last word, whatever is late: the ear, the worker, or both."""
+
+    async def test_a_word_comes_while_what_was_said_is_not_known_yet_and_only_once(self, hotline, bot):
+        async with hotline.call() as caller:
+            await caller.listens()
+            hotline.ears.reads.clear()
+            before = len(caller.lines)
+            await caller.says(QUESTION, then_silent_ms=1980)
+            assert caller.lines[before:] == []
+            await caller.is_silent(40)
+            assert caller.lines[before:] == [MOMENT]
+            bot.go_away()
+            hotline.ears.reads.set()
+            await caller.until(lambda: bot.turns)
+            await caller.is_silent(2000)
+            assert caller.lines[before:] == [MOMENT]
+            bot.come_back()
+            await caller.hears(f"Trả lời: {QUESTION}")
+
+    async def test_read_late_the_wait_is_counted_from_the_last_word(self, hotline, bot):
+        bot.go_away()
+        async with hotline.call() as caller:
+            await caller.listens()
+            hotline.ears.reads.clear()
+            before = len(caller.lines)
+            await caller.says(QUESTION, then_silent_ms=1500)
+            hotline.ears.reads.set()
+            await caller.is_in("thinking")
+            await caller.is_silent(500)
+            assert caller.lines[before:] == [MOMENT]
+
+    async def test_whoever_leaves_is_not_asked_to_wait(self, hotline):
+        async with hotline.call() as caller:
+            await caller.listens()
+            await caller.says("tạm biệt", then_silent_ms=700)
+            hotline.ears.reads.clear()
+            before = len(caller.lines)
+            await caller.says("ờ", then_silent_ms=3000)
+            assert caller.lines[before:] == []
+
+    async def test_whoever_says_hello_while_they_wait_hears_that_somebody_is_there(self, hotline, bot):
+        bot.go_away()
+        async with hotline.call() as caller:
+            await caller.listens()
+            await caller.says(QUESTION)
+            await caller.is_in("thinking")
+            await caller.is_silent(3000)
+            before = len(caller.lines)
+            await caller.says("alo")
+            await caller.until(lambda: caller.line.captions.heard_lines[-1] == "alo")
+            assert caller.lines[before:] == [MOMENT]
+            await caller.is_silent(1000)
+            assert caller.lines[before:] == [MOMENT]
 
 
 class TestEar:

@@ -43,7 +43,13 @@ class TestEnding:
         turns = TurnTaking()
         heard = moments(turns, [*frames(800, 0.9), *frames(2000, 0.0)])
         assert heard == [(Moment.BEGAN, 100), (Moment.PAUSED, 1040), (Moment.ENDED, 1400)]
-        assert turns.silent_ms == 600
+
+    def test_since_the_last_word_is_counted_on_behind_the_end(self):
+        turns = TurnTaking()
+        moments(turns, [*frames(800, 0.9), *frames(2000, 0.0)])
+        assert turns.silent_ms == 2000
+        moments(turns, frames(400, 0.9))
+        assert turns.silent_ms == 0
 
     def test_a_short_pause_ends_nothing_and_each_pause_is_looked_at_once(self):
         turns = TurnTaking()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.wiring.words import words_of
-from channels.phone.calling.written_answers import as_written
+from channels.phone.calling.written_answers import as_written, is_worth_writing
 from conversations.models import Message
 
 QUESTION = {"kind": "paragraph", "text": "Bạn hỏi thủ tục nào dưới đây?"}
@@ -36,6 +36,22 @@ def test_what_follows_is_named_and_not_offered(words):
     written = as_written(message, words)
     assert written.text == "Tờ khai\n\nCòn nữa: Lệ phí."
     assert written.blocks == [{"kind": "paragraph", "text": "Tờ khai"}, {"kind": "note", "text": "Còn nữa: Lệ phí."}]
+
+
+def test_what_only_asks_to_choose_again_is_not_worth_writing(words):
+    again = words.say("choose_again", count=2)
+    assert not is_worth_writing(Message(text=again, blocks=[{"kind": "paragraph", "text": again}], options=[]), words)
+    none = f"{words.say('no_such_number', number=7, count=2)}\n\n1. Khai sinh\n2. Khai tử"
+    assert not is_worth_writing(Message(text=none, blocks=[], options=OPTIONS), words)
+    assert is_worth_writing(Message(text=f"{QUESTION['text']}\n\n1. Khai sinh\n2. Khai tử", blocks=[QUESTION], options=OPTIONS), words)
+
+
+def test_nothing_in_an_answer_tells_to_choose_below(words):
+    note = {"kind": "note", "text": words.say("others_stay")}
+    written = as_written(
+        Message(text=f"Tờ khai\n\n{note['text']}", blocks=[{"kind": "paragraph", "text": "Tờ khai"}, note], options=[]), words
+    )
+    assert (written.text, written.blocks) == ("Tờ khai", [{"kind": "paragraph", "text": "Tờ khai"}])
 
 
 def test_other_notes_and_plain_texts_are_left_alone(words):

@@ -60,6 +60,19 @@ async def test_keys_without_sound(talk):
     assert taken.keys == "4*"
 
 
+async def test_a_key_that_is_sent_both_ways_is_one(talk):
+    taken, caller = talk
+    for digit in (5, 5, 0):
+        caller.press(digit)
+        await caller.asked("INFO", f"Signal={digit}\r\nDuration=160\r\n", kind="application/dtmf-relay")
+    await caller.asked("INFO", "Signal=9\r\n", kind="application/dtmf-relay")
+    await taken.until_heard(keys="5509")
+    caller.press(9)
+    caller.press(1)
+    await taken.until_heard(keys="55091")
+    assert taken.keys == "55091"
+
+
 async def test_a_storm_of_keys_does_not_stop_the_sound(talk):
     taken, caller = talk
     for spoken in range(20):
