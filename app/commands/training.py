@@ -17,15 +17,16 @@ from core.db import Database
 from core.errors import InputError
 from core.own_postgres import database_url
 from core.settings import PROJECT_ROOT, Settings
+from knowledge_base.answering.by_words import STAYING, STRANGENESS
 from knowledge_base.answering.carrying_on import MODEL as CARRYING_ON
 from knowledge_base.answering.composing import Composer
-from knowledge_base.answering.staying import MODEL as STAYING
 from knowledge_base.content_loader import shipped_everyday_names, shipped_faqs
 from knowledge_base.knowledge import PublishedEntry, build_knowledge
 from knowledge_base.learning.dialogues import read_dialogues
 from knowledge_base.learning.examples import FOLDS, examples_of, first_questions, out_of_scope_messages
 from knowledge_base.learning.spoken_words import shipped_sentences, spoken_words
 from knowledge_base.learning.training import look_up, look_up_asked, look_up_known, look_up_unnamed, trained
+from knowledge_base.learning.training_by_words import trained_to_wonder
 from knowledge_base.learning.training_to_carry_on import trained_to_carry_on
 from knowledge_base.learning.walking import Walker
 from knowledge_base.records import ProcedureRecord
@@ -83,9 +84,12 @@ def _train_to_carry_on(entries: Sequence[PublishedEntry], settings: Settings, co
     composer = Composer(words_of(settings, "knowledge_base/answering/words.yml"), vietnam_today)
     dialogues = read_dialogues(PROJECT_ROOT / "data" / "dialogues")
     walker = Walker(build_knowledge(0, entries), composer)
-    model = trained_to_carry_on([*walker.walk(dialogues), *walker.turn_away(dialogues)])
+    seen = [*walker.walk(dialogues), *walker.turn_away(dialogues)]
+    model = trained_to_carry_on(seen)
+    strangeness = trained_to_wonder(seen, out_of_scope_messages(PROJECT_ROOT / "data" / "nlu", ("out_of_scope",)))
     CARRYING_ON.write_text(model.to_json(), encoding="utf-8")
     STAYING.write_text(model.staying.to_json(), encoding="utf-8")
+    STRANGENESS.write_text(strangeness.to_json(), encoding="utf-8")
     console.print(f"{len(dialogues)} hội thoại mẫu. Trên những hội thoại chưa học: {model.figures}")
 
 

@@ -18,7 +18,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.answering.staying import Staying
+from knowledge_base.answering.by_words import staying
 from knowledge_base.answering.step import Turn
 from knowledge_base.search.cues import cue_names, cues_of_names, cues_of_question
 from knowledge_base.search.index import Found, Hit
@@ -176,7 +176,7 @@ def meanings_of(turn: Turn, at_hand: Sequence[str]) -> Meanings:
                 rows[row, place[f"{sign}_{role}"]] = value
     rows[-1, [place[name] for name in _NONE]] = [1.0, signs["nothing"], signs["few_words"]]
     hits = [known.get(key) or Hit(key, 0.0, {"line_both": 0.0, "union_recall": 0.0}) for key in keys]
-    return Meanings(hits, rows).with_staying(Staying.learned().likelihood(turn.query.folded))
+    return Meanings(hits, rows).with_staying(staying().likelihood(turn.query.folded))
 
 
 def _evidence(share: float) -> float:

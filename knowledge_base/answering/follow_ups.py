@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge_base.answering.answer import Answer
+from knowledge_base.answering.by_words import strangeness
 from knowledge_base.answering.carrying_on import (
     CarryingOn,
     is_correction,
@@ -33,10 +34,10 @@ _WORD_FOR_WORD = 0.9
 _IN_ITS_WORDS, _FAR_LIKELIER = 0.6, 100.0
 # Fewer of its words known to any one entry, and a message goes on with nothing.
 _SOME_MEANING = 0.3
-# Heard as none of ours, or not at all, though so much was said, and next to none of its words known to what stands: no detail of it.
-_STRANGE_INTENTS, _STRANGE_WORDS, _KNOWN = ("out_of_scope", "nlu_fallback"), 3, 0.4
-# Heard as a question ("mở mấy ngày"): hardly a word known to what stands, and likelier than not meant by no entry at all.
-_HARDLY_KNOWN, _MEANS_NOTHING = 0.1, 0.5
+# So little of its words known to what stands, and by its words so likely about nothing of ours: it is no detail. Where it was heard as
+# none of ours, less is enough.
+_KNOWN, _STRANGE, _HEARD_AS_STRANGE = 0.4, 0.5, 0.25
+_STRANGE_INTENTS = ("out_of_scope", "nlu_fallback")
 _WISH = re.compile(r"\b(?:muon|dang ky|can lam|di lam|hoi (?:ve|viec|vu|thu tuc))\b|^(?:lam|xin)\b")
 _HARDLY_NAMED, _TOPIC_WORDS = 0.3, 2
 
@@ -129,13 +130,12 @@ def _has_nothing_of(turn: Turn, standing: set[str]) -> bool:
 
 
 def _is_strange(turn: Turn) -> bool:
-    """ "vé xem phim tối nay" after birth registration; no dialogue that "carrying on" learned from leads out of scope."""
-    if len(turn.query.topic_words) < _STRANGE_WORDS or leans_on_before(turn) or labels_said(turn):
+    """ "vé xem phim tối nay" after birth registration: "carrying on" knows of no way out of scope."""
+    if labels_said(turn):
         return False
+    needed = _HEARD_AS_STRANGE if turn.question.intent in _STRANGE_INTENTS else _STRANGE
     known = max((hit.signals["union_recall"] for hit in turn.found.hits if hit.key in turn.standing), default=0.0)
-    if turn.question.intent in _STRANGE_INTENTS:
-        return known < _KNOWN
-    return known < _HARDLY_KNOWN and turn.found.nothing >= _MEANS_NOTHING
+    return known < _KNOWN and strangeness().likelihood(turn.query.folded) >= needed
 
 
 def _wishes_for_another(turn: Turn, standing: set[str]) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from knowledge_base.answering.by_words import ByWords
 from knowledge_base.answering.carrying_on import CarryingOn, feature_names
-from knowledge_base.answering.staying import Staying
 from knowledge_base.learning.alternatives import Case
 from knowledge_base.learning.conditional_logit import fit
-from knowledge_base.learning.training_to_stay import trained_to_stay
+from knowledge_base.learning.training_by_words import trained_to_stay
 from knowledge_base.learning.walking import Seen
 
 _PULL = 2.0
@@ -24,7 +24,7 @@ class TrainedToCarryOn:
     """`figures` are of dialogues held out, each judged by what was learned from those of other authors."""
 
     model: CarryingOn
-    staying: Staying
+    staying: ByWords
     figures: dict[str, float]
 
     def to_json(self) -> str:
@@ -63,6 +63,6 @@ def _fitted(seen: Sequence[Seen]) -> CarryingOn:
     return CarryingOn(fit([Case(each.meanings.rows, each.meant, each.weight) for each in judged if each.meant], pull=_PULL))
 
 
-def _judged_by(staying: Staying, seen: Iterator[Seen]) -> Iterator[Seen]:
+def _judged_by(staying: ByWords, seen: Iterator[Seen]) -> Iterator[Seen]:
     for each in seen:
         yield replace(each, meanings=each.meanings.with_staying(staying.likelihood(each.said)))

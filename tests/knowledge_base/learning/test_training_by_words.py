@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 
 from knowledge_base.answering.carrying_on import Meanings, feature_names
+from knowledge_base.learning.training_by_words import trained_to_stay, trained_to_wonder
 from knowledge_base.learning.training_to_carry_on import trained_to_carry_on
-from knowledge_base.learning.training_to_stay import trained_to_stay
 from knowledge_base.learning.walking import Origin, Seen
 from knowledge_base.search.index import Hit
 
@@ -37,6 +37,11 @@ def test_a_word_that_only_one_turn_holds_tells_nothing():
 def test_turns_made_by_asking_back_teach_no_words():
     made = [seen("a", "bánh xèo", goes_on=True, origin=Origin.ASKED_BACK)] * 5
     assert "bánh" not in trained_to_stay([*turns("a"), *made]).weights
+
+
+def test_sentences_about_nothing_of_ours_are_told_from_turns_that_go_on():
+    wonder = trained_to_wonder(turns("a") * 5, ["giá vàng hôm nay", "giá cà phê hôm nay", "hôm nay trời mưa"])
+    assert wonder.likelihood("gia tieu hom nay") > 0.5 > wonder.likelihood("nộp thay được không")
 
 
 def test_an_author_left_out_is_judged_by_the_words_of_the_others():

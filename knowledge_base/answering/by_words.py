@@ -1,7 +1,7 @@
-"""How likely a message goes on with what is at hand or stands open, by its words alone: "photo được không" does, "làm hộ chiếu" hardly.
+"""What a message in the middle of talk says by its words alone: whether it goes on with what stands, whether it is about nothing of ours.
 
-A logistic regression over words and pairs of words without accents; its weights stand in staying.json and are learned from the
-dialogues of data/dialogues/ (docs/adr/0033).
+Logistic regressions over words and pairs of words without accents; their weights are learned from the dialogues of data/dialogues/ and
+the out-of-scope sentences of data/nlu/ (docs/adr/0033).
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
-MODEL = Path(__file__).with_name("staying.json")
+STAYING = Path(__file__).with_name("staying.json")
+STRANGENESS = Path(__file__).with_name("strangeness.json")
 _BEGIN, _END = "^", "$"
 
 
@@ -26,7 +27,7 @@ def grams(said: str) -> set[str]:
 
 
 @dataclass(frozen=True)
-class Staying:
+class ByWords:
     """`weights`: log odds, by word or pair of words; `start`: of a message that holds none of them."""
 
     weights: Mapping[str, float]
@@ -37,11 +38,6 @@ class Staying:
         known = json.loads(text)
         return cls(known["weights"], known["start"])
 
-    @classmethod
-    @cache
-    def learned(cls) -> Self:
-        return cls.from_json(MODEL.read_text(encoding="utf-8"))
-
     def likelihood(self, said: str) -> float:
         """From 0 to 1; `said` is folded."""
         odds = self.start + sum(self.weights.get(gram, 0.0) for gram in grams(said))
@@ -50,3 +46,15 @@ class Staying:
     def to_json(self) -> str:
         weights = {gram: round(weight, 3) for gram, weight in sorted(self.weights.items()) if round(weight, 3)}
         return json.dumps({"start": round(self.start, 3), "weights": weights}, ensure_ascii=False, indent=0) + "\n"
+
+
+@cache
+def staying() -> ByWords:
+    """Whether a message goes on with what is at hand or stands open: "photo được không" does, "làm hộ chiếu" hardly."""
+    return ByWords.from_json(STAYING.read_text(encoding="utf-8"))
+
+
+@cache
+def strangeness() -> ByWords:
+    """Whether it is about nothing of ours, beside going on: "vé xem phim tối nay" is."""
+    return ByWords.from_json(STRANGENESS.read_text(encoding="utf-8"))
