@@ -25,6 +25,15 @@ DIVORCE = "divorce-is-for-the-court"
         ("qua mùng mười rồi mà lương hưu của ngoại chưa về", "pension-not-come"),
         ("điện kế nhà tui quay nhanh quá", "electricity-is-for-the-power-company"),
         ("ông cố yếu lắm, làm căn cước ở nhà được hông", "home-service-elderly-disabled"),
+        ("xe thằng em bị tạm giữ hai bữa nay, giờ sao", "seized-licence-or-vehicle"),
+        ("thổi nồng độ cồn dính mức hai là phạt mấy triệu", "traffic-fine-amounts"),
+        ("coi dùm bằng lái của ba còn mấy điểm", "licence-points"),
+        ("mà tạm ứng án phí kho bạc nào nhận", "court-costs"),
+        ("xưởng may nợ hai tháng lương tụi em", "wages-not-paid"),
+        ("tien thai san cua vo toi van chua ve", "insurance-money-not-come"),
+        ("cái zalo của em bị ai hack mất", "hacked-account"),
+        ("cho xin số điện thoại của anh địa chính", "telephone-of-an-official"),
+        ("cây mít hàng xóm ngả qua mái bếp", "neighbours-tree"),
     ],
 )
 def test_is_told_whose_it_is(resident: Citizen, text: str, slug: str) -> None:
@@ -37,6 +46,8 @@ def test_is_told_whose_it_is(resident: Citizen, text: str, slug: str) -> None:
         ("xin giấy độc thân vì em đã ly hôn", "1.004873"),
         ("vợ chồng đã ly hôn giờ muốn tách hộ", "1.010038"),
         ("khai nghĩa vụ quân sự lần đầu cho con trai", "1.013133"),
+        ("bằng lái hết điểm muốn đăng ký kiểm tra lại luật", "1.013211"),
+        ("cấp lại tem kiểm định bị mất cho xe tải", "1.013092"),
     ],
 )
 def test_what_only_sounds_like_it_is_the_procedure(resident: Citizen, text: str, code: str) -> None:
