@@ -175,7 +175,7 @@ def meanings_of(turn: Turn, at_hand: Sequence[str]) -> Meanings:
             for sign, value in signs.items():
                 rows[row, place[f"{sign}_{role}"]] = value
     rows[-1, [place[name] for name in _NONE]] = [1.0, signs["nothing"], signs["few_words"]]
-    hits = [known.get(key) or Hit(key, 0.0, {"line_both": 0.0, "union_recall": 0.0}) for key in keys]
+    hits = [known.get(key) or Hit(key, 0.0) for key in keys]
     return Meanings(hits, rows).with_staying(staying().likelihood(turn.query.folded))
 
 
@@ -204,8 +204,8 @@ def _signs(turn: Turn) -> dict[str, float]:
 def _signs_of_new(alone: Found, standing: Sequence[str]) -> dict[str, float]:
     new = [hit for hit in alone.hits if hit.key not in standing]
     return {
-        "new_name": max((hit.share * hit.signals["line_both"] for hit in new), default=0.0),
-        "new_held": max((hit.share * hit.signals["held_name"] for hit in new), default=0.0),
+        "new_name": max((hit.share * hit.signal("line_both") for hit in new), default=0.0),
+        "new_held": max((hit.share * hit.signal("held_name") for hit in new), default=0.0),
         "new_alone": _evidence(max((hit.share for hit in new), default=0.0)),
         "nothing": _evidence(alone.nothing),
     }

@@ -78,7 +78,7 @@ def named_in_clause(found: Found, *, is_side_by_side: bool = False) -> Hit | Non
     best = found.best
     if best is None:
         return None
-    named = best.signals["line_both"]
+    named = best.signal("line_both")
     is_plain = is_side_by_side and best.share >= _NOTHING_ELSE and named >= _PARTLY_NAMED
     return best if is_plain or best.share * named >= _CLAUSE else None
 

@@ -127,8 +127,8 @@ def plainest(turn: Turn) -> Hit | None:
     if not turn.query.topic_words or len(turn.query.topic_words) > _TOPIC_ALONE_WORDS:
         return None
     procedures = turn.knowledge.procedures
-    named = [hit for hit in turn.found.hits if hit.key in procedures and hit.signals["name_recall"] >= 1.0]
-    return max(named, key=lambda hit: (hit.signals["name_precision"], _nearness(procedures[hit.key])), default=None)
+    named = [hit for hit in turn.found.hits if hit.key in procedures and hit.signal("name_recall") >= 1.0]
+    return max(named, key=lambda hit: (hit.signal("name_precision"), _nearness(procedures[hit.key])), default=None)
 
 
 def _nearness(record: ProcedureRecord) -> int:
@@ -136,13 +136,13 @@ def _nearness(record: ProcedureRecord) -> int:
 
 
 def _is_named(turn: Turn, choice: ChoiceRecord) -> bool:
-    return any(hit.key == choice.slug and hit.signals["line_both"] >= _NAMED for hit in turn.found.hits)
+    return any(hit.key == choice.slug and hit.signal("line_both") >= _NAMED for hit in turn.found.hits)
 
 
 def _choice_between(turn: Turn, near: Sequence[Hit]) -> ChoiceRecord | None:
     """A written choice that tells the likely ones apart in plain words: named word for word, or holding the likeliest and most others."""
     choices = turn.knowledge.choices
-    named = [choices[hit.key] for hit in turn.found.hits if hit.key in choices and hit.signals["line_both"] >= _NAMED]
+    named = [choices[hit.key] for hit in turn.found.hits if hit.key in choices and hit.signal("line_both") >= _NAMED]
     if named:
         return named[0]
     keys = [hit.key for hit in near]

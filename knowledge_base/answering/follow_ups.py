@@ -112,7 +112,7 @@ def _names_another(turn: Turn, at_hand: Sequence[str]) -> bool:
         return True
     stands = max((turn.found.share_of(key) for key in standing), default=0.0)
     needed = _IN_ITS_WORDS if best.share >= _FAR_LIKELIER * stands else _WORD_FOR_WORD
-    return (best.share >= OVERRULES and best.signals["line_both"] >= needed) or (best.share >= SURE and says_name_alone(turn, best.key))
+    return (best.share >= OVERRULES and best.signal("line_both") >= needed) or (best.share >= SURE and says_name_alone(turn, best.key))
 
 
 def _is_of_others(turn: Turn, best: Hit) -> bool:
@@ -126,7 +126,7 @@ def _has_nothing_of(turn: Turn, standing: set[str]) -> bool:
     """ "mua bảo hiểm y tế cho cả nhà" after a passport: a question in full whose words what stands does not know."""
     if len(turn.query.topic_words) < _TOPIC_WORDS or leans_on_before(turn) or labels_said(turn):
         return False
-    return max((hit.signals["union_recall"] for hit in turn.found.hits if hit.key in standing), default=0.0) < _KNOWN
+    return max((hit.signal("union_recall") for hit in turn.found.hits if hit.key in standing), default=0.0) < _KNOWN
 
 
 def _is_strange(turn: Turn) -> bool:
@@ -134,7 +134,7 @@ def _is_strange(turn: Turn) -> bool:
     if labels_said(turn):
         return False
     needed = _HEARD_AS_STRANGE if turn.question.intent in _STRANGE_INTENTS else _STRANGE
-    known = max((hit.signals["union_recall"] for hit in turn.found.hits if hit.key in turn.standing), default=0.0)
+    known = max((hit.signal("union_recall") for hit in turn.found.hits if hit.key in turn.standing), default=0.0)
     return known < _KNOWN and strangeness().likelihood(turn.query.folded) >= needed
 
 
@@ -142,7 +142,7 @@ def _wishes_for_another(turn: Turn, standing: set[str]) -> bool:
     """ "muốn kết hôn" while the list of land papers stands open: all of it in another's name, and next to nothing in theirs."""
     if not _WISH.search(turn.query.folded) or turn.query.asks_whether or len(turn.query.topic_words) < _TOPIC_WORDS:
         return False
-    held = {hit.key: hit.signals["name_recall"] for hit in turn.found.hits}
+    held = {hit.key: hit.signal("name_recall") for hit in turn.found.hits}
     return max(held.values(), default=0.0) >= 1.0 and all(held.get(key, 0.0) < _HARDLY_NAMED for key in standing)
 
 
@@ -177,4 +177,4 @@ def _at_hand(turn: Turn) -> list[str]:
 
 def _means_something(turn: Turn) -> bool:
     """Whether any published entry holds words of it; "asdf qwer" is no detail of anything."""
-    return any(hit.signals["union_recall"] >= _SOME_MEANING for hit in turn.found.hits)
+    return any(hit.signal("union_recall") >= _SOME_MEANING for hit in turn.found.hits)

@@ -79,7 +79,7 @@ def _is_all(turn: Turn, quote: Quote, key: str, *, is_led_away: bool) -> bool:
 def _is_strange_to_what_stands(turn: Turn) -> bool:
     """Not even half of it is spoken of in what is at hand or stands open."""
     standing = {*turn.standing}
-    return all(hit.signals["union_recall"] < _SPOKEN_OF for hit in turn.found.hits if hit.key in standing)
+    return all(hit.signal("union_recall") < _SPOKEN_OF for hit in turn.found.hits if hit.key in standing)
 
 
 def _without_asking(beside: str) -> str:

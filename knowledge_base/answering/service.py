@@ -122,7 +122,7 @@ class AnsweringService:
         if not 1 < len(query.topic_words) <= _TOPIC_ALONE_WORDS:
             return False
         found = self._found(query)
-        return found.best is not None and found.best.signals["line_recall"] >= 1.0 and found.nothing < _UNLIKELY_NOTHING
+        return found.best is not None and found.best.signal("line_recall") >= 1.0 and found.nothing < _UNLIKELY_NOTHING
 
     def _turn(self, question: Question) -> Turn:
         knowledge = self._knowledge.current

@@ -23,7 +23,7 @@ def favour_whose_matter(found: Found, folded: str, published: Container[str]) ->
     if slug is None or found.share_of(slug) >= _NEARLY_SURE:
         return found
     left = 1.0 - _NEARLY_SURE
-    meant = next((hit for hit in found.hits if hit.key == slug), None) or Hit(slug, 0.0, {"line_both": 0.0, "union_recall": 0.0})
+    meant = next((hit for hit in found.hits if hit.key == slug), None) or Hit(slug, 0.0)
     others = [replace(hit, share=hit.share * left) for hit in found.hits if hit.key != slug]
     return Found((replace(meant, share=_NEARLY_SURE), *others), found.nothing * left)
 

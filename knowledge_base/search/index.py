@@ -25,11 +25,17 @@ _REMEMBERED_QUERIES = 256
 
 @dataclass(frozen=True)
 class Hit:
-    """`share` is how likely this entry is the one meant, 0…1 over all entries and "none of them"; `signals` tell staff why."""
+    """`share` is how likely this entry is the one meant, 0…1 over all entries and "none of them"; `signals` tell staff why.
+
+    An entry that search did not find by its words has no signals.
+    """
 
     key: str
     share: float
-    signals: dict[str, float]
+    signals: dict[str, float] = field(default_factory=dict)
+
+    def signal(self, name: str) -> float:
+        return self.signals.get(name, 0.0)
 
 
 @dataclass(frozen=True)

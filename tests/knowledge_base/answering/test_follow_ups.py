@@ -205,3 +205,11 @@ class TestDetail:
 def test_today_does_not_change_what_is_found(town: Knowledge, words: Words) -> None:
     later = Citizen(service_of(town, words, date(2030, 1, 1)))
     assert later.hears("đăng ký khai sinh").procedure_codes == [BIRTH.code]
+
+
+def test_a_matter_told_by_its_words_alone_is_told_in_the_middle_of_talk(words: Words) -> None:
+    """Search knows none of these words, so it has no signals of that entry."""
+    fines = faq("traffic-fines-by-camera", question="Zơ zắc zích?", aliases=["zùng zoằng"])
+    citizen = Citizen(service_of(build_knowledge(1, published(*PROCEDURES, fines)), words))
+    answer = citizen.hears("bị phạt nguội", citizen.hears("đăng ký khai sinh"))
+    assert answer.context.faq_slug == "traffic-fines-by-camera"
