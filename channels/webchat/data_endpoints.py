@@ -25,7 +25,7 @@ router = APIRouter(max_body_size=_MAX_BODY_BYTES)
 Token = Annotated[str, InPath(min_length=1, max_length=100)]
 
 
-def _copying(request: Request) -> Copying:
+async def _copying(request: Request) -> Copying:
     copying: Copying = request.app.state.copying
     return copying
 

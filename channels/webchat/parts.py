@@ -72,7 +72,7 @@ class WebchatParts:
         await self.conversations.reassure(message.id)
 
 
-def _parts(request: Request) -> WebchatParts:
+async def _parts(request: Request) -> WebchatParts:
     parts: WebchatParts = request.app.state.webchat
     return parts
 

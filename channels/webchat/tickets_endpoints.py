@@ -20,7 +20,7 @@ _MAX_BODY_BYTES = 512 * 1024
 Code = Annotated[str, Path(min_length=1, max_length=60)]
 
 
-def _check_pace(request: Request, parts: Parts) -> None:
+async def _check_pace(request: Request, parts: Parts) -> None:
     parts.look_up_pace.check(address_of(request))
 
 

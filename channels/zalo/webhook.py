@@ -22,7 +22,7 @@ class ZaloParts:
     inbox: Inbox
 
 
-def _parts(request: Request) -> ZaloParts:
+async def _parts(request: Request) -> ZaloParts:
     parts: ZaloParts = request.app.state.zalo
     return parts
 

@@ -33,7 +33,7 @@ class DeskAccess:
     sectors: Callable[[], Awaitable[Sequence[str]]]
 
 
-def _parts(request: Request) -> DeskAccess:
+async def _parts(request: Request) -> DeskAccess:
     parts: DeskAccess = request.app.state.desk_access
     return parts
 

@@ -31,7 +31,7 @@ class BenchParts:
     shipped: int
 
 
-def _parts(request: Request) -> BenchParts:
+async def _parts(request: Request) -> BenchParts:
     parts: BenchParts = request.app.state.desk_bench
     return parts
 

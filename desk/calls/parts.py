@@ -25,7 +25,7 @@ class DeskCalls:
     way_in: WayIn
 
 
-def _parts(request: Request) -> DeskCalls:
+async def _parts(request: Request) -> DeskCalls:
     parts: DeskCalls = request.app.state.desk_calls
     return parts
 

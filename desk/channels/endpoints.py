@@ -43,7 +43,7 @@ class ChannelParts:
         return [AlarmOut.of(alarm, words) for alarm in found if alarm.channel == _ZALO]
 
 
-def _parts(request: Request) -> ChannelParts:
+async def _parts(request: Request) -> ChannelParts:
     parts: ChannelParts = request.app.state.desk_channels
     return parts
 

@@ -61,7 +61,7 @@ class EditorsParts:
     zalo_parts: ZaloParts
 
 
-def _parts(request: Request) -> EditorsParts:
+async def _parts(request: Request) -> EditorsParts:
     parts: EditorsParts = request.app.state.editors
     return parts
 

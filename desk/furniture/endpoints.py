@@ -28,7 +28,7 @@ class FurnitureParts:
     pausable: Pausable
 
 
-def _parts(request: Request) -> FurnitureParts:
+async def _parts(request: Request) -> FurnitureParts:
     parts: FurnitureParts = request.app.state.desk_furniture
     return parts
 

@@ -33,7 +33,7 @@ class KnowledgeOut(BaseModel):
     results: list[FoundOut]
 
 
-def _client(request: Request) -> KnowledgeClient:
+async def _client(request: Request) -> KnowledgeClient:
     client: KnowledgeClient = request.app.state.knowledge
     return client
 

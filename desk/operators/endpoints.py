@@ -54,7 +54,7 @@ class OperatorParts:
     stream_heartbeat: timedelta = timedelta(seconds=15)
 
 
-def _parts(request: Request) -> OperatorParts:
+async def _parts(request: Request) -> OperatorParts:
     parts: OperatorParts = request.app.state.operators
     return parts
 

@@ -38,7 +38,7 @@ class PrivacyParts:
     clock: Clock = utc_now
 
 
-def _parts(request: Request) -> PrivacyParts:
+async def _parts(request: Request) -> PrivacyParts:
     parts: PrivacyParts = request.app.state.desk_privacy
     return parts
 

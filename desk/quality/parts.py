@@ -21,7 +21,7 @@ class QualityParts:
     clock: Clock
 
 
-def _parts(request: Request) -> QualityParts:
+async def _parts(request: Request) -> QualityParts:
     parts: QualityParts = request.app.state.quality
     return parts
 

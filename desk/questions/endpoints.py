@@ -59,7 +59,7 @@ class QuestionParts:
         return datetime.combine(self.clock().astimezone(VIETNAM), time(), VIETNAM)
 
 
-def _parts(request: Request) -> QuestionParts:
+async def _parts(request: Request) -> QuestionParts:
     parts: QuestionParts = request.app.state.desk_questions
     return parts
 

@@ -47,7 +47,7 @@ class FoundOut(BaseModel):
     tickets: list[SerializeAsAny[Any]]
 
 
-def _parts(request: Request) -> SearchParts:
+async def _parts(request: Request) -> SearchParts:
     parts: SearchParts = request.app.state.desk_search
     return parts
 

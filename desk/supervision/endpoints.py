@@ -35,7 +35,7 @@ class SupervisionParts:
     words: Words
 
 
-def _parts(request: Request) -> SupervisionParts:
+async def _parts(request: Request) -> SupervisionParts:
     parts: SupervisionParts = request.app.state.desk_supervision
     return parts
 

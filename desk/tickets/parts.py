@@ -25,7 +25,7 @@ class DeskTickets:
     clock: Clock
 
 
-def _parts(request: Request) -> DeskTickets:
+async def _parts(request: Request) -> DeskTickets:
     parts: DeskTickets = request.app.state.desk_tickets
     return parts
 
