@@ -6,6 +6,7 @@ import asyncio
 import uuid
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 import procrastinate
 import psycopg
@@ -13,11 +14,13 @@ import structlog
 from procrastinate import App, JobContext, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
+from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.handling import MessageHandler
 from core.db import driver_connection, libpq_url
 from core.errors import HotlineError
+from core.idle_connections import check
 
 QUEUE = "messages"
 TASK = "conversations.handle_message"
@@ -29,7 +32,19 @@ _log = structlog.get_logger()
 
 
 def queue_app(database_url: str) -> App:
-    return App(connector=PsycopgConnector(conninfo=libpq_url(database_url), min_size=1, max_size=6))
+    return App(
+        connector=PsycopgConnector(pool_factory=_pool, conninfo=libpq_url(database_url), configure=_commit_each, min_size=1, max_size=6)
+    )
+
+
+def _pool(**kwargs: Any) -> AsyncConnectionPool:
+    """Procrastinate's own check goes to the server before each statement."""
+    return AsyncConnectionPool(**kwargs | {"check": check})
+
+
+async def _commit_each(connection: psycopg.AsyncConnection) -> None:
+    """Procrastinate sends one statement at a time: a transaction around each would be two steps more."""
+    await connection.set_autocommit(True)
 
 
 async def work_on(app: App, queue: str, concurrency: int, *, stops_on_signals: bool = True) -> None:

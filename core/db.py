@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from psycopg import AsyncConnection
-from sqlalchemy import MetaData, make_url
+from sqlalchemy import MetaData, event, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
+
+from core.idle_connections import is_left
 
 _POOL_SECONDS = 5
 _NAMING = {
@@ -41,10 +45,10 @@ class Database:
             sqlalchemy_url(database_url),
             pool_size=pool_size,
             max_overflow=8,
-            pool_pre_ping=True,
             # Whoever waits longer has given up by then; better told to come back than worked for in vain.
             pool_timeout=_POOL_SECONDS,
         )
+        event.listen(self.engine.sync_engine, "checkout", _check)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @asynccontextmanager
@@ -64,3 +68,9 @@ async def driver_connection(session: AsyncSession) -> AsyncConnection:
     if not isinstance(driver, AsyncConnection):
         raise TypeError(f"psycopg connection expected, not {type(driver).__name__}")
     return driver
+
+
+def _check(connection: Any, *_: object) -> None:
+    """Before each use, in place of SQLAlchemy's ping, which goes to the server three times; the pool takes a new connection then."""
+    if is_left(connection.driver_connection):
+        raise DisconnectionError("the server left this connection while it was idle")

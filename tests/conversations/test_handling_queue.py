@@ -261,6 +261,23 @@ class TestReviveStalled:
             assert await revive_stalled(app, timedelta(seconds=1)) == 0
 
 
+class TestServerCutsIdleConnections:
+    @pytest.fixture
+    def database_url(self, own_database_url):
+        return own_database_url
+
+    async def test_the_next_job_is_taken_all_the_same(self, citizen, database_url):
+        app = queue_app(database_url)
+        async with app.open_async():
+            await app.job_manager.list_jobs_async()
+            others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            with psycopg.connect(database_url, autocommit=True) as admin:
+                admin.execute(f"SELECT pg_terminate_backend(pid, 2000) {others}")
+            await citizen.say("Câu hỏi")
+            [job] = await app.job_manager.list_jobs_async()
+        assert job.task_name == TASK
+
+
 class TestWaits:
     """How long a job waits before it is tried again, from its attempts so far."""
 

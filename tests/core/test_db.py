@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+
 import psycopg
 import pytest
 from sqlalchemy import text
@@ -21,6 +23,11 @@ async def notes(database):
 async def noted(database):
     async with database.session() as session:
         return list(await session.scalars(text("SELECT note FROM notes")))
+
+
+def cut_all(database, postgres):
+    with psycopg.connect(postgres, autocommit=True) as admin:
+        admin.execute("SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = %s", [database.engine.url.database])
 
 
 async def fail_after(database, write):
@@ -47,10 +54,11 @@ class TestSession:
             assert await noted(database) == []
 
     async def test_works_again_after_the_server_cut_the_connections(self, database, postgres):
-        await noted(database)
-        with psycopg.connect(postgres, autocommit=True) as admin:
-            admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database.engine.url.database])
-        assert await noted(database) == []
+        async with asyncio.TaskGroup() as several:
+            for _ in range(5):
+                several.create_task(noted(database))
+        cut_all(database, postgres)
+        assert [await noted(database) for _ in range(6)] == [[]] * 6
 
 
 @pytest.mark.usefixtures("notes")
