@@ -42,6 +42,6 @@ class Feedback:
     async def of_messages(self, message_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, bool]:
         if not message_ids:
             return {}
-        async with self._database.session() as session:
+        async with self._database.reading() as session:
             statement = select(MessageFeedback.message_id, MessageFeedback.is_helpful).where(MessageFeedback.message_id.in_(message_ids))
             return {row.message_id: row.is_helpful for row in await session.execute(statement)}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from conversations.models import (
     DELIVERED_CHANNELS,
@@ -48,6 +49,11 @@ class ConversationRepository:
 
     async def find(self, conversation_id: uuid.UUID) -> Conversation | None:
         return await self._session.get(Conversation, conversation_id)
+
+    async def find_token_hash(self, conversation_id: uuid.UUID) -> tuple[str | None] | None:
+        """None where there is no such conversation; within the tuple where it opens to no token."""
+        found = (await self._session.execute(select(Conversation.token_hash).where(Conversation.id == conversation_id))).one_or_none()
+        return (found.token_hash,) if found is not None else None
 
     async def get_locked(self, conversation_id: uuid.UUID) -> Conversation:
         """Locked to the end of the transaction, so that numbering, ownership and replies go one after another."""
@@ -214,12 +220,20 @@ class ConversationRepository:
         found = (await self._session.scalars(statement.order_by(Message.seq.desc()).limit(limit))).all()
         return found[::-1]
 
-    async def get_standing(self, conversation_id: uuid.UUID) -> tuple[Owner, bool]:
-        """Who owns it, and whether a message waits for the bot's answer."""
-        waiting = select(Message.id).where(Message.conversation_id == conversation_id, Message.state == InboundState.RECEIVED)
-        statement = select(Conversation.owner, waiting.exists()).where(Conversation.id == conversation_id)
-        owner, is_waiting = (await self._session.execute(statement)).one()
-        return Owner(owner), is_waiting
+    async def read_after(self, conversation_id: uuid.UUID, seq: int, limit: int) -> tuple[Sequence[Message], Owner, bool]:
+        """`list_after`, who owns the conversation, and whether a message waits for the bot's answer: all of one moment."""
+        waiting = aliased(Message)
+        is_waiting = select(waiting.id).where(waiting.conversation_id == conversation_id, waiting.state == InboundState.RECEIVED).exists()
+        newer = (Message.conversation_id == Conversation.id) & (Message.seq > seq)
+        statement = select(Message, Conversation.owner, is_waiting).select_from(Conversation).outerjoin(Message, newer)
+        found = await self._session.execute(statement.where(Conversation.id == conversation_id).order_by(Message.seq).limit(limit))
+        rows = found.all()
+        return [message for message, _, _ in rows if message is not None], Owner(rows[0][1]), rows[0][2]
+
+    async def received_of(self, message_ids: Collection[uuid.UUID]) -> Sequence[uuid.UUID]:
+        """Those that wait for the bot's answer."""
+        statement = select(Message.id).where(Message.id.in_(message_ids), Message.state == InboundState.RECEIVED)
+        return (await self._session.scalars(statement)).all()
 
     async def count_received_since(self, conversation_id: uuid.UUID, long_ago: datetime, lately: datetime) -> tuple[int, int]:
         """The citizen's messages since either moment."""

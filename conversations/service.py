@@ -132,11 +132,9 @@ class ConversationService:
         return message
 
     async def read(self, conversation_id: uuid.UUID, after: int) -> History:
-        async with self._database.session() as session:
-            repository = ConversationRepository(session)
-            messages = await repository.list_after(conversation_id, after, _PAGE + 1)
-            owner, is_waiting = await repository.get_standing(conversation_id)
-            return History(messages[:_PAGE], owner, is_waiting, has_more=len(messages) > _PAGE)
+        async with self._database.reading() as session:
+            messages, owner, is_waiting = await ConversationRepository(session).read_after(conversation_id, after, _PAGE + 1)
+        return History(messages[:_PAGE], owner, is_waiting, has_more=len(messages) > _PAGE)
 
     async def status(self, conversation_id: uuid.UUID) -> Status:
         """Who has the conversation, as the citizen may know it."""
@@ -151,28 +149,31 @@ class ConversationService:
             return Status(Owner.QUEUE, place=wait.place, expected_wait_seconds=int(wait.expected.total_seconds()))
 
     async def authorise(self, conversation_id: uuid.UUID, token: str) -> None:
-        async with self._database.session() as session:
-            conversation = await ConversationRepository(session).find(conversation_id)
-        if conversation is None:
+        async with self._database.reading() as session:
+            found = await ConversationRepository(session).find_token_hash(conversation_id)
+        if found is None:
             raise NotFound("no_conversation", self._words.say("no_conversation"))
-        if not opens(token, conversation.token_hash):
+        if not opens(token, *found):
             raise NotAllowed("not_your_conversation", self._words.say("not_your_conversation"))
 
-    async def reassure(self, message_id: uuid.UUID) -> None:
-        """Tell the citizen once that the answer is late, if it is."""
-        async with self._database.session() as session:
-            repository = ConversationRepository(session)
-            if (await repository.get_message(message_id)).state != InboundState.RECEIVED:
-                return  # nearly always: nothing is locked for it
-            inbound, conversation = await repository.get_message_locked(message_id)
-            await session.refresh(inbound)
-            if inbound.state == InboundState.RECEIVED and not await self._was_told(repository, conversation, "delayed"):
-                await self._notice(repository, conversation, "delayed", in_reply_to=message_id)
+    async def reassure(self, *message_ids: uuid.UUID) -> None:
+        """Tell each of these citizens once that the answer is late, if it is; nearly always it is there, and nothing is locked."""
+        async with self._database.reading() as session:
+            late = await ConversationRepository(session).received_of(message_ids)
+        for message_id in late:
+            await self._reassure(message_id)
 
     async def list_unanswered(self, limit: int = 100) -> Sequence[Message]:
         async with self._database.session() as session:
             older_than = self._clock() - timedelta(seconds=30)
             return await ConversationRepository(session).list_unanswered(older_than, limit)
+
+    async def _reassure(self, message_id: uuid.UUID) -> None:
+        async with self._database.session() as session:
+            repository = ConversationRepository(session)
+            inbound, conversation = await repository.get_message_locked(message_id)
+            if inbound.state == InboundState.RECEIVED and not await self._was_told(repository, conversation, "delayed"):
+                await self._notice(repository, conversation, "delayed", in_reply_to=message_id)
 
     def _checked(self, text: str) -> str:
         content = normalise(text)

@@ -15,6 +15,8 @@ from sqlalchemy.orm import DeclarativeBase
 from core.idle_connections import is_left
 
 _POOL_SECONDS = 5
+# Opened as they are needed; a reading takes a millisecond, so a few serve many pages.
+_READING_CONNECTIONS = 4
 _NAMING = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -37,7 +39,7 @@ def libpq_url(database_url: str) -> str:
 
 
 class Database:
-    """Sessions on one pool. `session()` is one transaction: it commits at the end, rolls back on an error."""
+    """`session()` is one transaction: it commits at the end, rolls back on an error. `reading()` is none, for what one statement reads."""
 
     def __init__(self, database_url: str, *, pool_size: int = 8) -> None:
         self.url = database_url
@@ -50,14 +52,32 @@ class Database:
         )
         event.listen(self.engine.sync_engine, "checkout", _check)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self._reading_engine: AsyncEngine = create_async_engine(
+            sqlalchemy_url(database_url),
+            isolation_level="AUTOCOMMIT",
+            # There is no transaction to be rolled back when it is given back.
+            pool_reset_on_return=None,
+            pool_size=_READING_CONNECTIONS,
+            max_overflow=_READING_CONNECTIONS,
+            pool_timeout=_POOL_SECONDS,
+        )
+        event.listen(self._reading_engine.sync_engine, "checkout", _check)
+        self._readings = async_sessionmaker(self._reading_engine, expire_on_commit=False, autoflush=False)
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncSession]:
         async with self._sessions() as session, session.begin():
             yield session
 
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """Each statement stands alone, without BEGIN and COMMIT around it: never for writing, never for two that have to agree."""
+        async with self._readings() as session:
+            yield session
+
     async def close(self) -> None:
         await self.engine.dispose()
+        await self._reading_engine.dispose()
 
 
 async def driver_connection(session: AsyncSession) -> AsyncConnection:

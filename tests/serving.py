@@ -38,8 +38,7 @@ def web_app(settings: Settings, database_url: str) -> Iterator[FastAPI]:
     """Nobody is told after the test that an answer is late."""
     made = create_app(settings, database_url)
     yield made
-    for task in made.state.webchat.late:
-        task.cancel()
+    made.state.webchat.reassuring.stop()
 
 
 @asynccontextmanager

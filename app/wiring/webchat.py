@@ -15,6 +15,7 @@ from app.wiring.words import words_of
 from channels.live import Live
 from channels.webchat.banners import Banners
 from channels.webchat.parts import WebchatParts
+from channels.webchat.reassuring import Reassuring
 from channels.webchat.typing import OperatorTyping
 from conversations.feedback import Feedback
 from conversations.typing import CHANNEL as TYPING
@@ -44,7 +45,7 @@ def webchat_parts(settings: Settings, database: Database, queue: App, listener: 
         province_name=settings.province_name,
         hotline_number=settings.hotline_number,
         max_attachment_megabytes=settings.max_attachment_megabytes,
-        reassure_after=timedelta(seconds=settings.reassure_after_seconds),
+        reassuring=Reassuring(conversations, timedelta(seconds=settings.reassure_after_seconds)),
         private_token=settings.private_token,
         calls=call_door(settings, database, words),
     )

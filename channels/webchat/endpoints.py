@@ -55,7 +55,7 @@ async def read_messages(conversation_id: Authorised, parts: Parts, after: After 
 async def send_message(conversation_id: Authorised, parts: Parts, body: MessageIn) -> AcceptedOut:
     message = await parts.conversations.receive(conversation_id, body.client_id, body.text, attachment_ids=body.attachment_ids)
     if message.state == InboundState.RECEIVED:
-        parts.reassure_later(message)
+        parts.reassuring.later(message.id)
     [accepted] = await shown(parts, [message])
     return AcceptedOut(message=accepted)
 

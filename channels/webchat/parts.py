@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
@@ -13,12 +11,12 @@ from fastapi import Depends, Header, Query, Request
 from channels.live import Live
 from channels.webchat.banners import Banners
 from channels.webchat.ports import People
+from channels.webchat.reassuring import Reassuring
 from channels.webchat.typing import OperatorTyping
 from conversations.attachments.service import AttachmentService
 from conversations.calls.passes import Passes
 from conversations.calls.way_in import WayIn
 from conversations.feedback import Feedback
-from conversations.models import Message
 from conversations.service import ConversationService
 from core.db import Database
 from core.errors import NotAllowed
@@ -54,22 +52,11 @@ class WebchatParts:
     province_name: str
     hotline_number: str
     max_attachment_megabytes: int
-    reassure_after: timedelta
+    reassuring: Reassuring
     private_token: str
     # None where the telephone is off.
     calls: CallDoor | None = None
     operator_typing: OperatorTyping = field(default_factory=OperatorTyping)
-    late: set[asyncio.Task[None]] = field(default_factory=set)
-
-    def reassure_later(self, message: Message) -> None:
-        """Tell the citizen that the answer is late, if it is by then, whatever holds it up."""
-        task = asyncio.create_task(self._reassure(message))
-        self.late.add(task)
-        task.add_done_callback(self.late.discard)
-
-    async def _reassure(self, message: Message) -> None:
-        await asyncio.sleep(self.reassure_after.total_seconds())
-        await self.conversations.reassure(message.id)
 
 
 async def _parts(request: Request) -> WebchatParts:

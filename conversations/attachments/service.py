@@ -97,7 +97,7 @@ class AttachmentService:
         """By message, in the order they were uploaded."""
         found: dict[uuid.UUID, list[Attachment]] = defaultdict(list)
         if message_ids:
-            async with self._database.session() as session:
+            async with self._database.reading() as session:
                 for attachment in await AttachmentRepository(session).list_of(message_ids):
                     if attachment.message_id is not None:
                         found[attachment.message_id].append(attachment)

@@ -149,8 +149,7 @@ def app(settings, database_url):
     made = create_app(settings.model_copy(update=NO_PACE | {"hard_messages_per_minute": 10_000}), database_url)
     made.state.editors = replace(made.state.editors, previewing=ActionServer(settings))
     yield made
-    for task in made.state.webchat.late:
-        task.cancel()
+    made.state.webchat.reassuring.stop()
 
 
 @pytest.fixture

@@ -72,8 +72,7 @@ class Visitor:
 def app(settings, database_url):
     made = create_app(settings.model_copy(update=NO_PACE), database_url)
     yield made
-    for task in made.state.webchat.late:
-        task.cancel()
+    made.state.webchat.reassuring.stop()
 
 
 @pytest.fixture

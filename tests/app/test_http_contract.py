@@ -114,8 +114,7 @@ def app(settings, database_url):
     made = create_app(settings.model_copy(update=NO_PACE), database_url)
     made.state.knowledge = FakeKnowledge()
     yield made
-    for task in made.state.webchat.late:
-        task.cancel()
+    made.state.webchat.reassuring.stop()
 
 
 @pytest.fixture

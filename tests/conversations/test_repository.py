@@ -142,7 +142,7 @@ class TestIsWaiting:
     async def test_only_for_what_is_received_and_not_answered(self, database, conversation_id, state, waits):
         await append(database, conversation_id, state=state)
         async with database.session() as session:
-            assert await ConversationRepository(session).get_standing(conversation_id) == (Owner.BOT, waits)
+            assert (await ConversationRepository(session).read_after(conversation_id, 0, 1))[1:] == (Owner.BOT, waits)
 
 
 class TestMark:
