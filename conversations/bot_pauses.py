@@ -71,8 +71,9 @@ class BotPauses:
 
     async def applies(self, session: AsyncSession, *, procedure_codes: Sequence[str], sectors: Sequence[str]) -> BotPause | None:
         """The pause that keeps the bot from answering about these; in the caller's transaction. One of everything always does."""
-        values_of = {PauseScope.ALL.value: ("",), PauseScope.PROCEDURE.value: procedure_codes, PauseScope.SECTOR.value: sectors}
-        return await BotPausesRepository(session).find_active({scope: values for scope, values in values_of.items() if values})
+        named = [(PauseScope.ALL.value, "")]
+        named += [(PauseScope.PROCEDURE.value, code) for code in procedure_codes] + [(PauseScope.SECTOR.value, name) for name in sectors]
+        return await BotPausesRepository(session).find_active(named)
 
     async def _settle(
         self, session: AsyncSession, repository: BotPausesRepository, pause: BotPause, action: audit.Action, by: uuid.UUID

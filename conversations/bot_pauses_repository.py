@@ -7,13 +7,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select, text, update
+from sqlalchemy import bindparam, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.models import BotPause
 
 CHANNEL = "staff"
+# Put together once: it is asked twice in every turn.
+_FIND_ACTIVE = (
+    select(BotPause)
+    .where(BotPause.ended_at.is_(None), tuple_(BotPause.scope, BotPause.value).in_(bindparam("named", expanding=True)))
+    .order_by(BotPause.started_at, BotPause.id)
+    .limit(1)
+)
 
 
 class BotPausesRepository:
@@ -39,11 +46,9 @@ class BotPausesRepository:
         statement = select(BotPause).where(BotPause.ended_at.is_(None))
         return (await self._session.scalars(statement.order_by(BotPause.started_at, BotPause.id))).all()
 
-    async def find_active(self, values_of: dict[str, Sequence[str]]) -> BotPause | None:
-        """The oldest whose value is among those named for its scope."""
-        matches = or_(*(and_(BotPause.scope == scope, BotPause.value.in_(values)) for scope, values in values_of.items()))
-        statement = select(BotPause).where(BotPause.ended_at.is_(None), matches)
-        return await self._session.scalar(statement.order_by(BotPause.started_at, BotPause.id).limit(1))
+    async def find_active(self, named: Sequence[tuple[str, str]]) -> BotPause | None:
+        """The oldest of these, each a scope and a value."""
+        return await self._session.scalar(_FIND_ACTIVE, {"named": named})
 
     async def announce(self) -> None:
         await self._session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})

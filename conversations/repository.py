@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
+from conversations import turn_statements as statements
 from conversations.models import (
     DELIVERED_CHANNELS,
     Conversation,
@@ -38,6 +38,9 @@ FOR_STAFF = "for_staff"
 ANNOUNCED = "announced"
 _WAITS_SINCE = func.coalesce(Conversation.waiting_since, Conversation.queued_at)
 
+# What it does needs nothing that the session has still to write: that goes out once, at the end.
+_UNHURRIED: dict[str, Any] = {"execution_options": {"autoflush": False}}
+
 
 class ConversationRepository:
     def __init__(self, session: AsyncSession) -> None:
@@ -52,13 +55,12 @@ class ConversationRepository:
 
     async def find_token_hash(self, conversation_id: uuid.UUID) -> tuple[str | None] | None:
         """None where there is no such conversation; within the tuple where it opens to no token."""
-        found = (await self._session.execute(select(Conversation.token_hash).where(Conversation.id == conversation_id))).one_or_none()
+        found = (await self._session.execute(statements.TOKEN_HASH, {"conversation_id": conversation_id})).one_or_none()
         return (found.token_hash,) if found is not None else None
 
     async def get_locked(self, conversation_id: uuid.UUID) -> Conversation:
         """Locked to the end of the transaction, so that numbering, ownership and replies go one after another."""
-        statement = select(Conversation).where(Conversation.id == conversation_id).with_for_update()
-        return (await self._session.scalars(statement.execution_options(populate_existing=True))).one()
+        return (await self._session.scalars(statements.GET_LOCKED, {"conversation_id": conversation_id})).one()
 
     async def list_announced(self, conversation_id: uuid.UUID) -> set[str]:
         keys = select(func.jsonb_array_elements_text(Message.details[ANNOUNCED])).where(
@@ -68,9 +70,7 @@ class ConversationRepository:
 
     async def get_message_locked(self, message_id: uuid.UUID) -> tuple[Message, Conversation]:
         """A message, and its conversation locked; the message is read once the conversation is ours alone, as it stands then."""
-        its_conversation = select(Message.conversation_id).where(Message.id == message_id).scalar_subquery()
-        statement = select(Conversation).where(Conversation.id == its_conversation).with_for_update()
-        conversation = (await self._session.scalars(statement.execution_options(populate_existing=True))).one()
+        conversation = (await self._session.scalars(statements.LOCK_CONVERSATION_OF, {"message_id": message_id})).one()
         return await self.get_message(message_id), conversation
 
     async def find_message(self, message_id: uuid.UUID) -> Message | None:
@@ -80,8 +80,8 @@ class ConversationRepository:
         return await self._session.get_one(Message, message_id)
 
     async def find_by_external_id(self, conversation_id: uuid.UUID, external_id: str) -> Message | None:
-        statement = select(Message).where(Message.conversation_id == conversation_id, Message.external_id == external_id)
-        return await self._session.scalar(statement)
+        ids = {"conversation_id": conversation_id, "external_id": external_id}
+        return await self._session.scalar(statements.FIND_BY_EXTERNAL_ID, ids)
 
     async def find_answer(self, message_id: uuid.UUID, kind: MessageKind) -> Message | None:
         return await self._session.scalar(select(Message).where(Message.in_reply_to == message_id, Message.kind == kind))
@@ -98,9 +98,9 @@ class ConversationRepository:
         statement = insert(Message).values(row).on_conflict_do_nothing().returning(Message)
         message = await self._session.scalar(statement)
         if message is not None:
+            # Written with whatever else of the conversation changes in this transaction.
             conversation.next_seq += 1
             conversation.last_message_at = func.now()
-            await self._session.flush()
             await self._deliver(conversation, message)
         return message
 
@@ -208,7 +208,7 @@ class ConversationRepository:
         ).all()
 
     async def announce(self, conversation_id: uuid.UUID) -> None:
-        await self._session.execute(text("SELECT pg_notify(:channel, :id)"), {"channel": CHANNEL, "id": str(conversation_id)})
+        await self._session.execute(text("SELECT pg_notify(:channel, :id)"), {"channel": CHANNEL, "id": str(conversation_id)}, **_UNHURRIED)
 
     async def list_after(self, conversation_id: uuid.UUID, seq: int, limit: int) -> Sequence[Message]:
         statement = select(Message).where(Message.conversation_id == conversation_id, Message.seq > seq)
@@ -216,18 +216,13 @@ class ConversationRepository:
 
     async def list_before(self, conversation_id: uuid.UUID, seq: int, limit: int) -> Sequence[Message]:
         """The last `limit` messages before `seq`, oldest first."""
-        statement = select(Message).where(Message.conversation_id == conversation_id, Message.seq < seq)
-        found = (await self._session.scalars(statement.order_by(Message.seq.desc()).limit(limit))).all()
+        where = {"conversation_id": conversation_id, "seq": seq, "limit": limit}
+        found = (await self._session.scalars(statements.LIST_BEFORE, where)).all()
         return found[::-1]
 
     async def read_after(self, conversation_id: uuid.UUID, seq: int, limit: int) -> tuple[Sequence[Message], Owner, bool]:
         """`list_after`, who owns the conversation, and whether a message waits for the bot's answer: all of one moment."""
-        waiting = aliased(Message)
-        is_waiting = select(waiting.id).where(waiting.conversation_id == conversation_id, waiting.state == InboundState.RECEIVED).exists()
-        newer = (Message.conversation_id == Conversation.id) & (Message.seq > seq)
-        statement = select(Message, Conversation.owner, is_waiting).select_from(Conversation).outerjoin(Message, newer)
-        found = await self._session.execute(statement.where(Conversation.id == conversation_id).order_by(Message.seq).limit(limit))
-        rows = found.all()
+        rows = (await self._session.execute(statements.READ_AFTER, {"conversation_id": conversation_id, "seq": seq, "limit": limit})).all()
         return [message for message, _, _ in rows if message is not None], Owner(rows[0][1]), rows[0][2]
 
     async def received_of(self, message_ids: Collection[uuid.UUID]) -> Sequence[uuid.UUID]:
@@ -237,10 +232,8 @@ class ConversationRepository:
 
     async def count_received_since(self, conversation_id: uuid.UUID, long_ago: datetime, lately: datetime) -> tuple[int, int]:
         """The citizen's messages since either moment."""
-        statement = select(func.count(), func.count().filter(Message.created_at >= lately)).where(
-            Message.conversation_id == conversation_id, Message.sender == Sender.CITIZEN, Message.created_at >= long_ago
-        )
-        since_long, since_lately = (await self._session.execute(statement)).one()
+        since = {"conversation_id": conversation_id, "long_ago": long_ago, "lately": lately}
+        since_long, since_lately = (await self._session.execute(statements.COUNT_RECEIVED_SINCE, since)).one()
         return since_long, since_lately
 
     async def has_notice_since(self, conversation_id: uuid.UUID, topic: str, since: datetime) -> bool:
@@ -267,7 +260,9 @@ class ConversationRepository:
         return int(await self._session.scalar(statement) or 0)
 
     async def mark(self, message_id: uuid.UUID, state: InboundState) -> None:
-        await self._session.execute(update(Message).where(Message.id == message_id).values(state=state, handled_at=func.now()))
+        await self._session.execute(
+            update(Message).where(Message.id == message_id).values(state=state, handled_at=func.now()), **_UNHURRIED
+        )
 
     async def list_unanswered(self, older_than: datetime, limit: int) -> Sequence[Message]:
         """Oldest first: what waits for an answer since before `older_than`, and what waits for a person."""
