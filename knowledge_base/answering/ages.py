@@ -29,6 +29,10 @@ def fits_an_age(name: str, ages: set[int]) -> bool:
     return not ages or any(_may_be(fold(name), age) for age in ages)
 
 
+def sets_bounds(name: str) -> bool:
+    return bool(_BELOW.search(fold(name)) or _FROM.search(fold(name)))
+
+
 def for_other_ages(procedures: Mapping[str, ProcedureRecord], ages: set[int]) -> frozenset[str]:
     """The procedures whose names set bounds that none of these ages keeps."""
     return frozenset(code for code, record in procedures.items() if not fits_an_age(record.name, ages))

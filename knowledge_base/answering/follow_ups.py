@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge_base.answering.ages import ages_said, fits_an_age, sets_bounds
 from knowledge_base.answering.answer import Answer
 from knowledge_base.answering.by_words import strangeness
 from knowledge_base.answering.carrying_on import (
@@ -17,8 +18,9 @@ from knowledge_base.answering.carrying_on import (
 )
 from knowledge_base.answering.deciding import CARRIED, OVERRULES, SURE, sure, worth_asking
 from knowledge_base.answering.finding import options_of
-from knowledge_base.answering.question import Aspect
+from knowledge_base.answering.question import Aspect, Option
 from knowledge_base.answering.replies import answer_entry, answer_option, answer_procedures, answer_told, ask_back, say
+from knowledge_base.answering.school_years import ages_in, years_said
 from knowledge_base.answering.step import Turn
 from knowledge_base.answering.telling_apart import telling_question
 from knowledge_base.records import Announcement, FaqBehaviour, FaqRecord
@@ -37,6 +39,8 @@ _SOME_MEANING = 0.3
 # So little of its words known to what stands, and by its words so likely about nothing of ours: it is no detail. Where it was heard as
 # none of ours, less is enough.
 _KNOWN, _STRANGE, _HEARD_AS_STRANGE = 0.4, 0.5, 0.25
+# "còn cái này" is too little to be strange.
+_FEW_WORDS = 2
 _STRANGE_INTENTS = ("out_of_scope", "nlu_fallback")
 _WISH = re.compile(r"\b(?:muon|dang ky|can lam|di lam|hoi (?:ve|viec|vu|thu tuc))\b|^(?:lam|xin)\b")
 _HARDLY_NAMED, _TOPIC_WORDS = 0.3, 2
@@ -79,6 +83,9 @@ def ask_of_procedure_at_hand(turn: Turn) -> Answer | None:
 def carry_on(turn: Turn) -> Answer | None:
     """ "72 tuổi thì sao", "à không, khai sinh thôi", "còn sổ đỏ": goes on with what is at hand or open, or turns to something else."""
     at_hand, options = _at_hand(turn), turn.question.context.options
+    told = _option_for_their_age(turn)
+    if told is not None:
+        return answer_option(turn, told, confidence=SURE, step="carry_on")
     if not (at_hand or options) or not turn.query.topic_words or _names_another(turn, at_hand) or _is_strange(turn):
         return None
     if not (turn.question.aspects or _means_something(turn) or labels_said(turn)):
@@ -98,6 +105,18 @@ def carry_on(turn: Turn) -> Answer | None:
     if chosen is not None:
         return answer_option(turn, chosen, confidence=meant.share, step="carry_on")
     return answer_entry(turn, meant, _aspects_of(turn, meant), step="carry_on", hits=found.hits)
+
+
+def _option_for_their_age(turn: Turn) -> Option | None:
+    """ "con tôi mới học lớp 6" where a card from 14 years on and one below stand open: no question of its own, and it tells which."""
+    said, options = turn.query.folded, turn.question.context.options
+    ages = ages_said(said) | ages_in(years_said(said))
+    if not ages or turn.question.aspects or turn.query.asks_whether or _WISH.search(said):
+        return None
+    names = {option.key: turn.knowledge.procedures[option.key].name for option in options if option.key in turn.knowledge.procedures}
+    bound = [option for option in options if sets_bounds(names.get(option.key, ""))]
+    fitting = [option for option in bound if fits_an_age(names[option.key], ages)]
+    return fitting[0] if len(fitting) == 1 and len(bound) > 1 else None
 
 
 def _names_another(turn: Turn, at_hand: Sequence[str]) -> bool:
@@ -131,7 +150,7 @@ def _has_nothing_of(turn: Turn, standing: set[str]) -> bool:
 
 def _is_strange(turn: Turn) -> bool:
     """ "vé xem phim tối nay" after birth registration: "carrying on" knows of no way out of scope."""
-    if labels_said(turn):
+    if labels_said(turn) or (leans_on_before(turn) and len(turn.query.topic_words) <= _FEW_WORDS):
         return False
     needed = _HEARD_AS_STRANGE if turn.question.intent in _STRANGE_INTENTS else _STRANGE
     known = max((hit.signal("union_recall") for hit in turn.found.hits if hit.key in turn.standing), default=0.0)

@@ -36,6 +36,7 @@ def test_is_answered_as_itself(resident: Citizen, first: str, text: str, aspect:
     [
         ("làm căn cước", "con tôi mới học lớp 6", "1.014062"),
         ("làm căn cước", "bị rớt mất ví rồi", "1.014064"),
+        ("làm căn cước", "chau 17 tuoi", "1.014061"),
     ],
 )
 def test_detail_still_chooses_from_the_list(resident: Citizen, first: str, text: str, code: str) -> None:
