@@ -54,6 +54,12 @@ class TestEmergency:
         asked = tracker("từ dưới Bình Dương lên đây", "report_emergency", confidence=0.62, context=at_hand)
         assert bot.reply(Emergency, asked)["behaviour"] == "answer"
 
+    def test_what_is_told_like_any_detail_is_one_however_it_was_heard(self, bot: Bot, answers: FakeAnswers) -> None:
+        answers.given = Answer(behaviour=Behaviour.ANSWER, blocks=[Paragraph(text="Tờ khai")])
+        at_hand = {"procedure_codes": ["1.000001"]}
+        asked = tracker("có người xuống nhà khám không", "report_emergency", confidence=0.84, context=at_hand)
+        assert bot.reply(Emergency, asked)["behaviour"] == "answer"
+
     @pytest.mark.parametrize(("confidence", "kinds"), [(0.5, []), (0.41, [("emergency_kind", "fire")])])
     def test_likelier_guess_or_a_word_of_danger_gives_the_numbers(
         self, bot: Bot, answers: FakeAnswers, confidence: float, kinds: list[tuple[str, str]]
