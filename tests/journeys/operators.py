@@ -31,6 +31,14 @@ def operator_on_duty(browser: Browser, program: Trial) -> Iterator[Page]:
     page.context.close()
 
 
+def take_the_call(desk: Page) -> None:
+    """The one that waits, from the list to talking."""
+    desk.locator(".row", has_text="Gọi đến").click(timeout=SOON)
+    desk.get_by_role("button", name="Nhận cuộc gọi").click()
+    bar = desk.get_by_role("region", name="Cuộc gọi", exact=True)
+    expect(bar).to_contain_text("Đang nói chuyện với người gọi", timeout=SOON)
+
+
 def signed_in(browser: Browser, program: Trial, role: str, display_name: str) -> Page:
     """A browser of their own, at the desk for the first time."""
     page = browser.new_context(viewport=OFFICE, locale="vi-VN").new_page()  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from benchmarks.phone.clips import clip_of
 from tests.journeys import calls
 from tests.journeys.browsers import WITH_MICROPHONE, opened_browser
 from tests.journeys.calls import a_call, greeted, new_number, wait_until
-from tests.journeys.operators import SOON, operator_on_duty
+from tests.journeys.operators import SOON, operator_on_duty, take_the_call
 
 pytestmark = pytest.mark.journey
 
@@ -103,10 +103,7 @@ def test_who_hangs_up_on_an_operator_leaves_them_what_is_to_be_finished(desk, pr
     with a_call(program, caller) as telephone:
         greeted(telephone)
         telephone.press("0")
-        desk.locator(".row", has_text="Gọi đến").click(timeout=SOON)
-        desk.get_by_role("button", name="Nhận cuộc gọi").click()
-        bar = desk.get_by_role("region", name="Cuộc gọi", exact=True)
-        expect(bar).to_contain_text("Đang nói chuyện với người gọi", timeout=SOON)
+        take_the_call(desk)
         telephone.hang_up()
     call = calls.ended_call(program, caller)
     assert (call["ending"], call["owner"], call["was_handed_over"]) == ("caller", "operator", True)

@@ -12,7 +12,7 @@ from benchmarks.phone.sound_files import first_sound_ms
 from tests.journeys import calls
 from tests.journeys.browsers import WITH_MICROPHONE, opened_browser
 from tests.journeys.calls import a_call, greeted, kept_call, new_number, wait_until
-from tests.journeys.operators import SOON, operator_on_duty
+from tests.journeys.operators import SOON, operator_on_duty, take_the_call
 
 pytestmark = pytest.mark.journey
 
@@ -86,10 +86,7 @@ def test_who_gives_the_conversation_back_leaves_the_call_and_the_bot_goes_on(des
     with a_call(program, caller) as telephone:
         greeted(telephone)
         telephone.press("0")
-        desk.locator(".row", has_text="Gọi đến").click(timeout=SOON)
-        desk.get_by_role("button", name="Nhận cuộc gọi").click()
-        bar = desk.get_by_role("region", name="Cuộc gọi", exact=True)
-        expect(bar).to_contain_text("Đang nói chuyện với người gọi", timeout=SOON)
+        take_the_call(desk)
         desk.get_by_text("Việc khác").click()
         desk.get_by_role("button", name="Giao lại cho máy").click()
         desk.get_by_role("dialog").get_by_role("button", name="Giao lại cho máy").click()
