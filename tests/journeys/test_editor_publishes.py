@@ -215,7 +215,8 @@ def wait_for_collecting(editor: Page, cluster: Locator) -> None:
     while not (cluster.count() and f"{CITIZENS} câu" in cluster.inner_text()) and time.monotonic() < until:
         editor.wait_for_timeout(1000)
         editor.reload()
-        editor.locator(".clusters, .list-empty").first.wait_for()
+        # Whatever else the page shows is told with the failure.
+        expect(editor.locator(".clusters, .list-empty").first).to_be_visible(timeout=SOON)
 
 
 def others_ask_until(program: Trial, question: str, answer: str) -> float:

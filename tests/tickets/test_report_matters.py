@@ -67,8 +67,9 @@ class TestLineAfterAReport:
 
 
 class TestReportAfterAReport:
-    async def test_of_another_matter_is_another_ticket(self, take, reports):  # noqa: F811
+    async def test_of_another_matter_is_another_ticket(self, take, reports, clock):  # noqa: F811
         await take(POWER_CUT, HandoverReason.REPORTED, category="Điện")
+        clock.go_on(seconds=60)
         said = await take("Xe rác cả tuần không lấy, rác thối đầy hẻm", HandoverReason.REPORTED, category="Rác thải")
         first, second = await reports()
         assert (first.sector, second.sector) == ("Điện", "Rác thải")

@@ -2,14 +2,14 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { hrefOf, go, type Route } from "../state/routes.ts";
-import { useContextOfDesk, useObserved } from "../ui/context.ts";
+import { useContextOfDesk, useKeys, useObserved } from "../ui/context.ts";
 import { words } from "../words.ts";
 import { ListsColumn } from "./lists_column.tsx";
 import { SidePanel } from "./side_panel.tsx";
 import { ThreadColumn } from "./thread_column.tsx";
 
 export function BoardPage({ route }: { route: Route }) {
-  const { desk, keys, handles } = useContextOfDesk();
+  const { desk, handles } = useContextOfDesk();
   const { open } = useObserved(desk);
   const hadOne = useRef(false);
   useEffect(() => desk.openConversation(route.id), [route.id]);
@@ -19,16 +19,15 @@ export function BoardPage({ route }: { route: Route }) {
     if (hadOne.current && !route.id) document.querySelector<HTMLElement>("section.lists")?.focus();
     hadOne.current = route.id !== null;
   }, [route.id]);
-  useEffect(
-    () =>
-      keys.add({
-        r: () => handles.composer?.focus("reply"),
-        i: () => handles.composer?.focus("note"),
-        p: () => {
-          if (route.id && !document.querySelector<HTMLElement>(".side")?.offsetParent) go(hrefOf("conversations", route.id, "side"));
-          handles.knowledge?.focus();
-        },
-      }),
+  useKeys(
+    () => ({
+      r: () => handles.composer?.focus("reply"),
+      i: () => handles.composer?.focus("note"),
+      p: () => {
+        if (route.id && !document.querySelector<HTMLElement>(".side")?.offsetParent) go(hrefOf("conversations", route.id, "side"));
+        handles.knowledge?.focus();
+      },
+    }),
     [route.id],
   );
   const shown = route.id ? (route.part === "side" ? "side" : "thread") : "lists";

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { isCallOver } from "../state/lists.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
 import { isShut } from "../state/reply_window.ts";
-import { useContextOfDesk, useObserved } from "../ui/context.ts";
+import { useContextOfDesk, useKeys, useObserved } from "../ui/context.ts";
 import { words } from "../words.ts";
 import { CallBar } from "../calls/call_bar.tsx";
 import { CallOverNote } from "../calls/call_over_note.tsx";
@@ -17,7 +17,7 @@ import { ThreadDialogs } from "./thread_dialogs.tsx";
 import { ThreadHead } from "./thread_head.tsx";
 
 export function ThreadColumn({ open }: { open: OpenConversation }) {
-  const { desk, session, keys, handles, announce } = useContextOfDesk();
+  const { desk, session, handles, announce } = useContextOfDesk();
   useObserved(desk);
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const column = useRef<HTMLElement>(null);
@@ -41,15 +41,16 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
   useEffect(() => {
     if (open.lost) announce(lossInWords(open));
   }, [open.lost]);
-  useEffect(() => {
-    const ifCan = (is: boolean | undefined, name: DialogName) => (): void => void (is && setDialog(name));
-    return keys.add({
+  const ifCan = (is: boolean | undefined, name: DialogName) => (): void => void (is && setDialog(name));
+  useKeys(
+    () => ({
       t: ifCan(can?.transfer, "transfer"),
       b: ifCan(can?.release, "release"),
       e: ifCan(can?.wrap_up, "wrap_up"),
       c: ifCan(can?.call_back, "call_back"),
-    });
-  }, [can?.transfer, can?.release, can?.wrap_up, can?.call_back]);
+    }),
+    [can?.transfer, can?.release, can?.wrap_up, can?.call_back],
+  );
 
   return (
     <section class="thread" aria-label={words.thread.region} ref={column} tabIndex={-1}>

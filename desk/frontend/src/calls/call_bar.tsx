@@ -3,10 +3,9 @@
 import { HangUpIcon, MutedIcon, TalkIcon } from "@webchat/call/call_icons.tsx";
 import { LevelMeter } from "@webchat/call/level_meter.tsx";
 import { momentOfIso } from "@webchat/ui/dates.ts";
-import { useEffect } from "preact/hooks";
 import type { Row, RowCall } from "../api/types.ts";
 import { go, hrefOf } from "../state/routes.ts";
-import { useContextOfDesk, useObserved, useSeconds, useWork } from "../ui/context.ts";
+import { useContextOfDesk, useKeys, useObserved, useSeconds, useWork } from "../ui/context.ts";
 import { ClockIcon, PhoneIcon, SwapIcon } from "../ui/icons.tsx";
 import type { Talk } from "./call_desk.ts";
 import { CallerNumber } from "./caller_number.tsx";
@@ -40,7 +39,7 @@ function Lasting({ call }: { call: RowCall }) {
 }
 
 function Controls({ row, call }: { row: Row; call: RowCall }) {
-  const { calls, api, desk, session, keys } = useContextOfDesk();
+  const { calls, api, desk, session } = useContextOfDesk();
   const { talk } = useObserved(calls);
   const { me } = useObserved(session);
   const work = useWork();
@@ -61,7 +60,7 @@ function Controls({ row, call }: { row: Row; call: RowCall }) {
       calls.leave();
       desk.toast(words.transferred(me!.extension));
     });
-  useEffect(() => keys.add({ m: () => calls.mute(), h: hold, ...(isOn ? {} : { v: start }) }), [call.id, isOn]);
+  useKeys(() => ({ m: () => calls.mute(), h: hold, ...(isOn ? {} : { v: start }) }), [call.id, isOn]);
   return (
     <div class="call-controls">
       <State talk={here} />
@@ -132,14 +131,14 @@ export function CallReminder({ openId }: { openId: string | null }) {
 
 /** My own call goes on while this browser has no sound of it: it was closed, or the microphone refused. */
 function TalkOn({ openId }: { openId: string | null }) {
-  const { calls, desk, session, keys } = useContextOfDesk();
+  const { calls, desk, session } = useContextOfDesk();
   const { rows } = useObserved(desk);
   const row = Array.from(rows.values()).find((each) => each.call?.is_live && each.owner_id === session.state.me!.id && each.id !== openId);
   const talkOn = (): void => {
     go(hrefOf("conversations", row!.id));
     void calls.talk(row!.call!.id, row!.id);
   };
-  useEffect(() => (row ? keys.add({ v: talkOn }) : undefined), [row?.id, row?.call?.id]);
+  useKeys(() => (row ? { v: talkOn } : {}), [row?.id, row?.call?.id]);
   if (!row) return null;
   return (
     <p class="call-reminder" role="status">

@@ -1,15 +1,14 @@
 /** What this person was told, newest first; whoever opens one is led to what it is about. */
 
-import { useEffect } from "preact/hooks";
 import type { DeskNotice } from "../api/types.ts";
 import { hrefOfNotice } from "../state/notices.ts";
 import { Moment, Page } from "../ui/bits.tsx";
-import { useContextOfDesk, useObserved, useWork } from "../ui/context.ts";
+import { useContextOfDesk, useKeys, useObserved, useWork } from "../ui/context.ts";
 import { Failure } from "../ui/dialog.tsx";
 import { named, words } from "../words.ts";
 
 export function NoticesPage() {
-  const { notices, keys, announce } = useContextOfDesk();
+  const { notices, announce } = useContextOfDesk();
   const { list, unread, hasMore, failure } = useObserved(notices);
   const work = useWork();
   const readAll = (): void => {
@@ -17,7 +16,7 @@ export function NoticesPage() {
     void notices.readAll();
     announce(words.notices.allRead);
   };
-  useEffect(() => keys.add({ d: readAll }), [unread]);
+  useKeys(() => ({ d: readAll }), [unread]);
   return (
     <Page
       title={words.notices.title}

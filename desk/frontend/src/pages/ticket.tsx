@@ -9,7 +9,7 @@ import { RecordingPlayer } from "../calls/recording_player.tsx";
 import { callWords } from "../calls/words.ts";
 import { hrefOf } from "../state/routes.ts";
 import { Awaited, Deadline, Moment, PriorityChip, StateChip } from "../ui/bits.tsx";
-import { useContextOfDesk, useLoaded, useObserved, useWork } from "../ui/context.ts";
+import { useContextOfDesk, useKeys, useLoaded, useObserved, useWork } from "../ui/context.ts";
 import { Failure } from "../ui/dialog.tsx";
 import { BackIcon } from "../ui/icons.tsx";
 import { named, words } from "../words.ts";
@@ -107,7 +107,7 @@ function View({ view, reload }: { view: TicketView; reload(): void }) {
 
 /** Whoever opens a ticket that nobody has takes it with one key. */
 function useTaking(ticket: Ticket, onTaken: () => void): { isOffered: boolean; isBusy: boolean; take(): void } {
-  const { api, desk, session, keys } = useContextOfDesk();
+  const { api, desk, session } = useContextOfDesk();
   const work = useWork();
   const isOffered = !ticket.assignee && ticket.allowed_states.length > 0;
   const take = (): void =>
@@ -116,7 +116,7 @@ function useTaking(ticket: Ticket, onTaken: () => void): { isOffered: boolean; i
       desk.toast(words.tickets.taken);
       onTaken();
     });
-  useEffect(() => (isOffered ? keys.add({ n: take }) : undefined), [ticket.id, isOffered]);
+  useKeys(() => (isOffered ? { n: take } : {}), [ticket.id, isOffered]);
   useEffect(() => {
     if (work.failure) desk.toast(work.failure, true);
   }, [work.failure]);

@@ -5,7 +5,7 @@ import { query, ROOT } from "../api/http.ts";
 import { go, hrefOf, type Route } from "../state/routes.ts";
 import { readList, remember, VIEWS, wholeOf, type TicketList, type View } from "../state/ticket_list.ts";
 import { Awaited, Page } from "../ui/bits.tsx";
-import { useContextOfDesk, useLoaded, useObserved } from "../ui/context.ts";
+import { useContextOfDesk, useKeys, useLoaded, useObserved } from "../ui/context.ts";
 import { words } from "../words.ts";
 import { CreateTicketDialog } from "./create_ticket_dialog.tsx";
 import { TicketFilters } from "./ticket_filters.tsx";
@@ -20,7 +20,7 @@ const TELLS_OVERDUE: readonly View[] = ["mine", "unassigned", "due"];
 const hrefTo = (list: TicketList): string => hrefOf("tickets", null, null, wholeOf(list));
 
 export function TicketsPage({ route }: { route: Route }) {
-  const { api, desk, keys, settings } = useContextOfDesk();
+  const { api, desk, settings } = useContextOfDesk();
   const changes = useLate(useObserved(desk).ticketChanges);
   const [isCreating, setCreating] = useState(false);
   const list = readList(route.query, settings);
@@ -28,7 +28,7 @@ export function TicketsPage({ route }: { route: Route }) {
   const loaded = useLoaded(() => api.tickets(asked), [JSON.stringify(asked), changes]);
   const { page: _, ...forExcel } = asked;
   useEffect(() => remember(list, settings), [list.view, list.sort]);
-  useEffect(() => keys.add(Object.fromEntries(VIEWS.map((view, place) => [String(place + 1), () => go(hrefTo(only(view)))]))), []);
+  useKeys(() => Object.fromEntries(VIEWS.map((view, place) => [String(place + 1), () => go(hrefTo(only(view)))])), []);
   return (
     <Page
       title={words.tickets.title}

@@ -2,7 +2,7 @@
 
 import type { KeyValue } from "@webchat/chat/storage.ts";
 import { createContext } from "preact";
-import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { DeskApi } from "../api/desk_api.ts";
 import { DeskFailure } from "../api/http.ts";
 import type { CallDesk } from "../calls/call_desk.ts";
@@ -12,7 +12,7 @@ import type { Notices } from "../state/notices.ts";
 import type { Drafts } from "../state/drafts.ts";
 import type { Observable } from "../state/observable.ts";
 import type { Session } from "../state/session.ts";
-import type { Keys } from "./keys.ts";
+import type { KeyActions, Keys } from "./keys.ts";
 
 export type ComposerTab = "reply" | "note";
 
@@ -43,6 +43,12 @@ export function useContextOfDesk(): DeskContext {
   const context = useContext(Context);
   if (!context) throw new Error("a part of the desk is shown outside of it");
   return context;
+}
+
+/** Keys of this part, there as soon as it is seen: an effect that waits for the next frame would lose a press that comes before it. */
+export function useKeys(actions: () => KeyActions, dependencies: unknown[]): void {
+  const { keys } = useContextOfDesk();
+  useLayoutEffect(() => keys.add(actions()), dependencies);
 }
 
 export function useObserved<S extends object>(observable: Observable<S>): S {

@@ -6,9 +6,12 @@ const SETTING = "desk.letter-keys";
 const SEQUENCE_MS = 1500;
 const TYPING = "input, textarea, select, [contenteditable]";
 
+/** Key (or "g q" for a sequence) → what it does. */
+export type KeyActions = Record<string, () => void>;
+
 export class Keys {
   areLettersOn: boolean;
-  private readonly actions: Record<string, () => void>[] = [];
+  private readonly actions: KeyActions[] = [];
   private pendingSince = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly settings: KeyValue) {
@@ -20,9 +23,19 @@ export class Keys {
     this.settings.set(SETTING, isOn ? "on" : "off");
   }
 
-  /** `actions`: key (or "g q" for a sequence) → what it does; the newest wins. Returns how to take them away. */
-  add(actions: Record<string, () => void>): () => void {
+  /** The newest wins. Returns how to take them away. */
+  add(actions: KeyActions): () => void {
     this.actions.push(actions);
+    return this.takingAway(actions);
+  }
+
+  /** For the frame around the pages, which is drawn after what it holds: any page's own comes before. */
+  addBeneath(actions: KeyActions): () => void {
+    this.actions.unshift(actions);
+    return this.takingAway(actions);
+  }
+
+  private takingAway(actions: KeyActions): () => void {
     return () => void this.actions.splice(this.actions.indexOf(actions), 1);
   }
 

@@ -44,13 +44,13 @@ export function Shell({ page, pages, openId, children }: Props) {
     document.title = words.titleFor(waiting, words.shell[page]);
   }, [waiting, page]);
   useEffect(() => desk.watchQueue(), [me!.duty]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const focusList = (name: string): void => document.querySelector<HTMLElement>(`[data-list="${name}"] [data-nav-item]`)?.focus();
     const toList = (name: string) => (): void => {
       go(hrefOf("conversations"));
       setTimeout(() => focusList(name), 0);
     };
-    return keys.add({
+    return keys.addBeneath({
       "?": () => setOpen("keys"),
       "g q": toList("queue"),
       "g m": toList("mine"),
@@ -61,8 +61,7 @@ export function Shell({ page, pages, openId, children }: Props) {
     });
   }, []);
 
-  // Before the pages add theirs: a page that has something of its own for this key comes first.
-  useLayoutEffect(() => (session.may("answer_citizens") ? keys.add({ n: () => takeNext.current() }) : undefined), []);
+  useLayoutEffect(() => (session.may("answer_citizens") ? keys.addBeneath({ n: () => takeNext.current() }) : undefined), []);
 
   return (
     <div class="shell">

@@ -4,7 +4,7 @@ import { momentOfIso } from "@webchat/ui/dates.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { go, hrefOf } from "../../state/routes.ts";
 import { Awaited } from "../../ui/bits.tsx";
-import { useContextOfDesk, useLoaded } from "../../ui/context.ts";
+import { useKeys, useLoaded } from "../../ui/context.ts";
 import { choicesOf, SelectField } from "../../ui/fields.tsx";
 import { words } from "../../words.ts";
 import type { TabProps } from "../workbench.tsx";
@@ -35,11 +35,10 @@ export function QuestionsTab({ route }: TabProps) {
 
 function ListView({ criteria }: { criteria: Criteria }) {
   const api = useQuestionsApi();
-  const { keys } = useContextOfDesk();
   const search = useRef<HTMLInputElement>(null);
   const loaded = useLoaded(() => api.list({ ...criteria }), [JSON.stringify(criteria)]);
   lastList = hrefOfList(criteria);
-  useEffect(() => keys.add({ "/": () => search.current?.focus() }), []);
+  useKeys(() => ({ "/": () => search.current?.focus() }), []);
   return (
     <>
       <nav class="views" aria-label={questionWords.lists}>

@@ -1,7 +1,7 @@
 /** The four ways to settle a cluster, on the keys 1 to 4; what is written goes into drafts, never straight to citizens. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
-import { useContextOfDesk, useWork } from "../../ui/context.ts";
+import { useRef, useState } from "preact/hooks";
+import { useKeys, useWork } from "../../ui/context.ts";
 import { FieldsView } from "../fields/form.tsx";
 import { useQuestionsApi, WAYS, type ClusterDetail, type Closing, type Target, type Way } from "./questions_api.ts";
 import { TargetField } from "./target_field.tsx";
@@ -17,7 +17,6 @@ const AT_ONCE: readonly Way[] = ["out_of_scope", "bot_fault"];
 
 export function Settle({ cluster, onSettled }: Props) {
   const api = useQuestionsApi();
-  const { keys } = useContextOfDesk();
   const [way, setWay] = useState<Way>("everyday_name");
   const [target, setTarget] = useState<Target | null>(cluster.suggested);
   const [phrasings, setPhrasings] = useState(cluster.phrasings);
@@ -40,7 +39,7 @@ export function Settle({ cluster, onSettled }: Props) {
   };
   const newest = useRef(choose);
   newest.current = choose;
-  useEffect(() => keys.add(Object.fromEntries(WAYS.map((each, at) => [String(at + 1), () => newest.current(each)]))), []);
+  useKeys(() => Object.fromEntries(WAYS.map((each, at) => [String(at + 1), () => newest.current(each)])), []);
   const isFaq = way === "faq";
   return (
     <section class="card settle" aria-labelledby="settle-title">

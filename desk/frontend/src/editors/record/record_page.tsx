@@ -4,7 +4,7 @@ import { momentOf, momentOfIso } from "@webchat/ui/dates.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { go } from "../../state/routes.ts";
 import { Awaited } from "../../ui/bits.tsx";
-import { useContextOfDesk, useLoaded, useWork } from "../../ui/context.ts";
+import { useContextOfDesk, useKeys, useLoaded, useWork } from "../../ui/context.ts";
 import { Failure } from "../../ui/dialog.tsx";
 import { BackIcon } from "../../ui/icons.tsx";
 import { named } from "../../words.ts";
@@ -109,7 +109,7 @@ function WithDraft({ record, view, reload, onEnd }: OpenedProps & { onEnd(): voi
 function Published({ record, view, back, reload, onEdit }: OpenedProps & { back: string; onEdit(): void }) {
   const api = useEditorsApi();
   const terms = useTerms();
-  const { session, keys } = useContextOfDesk();
+  const { session } = useContextOfDesk();
   const work = useWork();
   const { kind, key, published } = record;
   const standing = published ?? record.taken_down?.version;
@@ -125,7 +125,7 @@ function Published({ record, view, back, reload, onEdit }: OpenedProps & { back:
     void work.run(async () => api.openDraft({ kind, key })).then((isDone) => isDone && reload());
   };
   useEditorKeys({ back: () => go(back) });
-  useEffect(() => (mayEdit ? keys.add({ e: edit }) : undefined), [mayEdit]);
+  useKeys(() => (mayEdit ? { e: edit } : {}), [mayEdit]);
   const shown = view === "versions" ? "versions" : "form";
   return (
     <FormContext.Provider value={{ problems: [], isReadOnly: true, terms }}>

@@ -1,7 +1,7 @@
 /** A draft on the screen: its session, who else has it open, and the keys. */
 
 import { openStorage } from "@webchat/chat/storage.ts";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { DeskFailure } from "../../api/http.ts";
 import { useContextOfDesk, useObserved } from "../../ui/context.ts";
 import { useEditorsApi } from "../api/editors_api.ts";
@@ -83,7 +83,8 @@ interface EditorKeys {
 export function useEditorKeys(keys: EditorKeys): void {
   const newest = useRef(keys);
   newest.current = keys;
-  useEffect(() => {
+  // As in `useKeys`: there as soon as the page is seen.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.isComposing || document.querySelector("dialog[open]")) return;
       const isCtrl = (event.ctrlKey || event.metaKey) && !event.altKey;

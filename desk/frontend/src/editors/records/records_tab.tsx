@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { go, hrefOf, type Route } from "../../state/routes.ts";
 import { Awaited } from "../../ui/bits.tsx";
-import { useContextOfDesk, useLoaded } from "../../ui/context.ts";
+import { useContextOfDesk, useKeys, useLoaded } from "../../ui/context.ts";
 import { choicesOf, SelectField } from "../../ui/fields.tsx";
 import { moveFocus } from "../../ui/keys.ts";
 import { words } from "../../words.ts";
@@ -35,17 +35,14 @@ export function RecordsTab({ route }: { route: Route }) {
 
 function RecordsListView({ criteria }: { criteria: Criteria }) {
   const api = useEditorsApi();
-  const { keys, session } = useContextOfDesk();
+  const { session } = useContextOfDesk();
   const [isCreating, setCreating] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const asked = criteria as Record<string, string>;
   const loaded = useLoaded(() => api.records(asked), [JSON.stringify(asked)]);
   const mayEdit = session.may("edit_content");
   lastList = hrefOfList(criteria);
-  useEffect(
-    () => keys.add({ "/": () => search.current?.focus(), ...(mayEdit ? { n: () => setCreating(true) } : {}) }),
-    [mayEdit],
-  );
+  useKeys(() => ({ "/": () => search.current?.focus(), ...(mayEdit ? { n: () => setCreating(true) } : {}) }), [mayEdit]);
   const narrow = (name: Criterion, value: string): void => go(hrefOfList(narrowed(criteria, name, value)));
   return (
     <>
