@@ -8,8 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import answer_or_admit
 from actions.base import HotlineAction
 from actions.danger import danger_kinds, say_numbers
-from actions.fraud import say_what_to_do, speaks_of_fraud
 from actions.turn import question_of
+from knowledge_base.answering.answer import Behaviour
 
 # A word of danger weighs so much that a reading must be surer than this to let it pass.
 _SURE_OF_NO_DANGER = 0.7
@@ -17,8 +17,9 @@ _SURE_OF_NO_DANGER = 0.7
 
 class AnswerQuestion(HotlineAction):
     skill = "answer_question"
+    behaviour = Behaviour.ANSWER
 
-    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    def weigh(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         question = question_of(tracker)
         answers = self._services.answers
         is_known = answers.quoted_kind(question) is not None or answers.names_procedure(question)
@@ -26,7 +27,7 @@ class AnswerQuestion(HotlineAction):
             # Telling somebody the emergency numbers for nothing costs little; a list of procedures instead may cost a life.
             say_numbers(dispatcher, tracker, self._services)
             return
-        if speaks_of_fraud(tracker) and answers.quoted_kind(question) is None:
-            say_what_to_do(dispatcher, tracker, self._services)
-            return
-        answer_or_admit(dispatcher, tracker, self._services, question)
+        self.act(dispatcher, tracker)
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        answer_or_admit(dispatcher, tracker, self._services, question_of(tracker))

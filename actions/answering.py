@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.danger import danger_kinds, say_numbers, speaks_of_dying
+from actions.danger import danger_kinds, say_numbers
 from actions.services import Services
 from actions.turn import say_fixed, send_answer, send_details
 from knowledge_base.answering.answer import Behaviour
@@ -15,7 +15,7 @@ _MISSES_BEFORE_A_PERSON = 2
 
 
 def answer_or_admit(dispatcher: CollectingDispatcher, tracker: Tracker, services: Services, question: Question) -> None:
-    answer = None if speaks_of_dying(tracker) else services.answers.answer(question)
+    answer = services.answers.answer(question)
     if answer is not None:
         send_answer(dispatcher, tracker, answer)
         return

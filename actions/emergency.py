@@ -9,6 +9,7 @@ from actions.answering import answer_or_admit
 from actions.base import HotlineAction
 from actions.danger import danger_kinds, say_numbers
 from actions.turn import question_of
+from knowledge_base.answering.answer import Behaviour
 from knowledge_base.answering.by_words import strangeness
 from knowledge_base.answering.deciding import UNSURE_INTENT
 from knowledge_base.answering.question import Question
@@ -22,14 +23,18 @@ _DETAIL = 0.05
 
 class Emergency(HotlineAction):
     skill = "emergency"
+    behaviour = Behaviour.EMERGENCY
 
-    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    def weigh(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         question = question_of(tracker)
         is_no_danger = _sounds_like_none(question) or self._services.answers.quoted_kind(question) is not None
         is_guess = is_no_danger and not danger_kinds(tracker)
         if is_guess or (question.confidence < UNSURE_INTENT and danger_kinds(tracker) and self._services.answers.names_procedure(question)):
             answer_or_admit(dispatcher, tracker, self._services, question)
             return
+        self.act(dispatcher, tracker)
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         say_numbers(dispatcher, tracker, self._services)
 
 

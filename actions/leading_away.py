@@ -6,29 +6,21 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import HotlineAction
-from actions.danger import danger_kinds, say_numbers, speaks_of_dying
-from actions.fraud import say_what_to_do, speaks_of_fraud
+from actions.danger import danger_kinds, say_numbers
 from actions.turn import question_of, send_answer
 from knowledge_base.answering.deciding import UNSURE_INTENT
 
 
 class LeadingAwayAction(HotlineAction):
-    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    def weigh(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         question = question_of(tracker)
         is_guess = question.confidence < UNSURE_INTENT
-        is_danger = is_guess and danger_kinds(tracker) and not self._services.answers.names_procedure(question)
-        if is_danger or speaks_of_dying(tracker):
+        if is_guess and danger_kinds(tracker) and not self._services.answers.names_procedure(question):
             say_numbers(dispatcher, tracker, self._services)
-            return
-        if speaks_of_fraud(tracker):
-            say_what_to_do(dispatcher, tracker, self._services)
             return
         may_be_answered = is_guess or self._services.answers.quoted_kind(question) is not None
         answer = self._services.answers.second_opinion(question) if may_be_answered else None
         if answer is not None:
             send_answer(dispatcher, tracker, answer)
             return
-        self.lead_away(dispatcher, tracker)
-
-    def lead_away(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
-        raise NotImplementedError
+        self.act(dispatcher, tracker)

@@ -12,8 +12,9 @@ from knowledge_base.answering.answer import Behaviour
 
 class LookUpDossier(LeadingAwayAction):
     skill = "look_up_dossier"
+    behaviour = Behaviour.TRACK
 
-    def lead_away(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         entities = tracker.latest_message.get("entities") or []
         codes = [str(entity["value"]) for entity in entities if entity.get("entity") == "dossier_code"]
         response = "utter_look_up_dossier_portal" if codes else "utter_look_up_dossier_ask_code"

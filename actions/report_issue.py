@@ -22,8 +22,9 @@ _ASKING = {
 
 class ReportIssue(LeadingAwayAction):
     skill = "report_issue"
+    behaviour = Behaviour.REPORT
 
-    def lead_away(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         category = self._services.report_category(str(tracker.latest_message.get("text") or ""))
         if category is not None and category.reply:
             dispatcher.utter_message(text=category.reply)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from knowledge_base.answering.answer import Answer
+from knowledge_base.answering.answer import Answer, Behaviour
 from knowledge_base.answering.question import Question
 from knowledge_base.models import EntryKind
 from knowledge_base.records import ReportCategory
@@ -20,6 +20,10 @@ class Answers(Protocol):
     def quoted_kind(self, question: Question) -> EntryKind | None: ...
 
     def second_opinion(self, question: Question) -> Answer | None: ...
+
+    def whose_matter(self, question: Question) -> Answer | None: ...
+
+    def wanted(self, question: Question, *, names_danger: bool) -> Behaviour | None: ...
 
     def seen(self, question: Question) -> list[dict[str, object]]: ...
 

@@ -20,7 +20,7 @@ _MORE_VALUE = "Xem tiếp"
 _HANDOVERS = {Behaviour.HANDOVER: "asked", Behaviour.REPORT: "reported"}
 _AFTER_ASKING_BACK = "unsure"
 # Fixed sentences with something to press below them.
-_OFFERED = {"utter_refer_fraud": ("Gặp tổng đài viên",)}
+_OFFERED = {"utter_refer_fraud": ("Gặp tổng đài viên",), "utter_refer_elsewhere": ("Gặp tổng đài viên",)}
 _ASPECTS = {aspect.value for aspect in Aspect}
 
 

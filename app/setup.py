@@ -17,7 +17,6 @@ from desk.furniture.canned_replies import ship_canned_replies
 from knowledge_base.content_loader import (
     shipped_choices,
     shipped_contacts,
-    shipped_everyday_names,
     shipped_faqs,
     shipped_places,
     shipped_procedures,
@@ -25,6 +24,7 @@ from knowledge_base.content_loader import (
 )
 from knowledge_base.models import Origin
 from knowledge_base.publication import PublicationReport, Publisher
+from knowledge_base.questions_asked import shipped_names_and_questions
 
 BOT_PYTHON = PROJECT_ROOT / ".venv-bot" / "bin" / "python"
 _MODEL_INPUTS = ("config.yml", "domain.yml", "data", "bot", "vntext")
@@ -38,7 +38,7 @@ async def publish_shipped_content(settings: Settings, database_url: str) -> Publ
     records = [
         *shipped_procedures(),
         *shipped_faqs(),
-        *shipped_everyday_names(),
+        *shipped_names_and_questions(),
         *shipped_choices(),
         *shipped_contacts({"hotline_number": settings.hotline_number, "province_name": settings.province_name}),
         *shipped_report_categories(),

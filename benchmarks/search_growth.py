@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from benchmarks.questions import varied_questions
 from benchmarks.records import Records
 from benchmarks.timings import percentiles
-from knowledge_base.content_loader import shipped_everyday_names
 from knowledge_base.knowledge import PublishedEntry, build_knowledge
 from knowledge_base.models import Origin
+from knowledge_base.questions_asked import shipped_names_and_questions
 from knowledge_base.records import ProcedureRecord
 from knowledge_base.search.index import SearchIndex, Vocabularies
 from knowledge_base.search.query import prepare
@@ -24,7 +24,7 @@ def measure_search_growth(records: Records, counts: Sequence[int], rounds: int) 
 def _measure(procedures: Sequence[ProcedureRecord], rounds: int) -> dict[str, float]:
     """`build_seconds` from nothing, as at a start; `rebuild_seconds` with the vocabularies kept, as after a publication."""
     entries = [PublishedEntry(record, Origin.IMPORTED) for record in procedures]
-    entries += [PublishedEntry(names, Origin.SHIPPED) for names in shipped_everyday_names()]
+    entries += [PublishedEntry(names, Origin.SHIPPED) for names in shipped_names_and_questions()]
     vocabularies = Vocabularies()
     started = time.perf_counter()
     build_knowledge(1, entries, vocabularies)

@@ -17,16 +17,19 @@ from core.db import Database
 from core.errors import InputError
 from core.own_postgres import database_url
 from core.settings import PROJECT_ROOT, Settings
-from knowledge_base.answering.by_words import STAYING, STRANGENESS
+from knowledge_base.answering.by_words import STAYING, STRANGENESS, staying
+from knowledge_base.answering.by_words import strangeness as wondering
 from knowledge_base.answering.carrying_on import MODEL as CARRYING_ON
 from knowledge_base.answering.composing import Composer
+from knowledge_base.answering.likely_behaviour import MODEL as LIKELY_BEHAVIOUR
 from knowledge_base.content_loader import shipped_everyday_names, shipped_faqs
 from knowledge_base.knowledge import PublishedEntry, build_knowledge
 from knowledge_base.learning.dialogues import read_dialogues
-from knowledge_base.learning.examples import FOLDS, examples_of, first_questions, out_of_scope_messages
+from knowledge_base.learning.examples import FOLDS, examples_of, out_of_scope_messages
 from knowledge_base.learning.spoken_words import shipped_sentences, spoken_words
-from knowledge_base.learning.training import look_up, look_up_asked, look_up_known, look_up_unnamed, trained
+from knowledge_base.learning.training import look_up, look_up_known, look_up_unnamed, trained
 from knowledge_base.learning.training_by_words import trained_to_wonder
+from knowledge_base.learning.training_likely_behaviour import sentences_of, trained_to_hear
 from knowledge_base.learning.training_to_carry_on import trained_to_carry_on
 from knowledge_base.learning.walking import Walker
 from knowledge_base.records import ProcedureRecord
@@ -69,7 +72,6 @@ def _count_spoken_words(console: Console) -> None:
 def _train_ranker(entries: Sequence[PublishedEntry], console: Console) -> None:
     examples = examples_of(entries, out_of_scope_messages(PROJECT_ROOT / "data" / "nlu", _UNANSWERABLE))
     seen = look_up_known(entries, examples)
-    seen += look_up_asked(entries, first_questions(read_dialogues(PROJECT_ROOT / "data" / "dialogues"), entries))
     for number in track(range(FOLDS), "Tìm thử", console=console):
         seen += [*look_up(entries, examples, number), *look_up_unnamed(entries, examples, number)]
     model = trained(seen)
@@ -91,6 +93,12 @@ def _train_to_carry_on(entries: Sequence[PublishedEntry], settings: Settings, co
     STAYING.write_text(model.staying.to_json(), encoding="utf-8")
     STRANGENESS.write_text(strangeness.to_json(), encoding="utf-8")
     console.print(f"{len(dialogues)} hội thoại mẫu. Trên những hội thoại chưa học: {model.figures}")
+    # After what is told by words, which is among what it goes by.
+    staying.cache_clear()
+    wondering.cache_clear()
+    hearing = trained_to_hear(sentences_of(PROJECT_ROOT / "data" / "nlu"), list(walker.hear(dialogues)))
+    LIKELY_BEHAVIOUR.write_text(hearing.to_json(), encoding="utf-8")
+    console.print(f"Nghe ra người dân cần gì, trên những hội thoại chưa học: {hearing.figures}")
 
 
 async def _published(url: str) -> list[PublishedEntry]:

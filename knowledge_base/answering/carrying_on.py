@@ -50,7 +50,6 @@ _ALIKE = 0.3
 # Words that most names begin with tell no two procedures apart.
 _COMMON = frozenset(fold("thủ tục đăng ký cấp giấy phép chứng nhận xác nhận việc cho của và trong thuộc đối với hồ sơ đề nghị").split())
 
-_WISHES = frozenset(fold("làm xin muốn cần đi").split())
 
 _OF_WORDS = ("few_words", "some_words", "many_words", "asks", "bare", "correction", "switch", "goes_on", "points_back", "whether")
 # Of the likeliest that neither stands open nor is at hand: how well it is named, and how likely it is meant by the message alone.
@@ -224,12 +223,6 @@ def _telling_words(name: str) -> frozenset[str]:
 
 def _alikeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one | other else 0.0
-
-
-def says_name_alone(turn: Turn, key: str) -> bool:
-    """ "tạm trú cần giấy tờ gì": all that tells the procedure's name from others, and beside it only words of asking."""
-    telling = _telling_words(_name(turn, key))
-    return bool(telling) and set(turn.query.topic_words) - _COMMON - _WISHES == telling
 
 
 def labels_said(turn: Turn) -> dict[str, float]:

@@ -12,6 +12,12 @@ from dataclasses import replace
 from knowledge_base.answering.question import Aspect
 from knowledge_base.search.index import Found, Hit
 
+# What a message wants of us, be it an answer, a report or a person. Matters of others are told as stories, as many of ours are: only where
+# that is nearly sure. With a word of danger an emergency is none only where it is far from likely: of 42 told with one by authors left
+# out all were caught, of 80 other messages 11 were taken for one.
+LIKELY_BEHAVIOUR, LIKELY_MATTER_OF_OTHERS, LIKELY_DANGER = 0.6, 0.8, 0.3
+# What is published of a matter of others, once it is known to be one: whatever fits at all.
+FITS_AT_ALL = 0.15
 # One entry is meant: likely, and clearly likelier than the next.
 SURE = 0.5
 _AHEAD = 1.4

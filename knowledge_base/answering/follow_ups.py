@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from knowledge_base.answering.ages import ages_said, fits_an_age, sets_bounds
 from knowledge_base.answering.answer import Answer
@@ -14,7 +13,6 @@ from knowledge_base.answering.carrying_on import (
     labels_said,
     leans_on_before,
     meanings_of,
-    says_name_alone,
 )
 from knowledge_base.answering.deciding import CARRIED, OVERRULES, SURE, sure, worth_asking
 from knowledge_base.answering.finding import options_of
@@ -23,17 +21,13 @@ from knowledge_base.answering.replies import answer_entry, answer_option, answer
 from knowledge_base.answering.school_years import ages_in, years_said
 from knowledge_base.answering.step import Turn
 from knowledge_base.answering.telling_apart import telling_question
-from knowledge_base.records import Announcement, FaqBehaviour, FaqRecord
+from knowledge_base.records import Announcement
 from knowledge_base.search.index import Found, Hit
 from vntext import chosen_number, fold
 
 _MORE = re.compile(r"^(?:cho )?(?:xem )?(?:tiep|them|xem tiep|xem them|tiep di|tiep tuc|con gi nua)(?: (?:di|a|nhe))?$")
 # "không phải khai tử": what is named is not meant.
 _DENIAL = re.compile(r"^(?:(?:a|da|o|y|u)\s+)*(?:khong|ko|k|hong) phai\b")
-# So much of a message is one line of an entry, and of the line the message.
-_WORD_FOR_WORD = 0.9
-# Where nothing that stands is by itself nearly as likely, less of it is enough: of 33 such turns of our dialogues 28 meant what they name.
-_IN_ITS_WORDS, _FAR_LIKELIER = 0.6, 100.0
 # Fewer of its words known to any one entry, and a message goes on with nothing.
 _SOME_MEANING = 0.3
 # So little of its words known to what stands, and by its words so likely about nothing of ours: it is no detail. Where it was heard as
@@ -43,7 +37,6 @@ _KNOWN, _STRANGE, _HEARD_AS_STRANGE = 0.4, 0.5, 0.25
 _FEW_WORDS = 2
 _STRANGE_INTENTS = ("out_of_scope", "nlu_fallback")
 _WISH = re.compile(r"\b(?:muon|dang ky|can lam|di lam|hoi (?:ve|viec|vu|thu tuc))\b|^(?:lam|xin)\b")
-_HARDLY_NAMED, _TOPIC_WORDS = 0.3, 2
 
 
 def continue_answer(turn: Turn) -> Answer | None:
@@ -86,7 +79,7 @@ def carry_on(turn: Turn) -> Answer | None:
     told = _option_for_their_age(turn)
     if told is not None:
         return answer_option(turn, told, confidence=SURE, step="carry_on")
-    if not (at_hand or options) or not turn.query.topic_words or _names_another(turn, at_hand) or _is_strange(turn):
+    if not (at_hand or options) or not turn.query.topic_words or _asks_what_is_told(turn) or _is_strange(turn):
         return None
     if not (turn.question.aspects or _means_something(turn) or labels_said(turn)):
         return None
@@ -119,33 +112,16 @@ def _option_for_their_age(turn: Turn) -> Option | None:
     return fitting[0] if len(fitting) == 1 and len(bound) > 1 else None
 
 
-def _names_another(turn: Turn, at_hand: Sequence[str]) -> bool:
-    """A matter of its own, said nearly word for word or under its whole name and with nothing beside it: nothing to weigh."""
-    best, standing = turn.found.best, {*at_hand, *(option.key for option in turn.question.context.options)}
-    if best is None or best.key in standing or is_correction(turn):
+def _asks_what_is_told(turn: Turn) -> bool:
+    """ "li dị thì nộp đơn chỗ nào" after identity cards: only procedures were ever meant in what "carrying on" learned from."""
+    best = turn.found.best
+    record = turn.knowledge.told.get(best.key) if best is not None else None
+    if best is None or record is None:
         return False
-    # What all ask about today was never at hand in the dialogues that "carrying on" learned from.
-    if best.share >= SURE and isinstance(turn.knowledge.told.get(best.key), Announcement):
-        return True
-    if _wishes_for_another(turn, standing) or _is_of_others(turn, best) or (best.share >= OVERRULES and _has_nothing_of(turn, standing)):
-        return True
-    stands = max((turn.found.share_of(key) for key in standing), default=0.0)
-    needed = _IN_ITS_WORDS if best.share >= _FAR_LIKELIER * stands else _WORD_FOR_WORD
-    return (best.share >= OVERRULES and best.signal("line_both") >= needed) or (best.share >= SURE and says_name_alone(turn, best.key))
-
-
-def _is_of_others(turn: Turn, best: Hit) -> bool:
-    """ "li dị thì nộp đơn chỗ nào" after identity cards: what is the court's or the power company's is no detail of a procedure."""
-    record = turn.knowledge.told.get(best.key)
-    is_not_ours = isinstance(record, FaqRecord) and record.behaviour is not FaqBehaviour.ANSWER
-    return is_not_ours and best.share >= SURE and not leans_on_before(turn) and not labels_said(turn)
-
-
-def _has_nothing_of(turn: Turn, standing: set[str]) -> bool:
-    """ "mua bảo hiểm y tế cho cả nhà" after a passport: a question in full whose words what stands does not know."""
-    if len(turn.query.topic_words) < _TOPIC_WORDS or leans_on_before(turn) or labels_said(turn):
-        return False
-    return max((hit.signal("union_recall") for hit in turn.found.hits if hit.key in standing), default=0.0) < _KNOWN
+    if isinstance(record, Announcement):
+        # What all ask about today.
+        return best.share >= SURE
+    return best.share >= OVERRULES and not leans_on_before(turn) and not labels_said(turn)
 
 
 def _is_strange(turn: Turn) -> bool:
@@ -155,14 +131,6 @@ def _is_strange(turn: Turn) -> bool:
     needed = _HEARD_AS_STRANGE if turn.question.intent in _STRANGE_INTENTS else _STRANGE
     known = max((hit.signal("union_recall") for hit in turn.found.hits if hit.key in turn.standing), default=0.0)
     return known < _KNOWN and strangeness().likelihood(turn.query.folded) >= needed
-
-
-def _wishes_for_another(turn: Turn, standing: set[str]) -> bool:
-    """ "muốn kết hôn" while the list of land papers stands open: all of it in another's name, and next to nothing in theirs."""
-    if not _WISH.search(turn.query.folded) or turn.query.asks_whether or len(turn.query.topic_words) < _TOPIC_WORDS:
-        return False
-    held = {hit.key: hit.signal("name_recall") for hit in turn.found.hits}
-    return max(held.values(), default=0.0) >= 1.0 and all(held.get(key, 0.0) < _HARDLY_NAMED for key in standing)
 
 
 def _stay(turn: Turn, at_hand: list[str], found: Found, share: float) -> Answer:

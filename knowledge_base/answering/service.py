@@ -10,7 +10,16 @@ from core.words import Words
 from knowledge_base.answering.answer import Answer, Behaviour
 from knowledge_base.answering.choosing import choose_by_number, choose_option, take_yes_or_no
 from knowledge_base.answering.composing import EXPIRED_DAYS, Composer
-from knowledge_base.answering.deciding import OVERRULES, SURE, UNSURE_INTENT, sure
+from knowledge_base.answering.deciding import (
+    FITS_AT_ALL,
+    LIKELY_BEHAVIOUR,
+    LIKELY_DANGER,
+    LIKELY_MATTER_OF_OTHERS,
+    OVERRULES,
+    SURE,
+    UNSURE_INTENT,
+    sure,
+)
 from knowledge_base.answering.finding import (
     answer_codes,
     answer_place,
@@ -21,9 +30,10 @@ from knowledge_base.answering.finding import (
 )
 from knowledge_base.answering.follow_ups import ask_of_procedure_at_hand, carry_on, continue_answer
 from knowledge_base.answering.holding import HoldsKnowledge
+from knowledge_base.answering.likely_behaviour import is_of_others, likely_behaviours
 from knowledge_base.answering.question import Question
 from knowledge_base.answering.quoting import answer_quoted, quoted
-from knowledge_base.answering.replies import seen
+from knowledge_base.answering.replies import answer_told, seen
 from knowledge_base.answering.step import Step, Turn
 from knowledge_base.answering.whose_matter import favour_whose_matter
 from knowledge_base.models import EntryKind
@@ -96,6 +106,28 @@ class AnsweringService:
             return None
         told = knowledge.told.get(meant.key)
         return kind_of_told(told) if told is not None else EntryKind.CHOICE if meant.key in knowledge.choices else EntryKind.PROCEDURE
+
+    def wanted(self, question: Question, *, names_danger: bool) -> Behaviour | None:
+        """What the message surely wants of us; None where nothing is likely enough, or its words are an answer to what was asked.
+
+        `names_danger`: it holds a word of danger; then it is an emergency sooner.
+        """
+        if question.procedure_codes or _is_choice(question) or self.quoted_kind(question) is not None:
+            return None
+        if question.intent == "show_more" or (question.intent in ("affirm", "deny") and question.context.options):
+            return None
+        shares = likely_behaviours(self._turn(question))
+        if names_danger and shares[Behaviour.EMERGENCY] >= LIKELY_DANGER:
+            return Behaviour.EMERGENCY
+        best = max(shares, key=lambda behaviour: shares[behaviour])
+        needed = LIKELY_MATTER_OF_OTHERS if best is Behaviour.REFER else LIKELY_BEHAVIOUR
+        return best if shares[best] >= needed else None
+
+    def whose_matter(self, question: Question) -> Answer | None:
+        """Of a matter that others decide: what is published of it, where search finds that at all likely."""
+        turn = self._turn(question)
+        hits = [hit for hit in turn.found.hits if hit.share >= FITS_AT_ALL and is_of_others(turn, hit.key)]
+        return answer_told(turn, hits[0].key, step="whose_matter", confidence=hits[0].share, hits=turn.found.hits) if hits else None
 
     def second_opinion(self, question: Question) -> Answer | None:
         """What the answer path says where the bot heard small talk or something out of scope.

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from knowledge_base.answering.answer import Behaviour
+
 
 class TaughtTurn(BaseModel):
     """`codes`: any of them is right; under "clarify" the options offered. `aspects`: what is asked."""
@@ -18,6 +20,12 @@ class TaughtTurn(BaseModel):
     @property
     def wants_answer(self) -> bool:
         return "answer" in self.behaviour.split("|")
+
+    @property
+    def wanted(self) -> Behaviour:
+        """What is first named of several that would do; a question back is what an answer may begin with."""
+        is_question = self.wants_answer or self.wants_question_back
+        return Behaviour.ANSWER if is_question else Behaviour(self.behaviour.partition("|")[0])
 
     @property
     def wants_question_back(self) -> bool:

@@ -10,7 +10,6 @@ from pathlib import Path
 import yaml
 
 from knowledge_base.knowledge import Knowledge, PublishedEntry, build_knowledge
-from knowledge_base.learning.dialogues import TaughtDialogue
 from knowledge_base.models import Origin
 from knowledge_base.records import ChoiceRecord, EverydayNames, FaqRecord, ProcedureRecord, Record
 from knowledge_base.search.cues import FOREIGN, names_with, speaks_of
@@ -20,18 +19,17 @@ FOLDS = 4
 _SHORTEST_EXAMPLE_WORDS = 2
 _SLIPS, _LEAST_LETTERS_TO_SLIP = 5, 4
 # How much oftener than wordings of the long tail come those of what citizens ask for most, which we ship, and those that no entry answers.
-_SHIPPED_WEIGHT, _UNANSWERABLE_WEIGHT, _ASKED_WEIGHT = 5.0, 3.0, 5.0
+_SHIPPED_WEIGHT, _UNANSWERABLE_WEIGHT = 5.0, 3.0
 
 
 @dataclass(frozen=True)
 class Example:
-    """`key` is the entry that is meant; empty when no entry is. `also`: entries that would be as right. `weight`: how often it counts."""
+    """`key` is the entry that is meant; empty when no entry is. `weight`: how often it counts."""
 
     text: str
     key: str
     fold: int
     weight: float = 1.0
-    also: tuple[str, ...] = ()
 
 
 def fold_of(text: str) -> int:
@@ -53,18 +51,6 @@ def examples_of(entries: Sequence[PublishedEntry], unanswerable: Sequence[str]) 
     texts += [(text, "") for text in unanswerable]
     unique = {fold(text): (text, key) for text, key in texts if len(text.split()) >= _SHORTEST_EXAMPLE_WORDS}
     return [Example(_as_typed(text), key, fold_of(text), weights.get(key, 1.0)) for text, key in unique.values()]
-
-
-def first_questions(dialogues: Sequence[TaughtDialogue], entries: Sequence[PublishedEntry]) -> list[Example]:
-    """What dialogues begin with: no names of procedures, but what people ask, as long and as roundabout as they do."""
-    known = {entry.record.code for entry in entries if isinstance(entry.record, ProcedureRecord)}
-    found = []
-    for dialogue in dialogues:
-        first = dialogue.turns[0]
-        codes = [code for code in first.codes if code in known]
-        if first.wants_answer and codes and len(first.text.split()) >= _SHORTEST_EXAMPLE_WORDS:
-            found.append(Example(first.text, codes[0], fold_of(first.text), _ASKED_WEIGHT, tuple(codes[1:])))
-    return found
 
 
 def knowledge_without(entries: Sequence[PublishedEntry], fold_number: int) -> Knowledge:

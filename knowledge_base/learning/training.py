@@ -40,8 +40,8 @@ class Seen:
         """None when what is meant is not among the candidates: no ranking would help."""
         if self.candidates is None:
             return None
-        keys, right = self.candidates.keys, {self.example.key, *self.example.also}
-        meant = tuple(row for row, key in enumerate(keys) if key in right) if self.example.key else (len(keys),)
+        keys, right = self.candidates.keys, self.example.key
+        meant = tuple(row for row, key in enumerate(keys) if key == right) if right else (len(keys),)
         return Case(self.candidates.alternatives(), meant, self.example.weight) if meant else None
 
 
@@ -83,12 +83,6 @@ def look_up_known(entries: Sequence[PublishedEntry], examples: Sequence[Example]
     """
     index = build_knowledge(0, entries).index
     return [replace(_seen(index, example), is_held_out=False) for example in examples[::_ALSO_KNOWN] if example.key]
-
-
-def look_up_asked(entries: Sequence[PublishedEntry], examples: Sequence[Example]) -> list[Seen]:
-    """Questions that no entry holds, each asked of the whole index."""
-    index = build_knowledge(0, entries).index
-    return [replace(_seen(index, example), is_held_out=False) for example in examples]
 
 
 def look_up_unnamed(entries: Sequence[PublishedEntry], examples: Sequence[Example], fold_number: int) -> list[Seen]:

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from knowledge_base.answering.answer import Behaviour
 from knowledge_base.answering.carrying_on import Meanings, meanings_of
 from knowledge_base.answering.composing import Composer
 from knowledge_base.answering.deciding import worth_asking
 from knowledge_base.answering.finding import options_of
+from knowledge_base.answering.likely_behaviour import Weights, signs_of
 from knowledge_base.answering.question import Aspect, DialogueContext, Option, Question
 from knowledge_base.answering.replies import answer_procedures, ask_back
 from knowledge_base.answering.step import Turn
@@ -66,6 +68,16 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """Any turn with what it wants of us; `said` is folded; `signs`: (SIGNS,) of likely_behaviour."""
+
+    author: str
+    said: str
+    signs: Weights
+    behaviour: Behaviour
+
+
+@dataclass(frozen=True)
 class Walker:
     knowledge: Knowledge
     composer: Composer
@@ -79,6 +91,15 @@ class Walker:
                 if asked_back is not None:
                     yield from self._seen(dialogue.author, taught, taught.text, asked_back, Origin.ASKED_BACK)
                 asked_back = self._asked_back(taught, context)
+                context = self._after(taught, context)
+
+    def hear(self, dialogues: Sequence[TaughtDialogue]) -> Iterator[Heard]:
+        """Every turn; a question back counts as an answer."""
+        for dialogue in dialogues:
+            context = DialogueContext()
+            for taught in dialogue.turns:
+                turn = self._turn(taught, taught.text, context)
+                yield Heard(dialogue.author, turn.query.folded, signs_of(turn), taught.wanted)
                 context = self._after(taught, context)
 
     def turn_away(self, dialogues: Sequence[TaughtDialogue]) -> Iterator[Seen]:

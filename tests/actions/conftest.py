@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import HotlineAction, Services
-from knowledge_base.answering.answer import Answer
+from knowledge_base.answering.answer import Answer, Behaviour
 from knowledge_base.answering.question import Question
 from knowledge_base.models import EntryKind
 from knowledge_base.report_categories import ReportCategories
@@ -24,6 +24,8 @@ class FakeAnswers:
         self.opinion: Answer | None = None
         self.surely_a_procedure = False
         self.quoted: EntryKind | None = None
+        self.likely: Behaviour | None = None
+        self.of_others: Answer | None = None
         self.signals: list[dict[str, object]] = []
         self.questions: list[Question] = []
 
@@ -40,6 +42,12 @@ class FakeAnswers:
     def second_opinion(self, question: Question) -> Answer | None:
         self.questions.append(question)
         return self.opinion
+
+    def whose_matter(self, question: Question) -> Answer | None:
+        return self.of_others
+
+    def wanted(self, question: Question, *, names_danger: bool) -> Behaviour | None:
+        return self.likely
 
     def seen(self, question: Question) -> list[dict[str, object]]:
         return self.signals

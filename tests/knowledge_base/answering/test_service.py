@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from core.words import Words
 from knowledge_base.answering.answer import Answer, Behaviour
+from knowledge_base.answering.likely_behaviour import BEHAVIOURS
 from knowledge_base.answering.plain_text import plain_text
 from knowledge_base.answering.question import Aspect, DialogueContext, Option, Question
 from knowledge_base.answering.service import AnsweringService
@@ -87,6 +88,78 @@ class TestSecondOpinion:
         answer = self.ask(service, "1.000001", procedure_codes=[BIRTH.code])
         assert answer is not None
         assert answer.procedure_codes == [BIRTH.code]
+
+
+class TestWanted:
+    """What a message surely wants, by what was learned from dialogues."""
+
+    def wanted(self, service: AnsweringService, text: str, *, names_danger: bool = False, **fields: object) -> Behaviour | None:
+        return service.wanted(Question.model_validate({"text": text, "intent": "nlu_fallback", **fields}), names_danger=names_danger)
+
+    @pytest.mark.parametrize(
+        ("text", "behaviour"),
+        [
+            ("làm hộ chiếu cho con cần giấy tờ gì", Behaviour.ANSWER),
+            ("đèn đường trước nhà tôi hư cả tuần nay không ai sửa", Behaviour.REPORT),
+            ("ông xã tui ngất xỉu giữa nhà kêu không dậy cứu với", Behaviour.EMERGENCY),
+            ("kể cho tôi nghe chuyện cười đi", Behaviour.REFUSE),
+            ("cho tui gặp người thật nói chuyện", Behaviour.HANDOVER),
+            ("hồ sơ tôi nộp tuần trước tới đâu rồi", Behaviour.TRACK),
+            ("cảm ơn nhiều nha", Behaviour.SMALLTALK),
+        ],
+    )
+    def test_is_heard_from_its_words(self, service: AnsweringService, text: str, behaviour: Behaviour) -> None:
+        assert self.wanted(service, text) is behaviour
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"text": "1.000001", "procedure_codes": [BIRTH.code]},
+            {"text": "2", "context": DialogueContext(options=_OPTIONS)},
+            {"text": "ừ đúng rồi", "intent": "affirm", "context": DialogueContext(options=_OPTIONS)},
+            {"text": "xem tiếp", "intent": "show_more"},
+            {"text": HOURS.question},
+        ],
+        ids=["code", "number of an option", "yes", "more", "published words"],
+    )
+    def test_an_answer_to_what_was_asked_and_published_words_are_for_the_answer_path(
+        self, service: AnsweringService, fields: dict[str, object]
+    ) -> None:
+        assert self.wanted(service, **fields) is None  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize(
+        ("shares", "plain", "in_danger"),
+        [
+            ({Behaviour.EMERGENCY: 0.35, Behaviour.ANSWER: 0.65}, Behaviour.ANSWER, Behaviour.EMERGENCY),
+            ({Behaviour.EMERGENCY: 0.2, Behaviour.ANSWER: 0.8}, Behaviour.ANSWER, Behaviour.ANSWER),
+            ({Behaviour.REPORT: 0.7, Behaviour.ANSWER: 0.3}, Behaviour.REPORT, Behaviour.REPORT),
+            ({Behaviour.REFER: 0.7, Behaviour.ANSWER: 0.3}, None, None),
+            ({Behaviour.REFER: 0.9, Behaviour.ANSWER: 0.1}, Behaviour.REFER, Behaviour.REFER),
+            ({Behaviour.REPORT: 0.5, Behaviour.ANSWER: 0.5}, None, None),
+        ],
+    )
+    def test_a_danger_needs_little_a_matter_of_others_much(
+        self,
+        service: AnsweringService,
+        monkeypatch: pytest.MonkeyPatch,
+        shares: dict[Behaviour, float],
+        plain: Behaviour | None,
+        in_danger: Behaviour | None,
+    ) -> None:
+        rest = dict.fromkeys(BEHAVIOURS, 0.0)
+        monkeypatch.setattr("knowledge_base.answering.service.likely_behaviours", lambda _turn: rest | shares)
+        assert self.wanted(service, "khói nhiều lắm") is plain
+        assert self.wanted(service, "khói nhiều lắm", names_danger=True) is in_danger
+
+
+class TestWhoseMatter:
+    def test_what_is_published_of_a_matter_of_others_is_told(self, resident: Citizen) -> None:
+        answer = resident.service.whose_matter(Question(text="vợ chồng muốn ly hôn thì nộp đơn ở đâu"))
+        assert answer is not None
+        assert answer.context.faq_slug == "divorce-is-for-the-court"
+
+    def test_nothing_where_nothing_published_fits(self, service: AnsweringService) -> None:
+        assert service.whose_matter(Question(text="làm hộ chiếu")) is None
 
 
 _SAID = "đăng ký khai sinh dang ky khai tu hộ chiếu phí bao nhiêu và với rồi xem tiếp số cái cuối xã Thanh Hòa nhập học con"

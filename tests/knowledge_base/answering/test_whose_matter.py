@@ -67,6 +67,9 @@ def test_no_wording_of_another_entry_speaks_of_such_a_matter(
     lines += [(record.code, line) for record in everyday_names for line in (*record.names, *record.questions)]
     lines += [(record.slug, line) for record in faqs for line in (record.question, *record.aliases)]
     matters = {record.slug for record in faqs}
+    # "làm căn cước tại nhà" is asked of either.
+    about = {record.slug: record.related_procedures for record in faqs}
     nothing = Found((), 1.0)
     best = [(key, line, favour_whose_matter(nothing, prepare(line).folded, matters).best) for key, line in lines]
-    assert [(key, line, hit.key) for key, line, hit in best if hit is not None and hit.key != key] == []
+    strange = [(key, line, hit.key) for key, line, hit in best if hit is not None and key not in (hit.key, *about[hit.key])]
+    assert strange == []

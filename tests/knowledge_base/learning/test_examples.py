@@ -6,11 +6,9 @@ import pytest
 
 from core.settings import PROJECT_ROOT
 from knowledge_base.knowledge import Knowledge
-from knowledge_base.learning.dialogues import TaughtDialogue
 from knowledge_base.learning.examples import (
     FOLDS,
     examples_of,
-    first_questions,
     fold_of,
     knowledge_unnamed,
     knowledge_without,
@@ -84,20 +82,6 @@ class TestExamplesOf:
     def test_what_nothing_answers_counts_more_than_the_long_tail(self) -> None:
         long_tail = examples_of(published(BIRTH, origin=Origin.IMPORTED), [])[0].weight
         assert examples_of([], ["giá vàng hôm nay"])[0].weight > long_tail
-
-
-class TestFirstQuestions:
-    def dialogue(self, text: str, *codes: str, behaviour: str = "answer") -> TaughtDialogue:
-        later = {"text": "bao nhiêu tiền", "behaviour": "answer", "codes": ["1.000001"]}
-        return TaughtDialogue.model_validate({"id": "au-1", "turns": [{"text": text, "behaviour": behaviour, "codes": codes}, later]})
-
-    def test_what_a_dialogue_begins_with_means_any_of_its_published_codes(self) -> None:
-        asked = first_questions([self.dialogue("vợ em mới sinh bé", "9.999999", "1.000001", "1.000003")], published(BIRTH, OTHER))
-        assert [(each.text, each.key, each.also) for each in asked] == [("vợ em mới sinh bé", "1.000001", ("1.000003",))]
-
-    def test_what_is_asked_back_or_of_nothing_published_is_left_out(self) -> None:
-        vague = self.dialogue("xin giấy tờ", "1.000001", behaviour="clarify")
-        assert first_questions([vague, self.dialogue("mở tiệm vàng", "9.999999")], published(BIRTH)) == []
 
 
 def held(knowledge: Knowledge, key: str, wording: str) -> bool:

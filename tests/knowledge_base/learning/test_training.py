@@ -3,8 +3,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from knowledge_base.learning.examples import FOLDS, Example, examples_of
-from knowledge_base.learning.training import Seen, look_up, look_up_asked, look_up_known, look_up_unnamed, trained
+from knowledge_base.learning.examples import FOLDS, examples_of
+from knowledge_base.learning.training import Seen, look_up, look_up_known, look_up_unnamed, trained
 from knowledge_base.search.ranker import Ranker
 from tests.knowledge_base.made_up import procedure, published
 
@@ -55,13 +55,6 @@ class TestLookUp:
 
     def test_of_the_whole_index_is_not_held_out(self) -> None:
         assert not any(seen.is_held_out for seen in look_up_known(ENTRIES, EXAMPLES))
-
-    def test_a_question_may_mean_several_and_is_right_with_any_of_them(self) -> None:
-        (seen,) = look_up_asked(ENTRIES, [Example("làm giấy khai sinh", "9.999999", 0, also=("1.000000", "1.000001"))])
-        assert seen.case is not None
-        assert seen.candidates is not None
-        assert {seen.candidates.keys[row] for row in seen.case.meant} == {"1.000000", "1.000001"} & set(seen.candidates.keys)
-        assert not seen.is_held_out
 
     def test_unnamed_procedures_count_little(self) -> None:
         seen = [one for number in range(FOLDS) for one in look_up_unnamed(ENTRIES, EXAMPLES, number)]
