@@ -47,6 +47,15 @@ def test_from_an_unanswered_cluster_to_its_everyday_names_by_keyboard_alone(offi
     expect(page.get_by_role("heading", level=2).first).to_have_text("đèn đường bị hư tối thui")
 
 
+def test_a_list_that_could_not_be_loaded_comes_by_itself_once_the_server_can(office: BrowserContext, stub: Stub) -> None:
+    stub.set_faults({"GET questions": {"status": 503, "message": "Đang bảo trì."}})
+    page = open_workbench(office, stub, "content/questions", ".notice.is-failure")
+    expect(page.get_by_role("button", name="Thử lại")).to_be_visible()
+    stub.set_faults({})
+    expect(page.locator(".clusters")).to_be_visible()
+    expect(page.locator(".notice.is-failure")).to_have_count(0)
+
+
 def test_phrasings_are_changed_before_they_go(office: BrowserContext, stub: Stub) -> None:
     page = open_list(office, stub)
     page.get_by_role("link", name="sao y giấy tờ ở đâu").click()

@@ -1,10 +1,11 @@
 /** What every part of the page may reach. */
 
+import { backoff } from "@webchat/chat/backoff.ts";
 import type { KeyValue } from "@webchat/chat/storage.ts";
 import { createContext } from "preact";
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { DeskApi } from "../api/desk_api.ts";
-import { DeskFailure } from "../api/http.ts";
+import { DeskFailure, type FailureKind } from "../api/http.ts";
 import type { CallDesk } from "../calls/call_desk.ts";
 import type { ChannelAlarms } from "../state/channel_alarms.ts";
 import type { Desk } from "../state/desk.ts";
@@ -77,22 +78,43 @@ export interface Loaded<T> {
   reload(): void;
 }
 
-/** Loads when `keys` change; an answer that comes after a newer question is dropped. */
+/** No answer came, or the server could not: it will, and nobody should have to ask again. */
+const PASSES: readonly FailureKind[] = ["network", "server", "busy"];
+const LONGEST_WAIT_MS = 15_000;
+
+/** Loads when `keys` change, and again after a failure that passes; an answer that comes after a newer question is dropped. */
 export function useLoaded<T>(load: () => Promise<T>, keys: unknown[]): Loaded<T> {
   const [state, setState] = useState<{ data: T | null; failure: string; isLoading: boolean }>({ data: null, failure: "", isLoading: true });
   const turn = useRef(0);
+  const failures = useRef(0);
+  const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const reload = (): void => {
     const mine = ++turn.current;
+    clearTimeout(waiting.current);
     setState((before) => ({ ...before, isLoading: true }));
     load().then(
-      (data) => mine === turn.current && setState({ data, failure: "", isLoading: false }),
+      (data) => {
+        if (mine !== turn.current) return;
+        failures.current = 0;
+        setState({ data, failure: "", isLoading: false });
+      },
       (error: unknown) => {
         if (!(error instanceof DeskFailure)) throw error;
-        if (mine === turn.current) setState((before) => ({ ...before, failure: error.message, isLoading: false }));
+        if (mine !== turn.current) return;
+        setState((before) => ({ ...before, failure: error.message, isLoading: false }));
+        if (!PASSES.includes(error.kind)) return;
+        failures.current += 1;
+        waiting.current = setTimeout(reload, error.kind === "busy" ? error.retryAfter * 1000 : backoff(failures.current, LONGEST_WAIT_MS));
       },
     );
   };
-  useEffect(reload, keys);
+  useEffect(() => {
+    reload();
+    return () => {
+      turn.current += 1;
+      clearTimeout(waiting.current);
+    };
+  }, keys);
   return { ...state, reload };
 }
 
