@@ -104,7 +104,7 @@ def likely_behaviours(turn: Turn) -> dict[Behaviour, float]:
 
 def signs_of(turn: Turn) -> Weights:
     """Shape (SIGNS,)."""
-    found, said, count = turn.search(turn.query), turn.query.folded, len(turn.query.topic_words)
+    found, said, count = turn.found, turn.query.folded, len(turn.query.topic_words)
     best = found.best or _NO_HIT
     is_in_talk = bool(turn.question.context.procedure_codes or turn.question.context.options)
     of_others = max((hit.share for hit in found.hits if is_of_others(turn, hit.key)), default=0.0)
