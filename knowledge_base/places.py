@@ -19,13 +19,17 @@ class PlaceTable:
         for place in places:
             self._by_name[fold(place.old_name)].append(place)
             self._by_district[fold(place.old_district)].append(place)
+        # Every turn asks for these.
+        self._longest_first = sorted(self._by_name, key=len, reverse=True)
+        self._bare_names = [(f" {_bare(place.old_name)} ", place) for held in self._by_name.values() for place in held]
+        self._bare_districts = [(f" {_bare(district)} ", held) for district, held in self._by_district.items()]
 
     def find(self, text: str) -> list[PlaceRecord]:
         """The old units named in `text` with their kind ("xã Tân Tiến"); narrowed by a district named beside it."""
         folded = beside = f" {fold(text)} "
         names = []
         # The longest first, so that "phường Long Bình Tân" does not count as "phường Long Bình" too.
-        for name in sorted(self._by_name, key=len, reverse=True):
+        for name in self._longest_first:
             if f" {name} " in beside:
                 names.append(name)
                 beside = beside.replace(f" {name} ", " | ")
@@ -41,13 +45,8 @@ class PlaceTable:
     def called(self, text: str) -> list[PlaceRecord]:
         """Units, then all units of districts, named in `text` without their kind or with another one ("Lộc Ninh", "xã Tân Phú")."""
         folded = f" {fold(text)} "
-        units = [place for places in self._by_name.values() for place in places if f" {_bare(place.old_name)} " in folded]
-        of_district = [
-            place
-            for district, places in self._by_district.items()
-            for place in places
-            if f" {_bare(district)} " in folded and place not in units
-        ]
+        units = [place for name, place in self._bare_names if name in folded]
+        of_district = [place for district, held in self._bare_districts if district in folded for place in held if place not in units]
         return [*units, *of_district]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from vntext import expand_short_forms, fold, normalise, split_joined, strip_accents, words
 
 _HERE = Path(__file__).parent
 _ONLY_ACCENTED = "~"
+_REMEMBERED = 512
 # "có phải xin phép không", "làm ở xã được hông", "bắt buộc hả": may I, must I, is it so.
 _WHETHER = re.compile(r"\b(?:duoc|co|phai|can|buoc|bi|con)\b.*\b(?:khong|hong|hok|hem|ha|chua)\b")
 
@@ -40,7 +41,9 @@ class Query:
         return _WHETHER.search(self.folded) is not None
 
 
+@lru_cache(_REMEMBERED)
 def prepare(text: str) -> Query:
+    """What was said is read several times in one turn."""
     typed = words(normalise(text))
     has_accents = any(word != strip_accents(word) for word in typed)
     spoken = spoken_words(text)
