@@ -16,13 +16,15 @@ from knowledge_base.answering.step import Turn
 from knowledge_base.answering.telling_apart import options_of_choice, short_name, telling_question
 from knowledge_base.records import AuthorityLevel, ChoiceRecord, PlaceRecord, ProcedureRecord
 from knowledge_base.search.index import Hit
-from knowledge_base.search.query import prepare
+from knowledge_base.search.query import Query, prepare
 from knowledge_base.told import title_of
 from vntext import fold
 
 _MOST_CLAUSES = 6
 _CLAUSE_WORDS = 2
 _TOPIC_ALONE_WORDS = 3
+_ABOUT_TO = re.compile(r"\bsap\b(?! nhap)")
+_WISH = re.compile(r"\b(?:muon|xin|lam|can|dang ky)\b")
 _LEVELS = (AuthorityLevel.COMMUNE, AuthorityLevel.PROVINCE, AuthorityLevel.MINISTRY)
 # So much of a question is one line of an entry, and of the line the question, that it was named.
 _NAMED = 0.8
@@ -77,6 +79,7 @@ def _asks_more_than_place(turn: Turn, places: Sequence[PlaceRecord]) -> bool:
 def answer_two_procedures(turn: Turn) -> Answer | None:
     """The two best-named matters of a question that joins several; a clause that names none well does not count."""
     parts = [part for part in map(prepare, clauses(turn.question.text)) if len(part.topic_words) >= _CLAUSE_WORDS]
+    parts = [part for part in parts if not _is_reason(part)]
     if not 2 <= len(parts) <= _MOST_CLAUSES:
         return None
     shares: dict[str, float] = {}
@@ -92,6 +95,11 @@ def answer_two_procedures(turn: Turn) -> Answer | None:
     codes = [key for key in shares if key in best]
     aspects = turn.question.aspects
     return answer_procedures(turn, codes, aspects, step="answer_two_procedures", confidence=shares[best[1]], hits=turn.found.hits)
+
+
+def _is_reason(clause: Query) -> bool:
+    """ "con gái sắp cưới, xin giấy độc thân": what is about to happen is why the other is wished for."""
+    return _ABOUT_TO.search(clause.folded) is not None and _WISH.search(clause.folded) is None
 
 
 def answer_what_is_meant(turn: Turn) -> Answer | None:

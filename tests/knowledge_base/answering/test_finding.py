@@ -126,6 +126,9 @@ class TestAnswerTwoProcedures:
     def test_one_matter_said_at_length_stays_one(self, citizen: Citizen, text: str) -> None:
         assert citizen.hears(text).procedure_codes == [BIRTH.code]
 
+    def test_what_is_about_to_happen_is_why_the_other_is_wished_for(self, resident: Citizen) -> None:
+        assert resident.hears("con gai toi sap cuoi, xin giay doc than o dau").procedure_codes == ["1.004873"]
+
 
 class TestAnswerWhatIsMeant:
     @pytest.mark.parametrize(
