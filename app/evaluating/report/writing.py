@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from app.evaluating.report import charts
+from core.clock import VIETNAM
 
 _HERE = Path(__file__).parent
 
@@ -32,13 +33,14 @@ def page(results: dict[str, Any]) -> str:
         lstrip_blocks=True,
     )
     environment.filters["percent"] = _percent
-    measured_at = datetime.fromisoformat(results["facts"]["measured_at"])
+    environment.filters["milliseconds"] = _milliseconds
+    measured_at = datetime.fromisoformat(results["facts"]["measured_at"]).astimezone(VIETNAM)
     return environment.get_template("page.html").render(
         results=results,
         words=words,
         tiles=[_tile(name, text, results["overall"]) for name, text in words["measures"].items()],
         charts={name: Markup(svg) for name, svg in _charts(results, words).items()},  # noqa: S704 - drawn by us
-        measured_at=f"{measured_at:%H:%M ngày %d/%m/%Y} (giờ UTC)",
+        measured_at=f"{measured_at:%H:%M ngày %d/%m/%Y}",
     )
 
 
@@ -61,6 +63,10 @@ def _tile(name: str, text: dict[str, Any], overall: dict[str, Any]) -> dict[str,
     if value is not None and target is not None:
         reached = value >= target if text["better"] == "higher" else value <= target
     return {"name": text["name"], "means": text["means"], "value": value, "target": target, "better": text["better"], "reached": reached}
+
+
+def _milliseconds(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0f}"
 
 
 def _percent(value: float | None) -> str:

@@ -43,6 +43,7 @@ class TestWriteReport:
         written = (tmp_path / "report.html").read_text(encoding="utf-8")
         assert written.count("<svg") >= 4
         assert "BM25" in written
+        assert "13:00 ngày 25/11/2026" in written, "as clocks here show it"
         assert re.findall(r"""(?:src|href)=["'](?!#|data:)[^"']*""", written) == []
 
     def test_what_citizens_wrote_is_not_run(self, tmp_path: Path) -> None:
