@@ -1,7 +1,7 @@
 /** Around each field: its label, what the label means, what is wrong with the value. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Field } from "./field.ts";
 import { meaningOf, useForm, useProblem } from "./form_context.ts";
 import { idOf } from "./problems.ts";
@@ -88,7 +88,8 @@ export function Explained({ term }: { term: string }) {
   // Time enough to come to the words themselves, to mark and copy them.
   const leave = (): void => void (leaving.current = setTimeout(() => setOpen(false), LEAVES_AFTER_MS));
   useEffect(() => () => clearTimeout(leaving.current), []);
-  useEffect(() => {
+  // As soon as it is seen, or a quick Escape would find nobody.
+  useLayoutEffect(() => {
     if (!isOpen) return undefined;
     // Wherever the focus is: Escape takes away what is in the way, and nothing else.
     const onKey = (event: KeyboardEvent): void => {
