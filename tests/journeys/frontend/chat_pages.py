@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 import urllib.request
 from dataclasses import dataclass
 from typing import Any
@@ -47,6 +48,13 @@ class Stub:
 
     def posts(self) -> list[dict[str, Any]]:
         return list(self._seen()["posts"])
+
+    def posts_soon(self, within: float = 5.0) -> list[dict[str, Any]]:
+        """The page shows a message before it has sent it."""
+        until = time.monotonic() + within
+        while not (found := self.posts()) and time.monotonic() < until:
+            time.sleep(0.05)
+        return found
 
     def typed(self) -> list[bool]:
         """What the page told of the citizen's typing."""

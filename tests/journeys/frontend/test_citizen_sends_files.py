@@ -30,7 +30,7 @@ def test_photo_and_paper_go_with_the_question(phone: BrowserContext, stub: Stub)
     expect(page.locator(".tray-item")).to_have_count(0)
     expect(page.locator(".citizen .picture img")).to_be_visible()
     expect(page.locator(".citizen .file")).to_contain_text("Đơn.pdf")
-    [post] = stub.posts()
+    [post] = stub.posts_soon()
     assert (post["text"], len(post["attachment_ids"])) == ("Tôi gửi giấy tờ", 2)
     page.reload()
     page.locator(".citizen .picture img").evaluate(IS_DRAWN)
@@ -42,7 +42,7 @@ def test_photo_alone_is_sent_with_a_word_for_who_reads(desktop: BrowserContext, 
     page.locator(".tray-item.is-done").wait_for()
     page.get_by_role("button", name="Gửi", exact=True).click()
     expect(page.locator(".bubble")).to_contain_text("Gửi 1 ảnh")
-    assert len(stub.posts()[0]["attachment_ids"]) == 1
+    assert len(stub.posts_soon()[0]["attachment_ids"]) == 1
 
 
 def test_picture_opens_large_and_gives_the_focus_back(desktop: BrowserContext, stub: Stub) -> None:
@@ -69,7 +69,7 @@ def test_refused_file_says_why_and_can_be_taken_out(phone: BrowserContext, stub:
     expect(page.locator(".tray-item")).to_have_count(0)
     ask(page, "vẫn hỏi được")
     expect(page.get_by_text("Đã gửi")).to_have_count(1)
-    assert stub.posts()[0]["attachment_ids"] == []
+    assert stub.posts_soon()[0]["attachment_ids"] == []
 
 
 def test_file_that_is_too_large_is_not_even_sent(desktop: BrowserContext, stub: Stub) -> None:

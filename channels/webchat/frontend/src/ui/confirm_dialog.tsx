@@ -1,6 +1,6 @@
 /** A question before something is lost. Our own: browsers block `confirm()` inside a frame of another site. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 interface Props {
   title: string;
@@ -14,7 +14,7 @@ interface Props {
 export function ConfirmDialog({ title, texts, confirm, cancel, onConfirm, onCancel }: Props) {
   const box = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement as HTMLElement | null;
     const buttons = Array.from(box.current!.querySelectorAll("button"));
     buttons[0]!.focus();

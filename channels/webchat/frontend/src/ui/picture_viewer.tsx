@@ -1,6 +1,6 @@
 /** One picture over the whole page; Escape, the button or a press beside it closes. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Attachment } from "../chat/types.ts";
 import { words } from "../words.ts";
 import { saveAs } from "./attachments.tsx";
@@ -9,7 +9,7 @@ import { CloseIcon } from "./icons.tsx";
 export function PictureViewer({ url, attachment, onClose }: { url: string; attachment: Attachment; onClose(): void }) {
   const box = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement as HTMLElement | null;
     const buttons = Array.from(box.current!.querySelectorAll("button"));
     buttons[0]!.focus();
