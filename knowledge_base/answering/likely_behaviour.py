@@ -51,6 +51,8 @@ SIGNS = (
     "strange",
 )
 _LEAST_SHARE = 1e-4
+# Finer than a hundredth no weight of a word is kept.
+_HUNDREDTHS = 100
 _WORDS_SCALE, _FEW_WORDS, _MANY_WORDS = 8, 2, 8
 _NO_HIT = Hit("", 0.0, {"missing_word": 1.0})
 
@@ -72,7 +74,8 @@ class LikelyBehaviour:
     @classmethod
     def from_json(cls, text: str) -> Self:
         known = json.loads(text)
-        return cls(known["words"], np.array(known["start"]), np.array(known["weights"]), np.array(known["bias"]))
+        words = {gram: [weight / _HUNDREDTHS for weight in weights] for gram, weights in known["words_in_hundredths"].items()}
+        return cls(words, np.array(known["start"]), np.array(known["weights"]), np.array(known["bias"]))
 
     def by_words(self, said: str) -> Weights:
         """Shape (BEHAVIOURS,), log odds; `said` is folded."""
@@ -86,10 +89,11 @@ class LikelyBehaviour:
         return dict(zip(BEHAVIOURS, (likelihoods / likelihoods.sum()).tolist(), strict=True))
 
     def to_json(self) -> str:
-        lines = (f"{json.dumps(gram, ensure_ascii=False)}: {json.dumps(list(weights))}" for gram, weights in sorted(self.words.items()))
+        rounded = ((gram, [round(weight * _HUNDREDTHS) for weight in weights]) for gram, weights in sorted(self.words.items()))
+        lines = (f"{json.dumps(gram, ensure_ascii=False)}:{json.dumps(weights, separators=(',', ':'))}" for gram, weights in rounded)
         others = {"start": self.start, "weights": self.weights, "bias": self.bias}
         rest = "".join(f',\n"{name}": {json.dumps(np.round(values, 4).tolist())}' for name, values in others.items())
-        return '{"words": {\n' + ",\n".join(lines) + "\n}" + rest + "}\n"
+        return '{"words_in_hundredths": {\n' + ",\n".join(lines) + "\n}" + rest + "}\n"
 
 
 @cache

@@ -60,7 +60,7 @@ class TrainedToHear:
     figures: dict[str, float]
 
     def to_json(self) -> str:
-        return self.model.to_json().replace('{"words"', '{"figures": ' + json.dumps(self.figures) + ',\n"words"', 1)
+        return self.model.to_json().replace("{", '{"figures": ' + json.dumps(self.figures) + ",\n", 1)
 
 
 def sentences_of(folder: Path) -> list[Sentence]:
