@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import yaml
-
 from knowledge_base.knowledge import Knowledge, PublishedEntry, build_knowledge
+from knowledge_base.learning.nlu_examples import nlu_examples
 from knowledge_base.models import Origin
 from knowledge_base.records import ChoiceRecord, EverydayNames, FaqRecord, ProcedureRecord, Record
 from knowledge_base.search.cues import FOREIGN, names_with, speaks_of
@@ -75,12 +74,7 @@ def knowledge_unnamed(entries: Sequence[PublishedEntry], fold_number: int) -> Kn
 
 def out_of_scope_messages(folder: Path, intents: Sequence[str]) -> list[str]:
     """The language pipeline's own examples of messages that no entry answers."""
-    found: list[str] = []
-    for path in sorted(folder.glob("*.yml")):
-        for group in yaml.safe_load(path.read_text(encoding="utf-8")).get("nlu", []):
-            if group.get("intent") in intents:
-                found.extend(line.removeprefix("-").strip() for line in group["examples"].splitlines() if line.strip())
-    return found
+    return [text for intent, text in nlu_examples(folder) if intent in intents]
 
 
 def _wordings(record: Record) -> Iterator[tuple[str, str]]:

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from knowledge_base.learning.dialogues import TaughtDialogue
+from knowledge_base.learning.nlu_examples import nlu_examples
 from knowledge_base.records import EverydayNames, FaqRecord
 from vntext import words
 
@@ -32,16 +30,10 @@ def spoken_words(sentences: Iterable[str]) -> str:
 def shipped_sentences(
     nlu: Path, dialogues: Iterable[TaughtDialogue], names: Iterable[EverydayNames], faqs: Iterable[FaqRecord]
 ) -> Iterator[str]:
-    for path in sorted(nlu.glob("*.yml")):
-        yield from _examples(yaml.safe_load(path.read_text(encoding="utf-8")))
+    yield from (text for _, text in nlu_examples(nlu))
     for dialogue in dialogues:
         yield from (turn.text for turn in dialogue.turns)
     for entry in names:
         yield from (*entry.names, *entry.questions)
     for faq in faqs:
         yield from (faq.question, *faq.aliases)
-
-
-def _examples(content: Any) -> Iterator[str]:
-    for intent in content.get("nlu", []):
-        yield from (line.removeprefix("- ") for line in intent.get("examples", "").splitlines())

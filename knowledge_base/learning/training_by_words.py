@@ -30,8 +30,13 @@ def trained_to_wonder(seen: Sequence[Seen], out_of_scope: Sequence[str]) -> ByWo
     return _fitted(texts, [number >= len(going_on) for number in range(len(texts))], [1.0] * len(texts), _STRANGE_LOOSENESS)
 
 
+def gram_table() -> CountVectorizer:
+    """Of messages that are folded: which words and pairs of words each holds."""
+    return CountVectorizer(analyzer=grams, binary=True, min_df=_LEAST_TURNS)
+
+
 def _fitted(texts: Sequence[str], holds: Sequence[bool], weights: Sequence[float], looseness: float) -> ByWords:
-    table = CountVectorizer(analyzer=grams, binary=True, min_df=_LEAST_TURNS)
+    table = gram_table()
     model = LogisticRegression(C=looseness, max_iter=3000)
     model.fit(table.fit_transform(texts), holds, weights)
     return ByWords(dict(zip(table.get_feature_names_out(), model.coef_[0].tolist(), strict=True)), float(model.intercept_[0]))

@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import yaml
-from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from knowledge_base.answering.answer import Behaviour
-from knowledge_base.answering.by_words import grams
 from knowledge_base.answering.likely_behaviour import BEHAVIOURS, LikelyBehaviour, Weights
+from knowledge_base.learning.nlu_examples import nlu_examples
+from knowledge_base.learning.training_by_words import gram_table
 from knowledge_base.learning.walking import Heard
 from vntext import fold
 
 # Best of .1 to 10 on dialogues of authors left out (docs/adr/0035).
 _LOOSENESS = 0.3
-_LEAST_TURNS = 2
 _FOLDS = 4
 # Dialogues hold six questions to one of anything else, and people hold more: how far that is made up for; 1 would make all equal.
 _MADE_UP_FOR = 0.4
@@ -65,13 +63,7 @@ class TrainedToHear:
 
 def sentences_of(folder: Path) -> list[Sentence]:
     """The examples of the language pipeline's intents, without the marks of what is named in them."""
-    found = []
-    for path in sorted(folder.glob("*.yml")):
-        for group in yaml.safe_load(path.read_text(encoding="utf-8")).get("nlu", []):
-            if "intent" in group:
-                behaviour = _BY_INTENT.get(group["intent"], Behaviour.ANSWER)
-                found += [Sentence(_said(line), behaviour) for line in group["examples"].splitlines() if line.strip()]
-    return found
+    return [Sentence(_said(text), _BY_INTENT.get(intent, Behaviour.ANSWER)) for intent, text in nlu_examples(folder) if intent]
 
 
 def trained_to_hear(sentences: Sequence[Sentence], heard: Sequence[Heard]) -> TrainedToHear:
@@ -81,9 +73,9 @@ def trained_to_hear(sentences: Sequence[Sentence], heard: Sequence[Heard]) -> Tr
     return TrainedToHear(LikelyBehaviour(words.words, words.start, weights, bias), _figures(table, heard))
 
 
-def _said(line: str) -> str:
-    """ "- đổi [bằng lái](document)" → "doi bang lai"."""
-    parts = line.removeprefix("-").strip().split("[")
+def _said(text: str) -> str:
+    """ "đổi [bằng lái](document)" → "doi bang lai"."""
+    parts = text.split("[")
     return fold(" ".join(part if number == 0 else _unmarked(part) for number, part in enumerate(parts)))
 
 
@@ -118,7 +110,7 @@ def _fitted_signs(table: Weights, heard: Sequence[Heard]) -> tuple[Weights, Weig
 def _fitted_words(sentences: Sequence[Sentence], heard: Sequence[Heard]) -> LikelyBehaviour:
     """Only its words: the weights over the signs are still none."""
     examples = [*((each.said, each.behaviour) for each in sentences), *((each.said, each.behaviour) for each in heard)]
-    table = CountVectorizer(analyzer=grams, binary=True, min_df=_LEAST_TURNS)
+    table = gram_table()
     model = LogisticRegression(C=_LOOSENESS, max_iter=1000, class_weight="balanced")
     model.fit(table.fit_transform([said for said, _ in examples]), [BEHAVIOURS.index(behaviour) for _, behaviour in examples])
     rows = np.zeros((len(BEHAVIOURS), len(table.vocabulary_)))
