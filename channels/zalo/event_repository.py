@@ -39,9 +39,11 @@ class EventRepository:
         statement = select(ZaloEvent).where(ZaloEvent.id == event_id, ZaloEvent.handled_at.is_(None)).with_for_update()
         return await self._session.scalar(statement.execution_options(populate_existing=True))
 
-    async def mark(self, event_id: int, outcome: str, *, keep_body: bool = False) -> None:
+    async def mark(self, event_id: int, outcome: str, *, keep_body: bool = False, keep_user: bool = True) -> None:
         """Handled. What was said is in the thread by now, so nothing of it stays here."""
-        values = {"handled_at": func.now(), "outcome": outcome} | ({} if keep_body else {"body": ""})
+        values = (
+            {"handled_at": func.now(), "outcome": outcome} | ({} if keep_body else {"body": ""}) | ({} if keep_user else {"user_id": ""})
+        )
         await self._session.execute(update(ZaloEvent).where(ZaloEvent.id == event_id).values(values))
 
     async def list_waiting(self, before: datetime) -> Sequence[str]:

@@ -46,6 +46,8 @@ class Naming:
                 continue
             async with self._database.session() as session:
                 conversation = await ConversationRepository(session).get_locked(conversation_id)
+                if conversation.external_id != user_id:
+                    continue  # What was known of them has been deleted in the meantime.
                 # A name they gave themselves in the meantime is the better one.
                 conversation.citizen_name = conversation.citizen_name or name
                 await self._work.name_citizen(session, conversation, SYSTEM)

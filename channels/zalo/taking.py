@@ -131,10 +131,12 @@ class Taker:
                 await events.mark(row.id, Outcome.OTHER_ACCOUNT)
                 return
             received = await self._receiving.receive(session, conversation, event, fetched)
-            if received.outcome is Outcome.RECEIPT_OF_NOTHING and self._clock() - row.received_at < self._times.receipt_patience:
+            is_early = received.outcome is Outcome.RECEIPT_OF_NOTHING and self._clock() - row.received_at < self._times.receipt_patience
+            if is_early and conversation is not None:
                 run.put_off.add(row.id)
                 return
-            await events.mark(row.id, received.outcome)
+            # Of somebody we do not know, or do not know any more, not even the name at the vendor's stays.
+            await events.mark(row.id, received.outcome, keep_user=conversation is not None)
         if received.message is not None and received.message.state == InboundState.RECEIVED:
             self._reassure_later(received.message)
 

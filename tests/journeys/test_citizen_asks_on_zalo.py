@@ -191,9 +191,9 @@ class TestVendor:
         phone.send(kind="image")
         phone.wait_for(lambda message: message["number"] > 4)
         kept = {user_file for user_file in (program.settings.var_dir / "attachments").rglob("*") if user_file.is_file()}
-        assert traces(program, phone.user_id)
+        assert left(program, phone.user_id)
         phone.does("withdraw")
-        wait_until(lambda: not traces(program, phone.user_id) and not traces(program, "Biến Mất"))
+        nothing_is_left(program, phone.user_id, "Biến Mất")
         assert any(not file.exists() for file in kept)
 
 
@@ -212,6 +212,13 @@ def wait_until(is_so) -> None:
         time.sleep(0.2)
 
 
+def nothing_is_left(program, *texts: str) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while found := left(program, *texts):
+        assert time.monotonic() < deadline, found
+        time.sleep(0.2)
+
+
 def taking_processes(program) -> int:
     """Connections that listen for deliveries: one for each process of the channel."""
     query = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN \"deliveries\"'"
@@ -226,10 +233,11 @@ def tickets_of(program, phone: ZaloCitizen):
     return rows(program, query, phone.user_id)
 
 
-def traces(program, text: str) -> list[str]:
-    """The tables of which some row holds the text, whatever the column."""
+def left(program, *texts: str) -> list[tuple[str, str]]:
+    """The tables of which some row holds one of the texts, whatever the column, with such a row."""
     named = [name for (name,) in rows(program, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
-    return [name for name in named if rows(program, f'SELECT 1 FROM "{name}" AS row WHERE row::text LIKE %s LIMIT 1', f"%{text}%")]
+    holding = {name: f'SELECT row::text FROM "{name}" AS row WHERE row::text LIKE %s LIMIT 1' for name in named}
+    return [(name, row) for name, query in holding.items() for text in texts for (row,) in rows(program, query, f"%{text}%")]
 
 
 def rows(program, query: str, *given):

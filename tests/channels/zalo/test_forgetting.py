@@ -41,6 +41,14 @@ async def test_what_was_deleted_is_not_taken_again_when_the_vendor_tries_again(o
     assert await rows_with(database, "Dấu Vết") == {}
 
 
+async def test_a_receipt_that_comes_after_the_deletion_brings_nobody_back(office, settings, database):
+    await office.takes(vendor.said(SECRET, msg_id="m1"))
+    await ask_to_delete(settings, database, await office.conversation())
+    await erasing(settings, database).walk()
+    await office.takes(vendor.receipt("v1", seen=True))
+    assert set(await rows_with(database, vendor.USER)) <= {"procrastinate_jobs"}
+
+
 async def test_a_message_that_waits_for_the_deletion_begins_anew(office, settings, database):
     await office.takes(vendor.said(SECRET, msg_id="m1"))
     conversation = await office.conversation()

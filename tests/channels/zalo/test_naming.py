@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from app.wiring.privacy import erasing, privacy_service
 from app.wiring.tickets import ticket_service
 from channels.contract import ChannelError, Trouble
 from channels.zalo.naming import Naming
+from privacy.models import Origin, RequestKind
 from tests.channels.zalo import vendor
 from tests.channels.zalo.vendor import USER
+from tests.privacy.planting import rows_with
 from tickets.conversation_work import ConversationWork
 from tickets.models import TicketKind
 from tickets.opening import NewTicket
@@ -75,3 +78,17 @@ async def test_is_filled_into_the_tickets_that_were_opened_before_it_was_known(o
         named = [ticket.citizen_name for ticket in await tickets.list_of_conversation(session, conversation.id)]
     # One that staff wrote down is the better one.
     assert sorted(named) == ["Bà Tư", "Nguyễn Văn A"]
+
+
+async def test_who_is_deleted_while_the_vendor_is_asked_gets_no_name_back(office, settings, database, tickets):
+    class Slow:
+        async def user_detail(self, user_id):
+            conversation = await office.conversation()
+            async with database.session() as session:
+                await privacy_service(settings).ask(session, conversation.id, RequestKind.DELETE, Origin.VENDOR)
+            await erasing(settings, database).walk()
+            return {"display_name": "Trần Thị Dấu Vết"}
+
+    await office.takes(vendor.said("a"))
+    assert await Naming(database, Slow(), ConversationWork(tickets)).look() == 0
+    assert await rows_with(database, "Dấu Vết") == {}
