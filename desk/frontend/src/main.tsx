@@ -1,5 +1,6 @@
 import { openStorage } from "@webchat/chat/storage.ts";
 import { Announcer } from "@webchat/ui/announcer.ts";
+import { drawInOneTurn } from "@webchat/ui/drawing.ts";
 import { followVisualViewport } from "@webchat/ui/viewport.ts";
 import { render } from "preact";
 import { DeskApi } from "./api/desk_api.ts";
@@ -80,6 +81,7 @@ const context: DeskContext = {
 context.keys.listen();
 desk.subscribe(() => context.calls.follow((id) => desk.state.rows.get(id)?.owner_id === session.state.me?.id));
 followVisualViewport(root);
+drawInOneTurn();
 render(
   <Context.Provider value={context}>
     <App />

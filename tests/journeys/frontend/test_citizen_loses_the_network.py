@@ -30,11 +30,13 @@ def test_messages_written_offline_go_out_once_and_in_order(phone: BrowserContext
 
 def test_unsent_message_outlives_a_reload(phone: BrowserContext, stub: Stub) -> None:
     page = open_chat(phone, stub)
-    stub.set_faults(post={"status": 503, "message": "Đang bảo trì."})
+    # So long that only the citizen can send it again in time.
+    stub.set_faults(post={"status": 429, "message": "Đang bảo trì.", "retry_after": 600})
     ask(page, "đừng mất")
     expect(page.locator(".trouble")).to_contain_text("Chưa gửi được. Đang bảo trì.")
     page.reload()
     expect(page.locator(".bubble")).to_contain_text("đừng mất")
+    expect(page.locator(".trouble")).to_contain_text("Chưa gửi được. Đang bảo trì.")
     stub.set_faults()
     page.get_by_role("button", name="Gửi lại").tap()
     expect(page.get_by_text("Đã gửi")).to_have_count(1)

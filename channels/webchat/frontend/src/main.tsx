@@ -1,4 +1,4 @@
-import { options, render } from "preact";
+import { render } from "preact";
 import "./styles/fonts.css";
 import "./styles/base.css";
 import "./styles/frame.css";
@@ -12,6 +12,7 @@ import { Chat } from "./chat/chat.ts";
 import { openStorage } from "./chat/storage.ts";
 import { Announcer } from "./ui/announcer.ts";
 import { App } from "./ui/app.tsx";
+import { drawInOneTurn } from "./ui/drawing.ts";
 import { followVisualViewport } from "./ui/viewport.ts";
 
 const root = document.getElementById("app")!;
@@ -25,8 +26,7 @@ const chat = new Chat({
   announce: (text) => announcer.say(text),
 });
 
-// Preact asks for queueMicrotask, which phones of 2017 do not have.
-options.debounceRendering = (work) => void Promise.resolve().then(work);
+drawInOneTurn();
 followVisualViewport(root);
 render(<App chat={chat} storage={storage} drafts={openStorage("sessionStorage")} announcer={announcer} />, root);
 window.addEventListener("online", () => chat.onConnectivity());

@@ -1,5 +1,6 @@
 /** Where the operator writes: to the citizen when the conversation is theirs, to colleagues at any time. */
 
+import { afterDrawing } from "@webchat/ui/drawing.ts";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ConversationView } from "../api/types.ts";
@@ -82,12 +83,12 @@ export function Composer({ open, view, canReply, notice, onWrapUp }: Props) {
         setTab("reply");
         const before = drafts.get(open.id).reply;
         write(box.current && tab === "reply" ? box.current.withInserted(added) : [before, added].filter(Boolean).join("\n"), "reply");
-        setTimeout(() => box.current?.focus(), 0);
+        afterDrawing(() => box.current?.focus());
         return true;
       },
       focus: (wanted) => {
         setTab(wanted);
-        setTimeout(() => box.current?.focus(), 0);
+        afterDrawing(() => box.current?.focus());
       },
     };
     return () => void (handles.composer = null);

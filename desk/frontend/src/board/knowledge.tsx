@@ -7,18 +7,16 @@ import { useEffect, useState } from "preact/hooks";
 import type { KnowledgeResult } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
 import { go, hrefOf } from "../state/routes.ts";
-import { useContextOfDesk, useWork } from "../ui/context.ts";
+import { useContextOfDesk, useLoaded } from "../ui/context.ts";
 import { Failure } from "../ui/dialog.tsx";
 import { named, words } from "../words.ts";
 
 export function Knowledge({ open }: { open: OpenConversation }) {
   const { api } = useContextOfDesk();
   const [looked, setLooked] = useState("");
-  const [results, setResults] = useState<KnowledgeResult[] | null>(null);
-  const work = useWork();
-  const search = (text: string): void => {
-    if (text.trim()) void work.run(async () => setResults((await api.knowledge(text.trim())).results));
-  };
+  const [asked, setAsked] = useState("");
+  const found = useLoaded(async () => (asked ? (await api.knowledge(asked)).results : null), [asked]);
+  const search = (text: string): void => (text.trim() === asked ? found.reload() : setAsked(text.trim()));
   const question = open.view?.matter || open.view?.tickets[0]?.summary.question;
   // What the citizen wants to know is what will be looked for first.
   useEffect(() => {
@@ -51,12 +49,12 @@ export function Knowledge({ open }: { open: OpenConversation }) {
           {words.side.findButton}
         </button>
       </form>
-      <Failure text={work.failure} />
-      <div aria-live="polite" aria-busy={work.isBusy}>
-        {results === null && <p class="hint">{work.isBusy ? words.loading : words.side.findHint}</p>}
-        {results?.length === 0 && <p class="list-empty">{words.side.nothing}</p>}
+      <Failure text={found.failure} />
+      <div aria-live="polite" aria-busy={found.isLoading}>
+        {found.data === null && <p class="hint">{found.isLoading ? words.loading : words.side.findHint}</p>}
+        {found.data?.length === 0 && <p class="list-empty">{words.side.nothing}</p>}
       </div>
-      {results?.map((result, index) => (
+      {found.data?.map((result, index) => (
         <Result key={`${result.procedure_code}${index}`} result={result} open={open} />
       ))}
     </>

@@ -1,6 +1,7 @@
 /** Beside the conversation: the knowledge base, the citizen, the tickets. */
 
 import { momentOfIso } from "@webchat/ui/dates.ts";
+import { afterDrawing } from "@webchat/ui/drawing.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ConversationView } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
@@ -13,7 +14,7 @@ import { BackIcon } from "../ui/icons.tsx";
 import { named, words } from "../words.ts";
 import { Knowledge } from "./knowledge.tsx";
 
-/** By then the panel is on a narrow screen, or its tab is the chosen one. */
+/** By then the panel has come onto a narrow screen. */
 const SHOWN_AFTER_MS = 60;
 const TABS = ["knowledge", "citizen", "tickets"] as const;
 type Tab = (typeof TABS)[number];
@@ -28,9 +29,8 @@ export function SidePanel({ open }: { open: OpenConversation }) {
       focus: () => {
         setTab("knowledge");
         const search = panel.current!.querySelector<HTMLInputElement>("input[type=search]")!;
-        // At once where it can be: whoever types on must find the words in the right box.
-        if (search.offsetParent) search.focus();
-        else setTimeout(() => search.focus(), SHOWN_AFTER_MS);
+        // In this turn where it can be: whoever types on must find the words in the right box.
+        afterDrawing(() => (search.offsetParent ? search.focus() : setTimeout(() => search.focus(), SHOWN_AFTER_MS)));
       },
     };
     return () => void (handles.knowledge = null);

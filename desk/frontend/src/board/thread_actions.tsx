@@ -1,5 +1,6 @@
 /** The one next step as the main button; the rest beside it. */
 
+import { afterDrawing } from "@webchat/ui/drawing.ts";
 import type { TargetedFocusEvent, TargetedKeyboardEvent } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ConversationView } from "../api/types.ts";
@@ -37,7 +38,7 @@ export function ThreadActions({ open, view, onDialog }: Props) {
     if (!isDone) return;
     announce(words.actions.claimed);
     if (row.call?.is_live) return void calls.talk(row.call.id, row.id);
-    setTimeout(() => handles.composer?.focus("reply"), 0);
+    afterDrawing(() => handles.composer?.focus("reply"));
   };
   useEffect(() => {
     if (work.failure) desk.toast(work.failure, true);

@@ -1,5 +1,6 @@
 /** The questions before a conversation changes hands. */
 
+import { afterDrawing } from "@webchat/ui/drawing.ts";
 import { useState } from "preact/hooks";
 import type { ConversationView, Move, Row } from "../api/types.ts";
 import type { OpenConversation } from "../state/open_conversation.ts";
@@ -52,7 +53,7 @@ function MoveDialog({ name, open, view, onClose }: Props & { name: keyof typeof 
     onClose();
     desk.toast(DONE[name]);
     if (name === "take_over" && row.call?.is_live) void calls.talk(row.call.id, row.id);
-    else if (name === "take_over") setTimeout(() => handles.composer?.focus("reply"), 0);
+    else if (name === "take_over") afterDrawing(() => handles.composer?.focus("reply"));
     else go(hrefOf("conversations"));
   };
   const text = {

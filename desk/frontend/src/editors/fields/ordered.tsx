@@ -1,5 +1,6 @@
 /** Rows in an order: added, taken away, moved by buttons, by Alt and the arrows, or by dragging; the focus goes along. */
 
+import { afterDrawing } from "@webchat/ui/drawing.ts";
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { useContextOfDesk } from "../../ui/context.ts";
@@ -27,11 +28,10 @@ export function useOrdered(items: readonly unknown[], one: string, onValue: (ite
   while (keys.length < items.length) keys.push(++last.current);
   keys.length = items.length;
   const rowAt = (place: number): HTMLElement | undefined => Array.from(box.current?.children ?? [])[place] as HTMLElement | undefined;
-  const later = (focus: () => void): void => void requestAnimationFrame(focus);
   const insert = (place: number, ...added: unknown[]): void => {
     kept.current = [...keys.slice(0, place), ...added.map(() => ++last.current), ...keys.slice(place)];
     onValue([...items.slice(0, place), ...added, ...items.slice(place)]);
-    later(() => rowAt(place + added.length - 1)?.querySelector<HTMLElement>(FIRST_INPUT)?.focus());
+    afterDrawing(() => rowAt(place + added.length - 1)?.querySelector<HTMLElement>(FIRST_INPUT)?.focus());
   };
   return {
     keys,
@@ -42,7 +42,7 @@ export function useOrdered(items: readonly unknown[], one: string, onValue: (ite
       kept.current = keys.filter((_, each) => each !== place);
       onValue(items.filter((_, each) => each !== place));
       announce(fieldWords.removed(fieldWords.numbered(one, place + 1)));
-      later(() => {
+      afterDrawing(() => {
         const near = rowAt(Math.min(place, items.length - 2));
         (near?.querySelector<HTMLElement>("[data-remove]") ?? box.current?.parentElement?.querySelector<HTMLElement>("[data-add]"))?.focus();
       });
@@ -53,7 +53,7 @@ export function useOrdered(items: readonly unknown[], one: string, onValue: (ite
       kept.current = moved(keys, from, to);
       onValue(moved(items, from, to));
       announce(fieldWords.nowAt(one, to + 1, items.length));
-      later(() => {
+      afterDrawing(() => {
         if (active?.isConnected && document.activeElement !== active) active.focus();
         rowAt(to)?.scrollIntoView({ block: "nearest" });
       });

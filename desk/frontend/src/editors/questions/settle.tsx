@@ -1,5 +1,6 @@
 /** The four ways to settle a cluster, on the keys 1 to 4; what is written goes into drafts, never straight to citizens. */
 
+import { afterDrawing } from "@webchat/ui/drawing.ts";
 import { useRef, useState } from "preact/hooks";
 import { useKeys, useWork } from "../../ui/context.ts";
 import { FieldsView } from "../fields/form.tsx";
@@ -29,7 +30,7 @@ export function Settle({ cluster, onSettled }: Props) {
     setWay(chosen);
     setMissing("");
     // The button is there once the way is drawn.
-    setTimeout(() => confirm.current?.focus());
+    afterDrawing(() => confirm.current?.focus());
     return undefined;
   };
   const submit = (): void => {
