@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core.settings import PROJECT_ROOT
 from knowledge_base.content_loader import shipped_everyday_names
+from knowledge_base.knowledge import PublishedEntry
 from knowledge_base.learning.dialogues import TaughtDialogue, read_dialogues
 from knowledge_base.records import EverydayNames
 from vntext import fold
@@ -32,3 +34,17 @@ def with_questions_asked(names: Sequence[EverydayNames], dialogues: Sequence[Tau
             entry = entry.model_copy(update={"questions": (*entry.questions, first.text)})
         held[entry.code] = entry
     return list(held.values())
+
+
+def without_questions_asked(entries: Sequence[PublishedEntry], dialogues: Sequence[TaughtDialogue]) -> list[PublishedEntry]:
+    """As if nobody had ever begun with these words, as it will be with people's: search must not know them by heart."""
+    begun = {fold(dialogue.turns[0].text) for dialogue in dialogues}
+    return [_without(entry, begun) for entry in entries]
+
+
+def _without(entry: PublishedEntry, begun: set[str]) -> PublishedEntry:
+    names = entry.record
+    if not isinstance(names, EverydayNames):
+        return entry
+    kept = tuple(question for question in names.questions if fold(question) not in begun)
+    return replace(entry, record=names.model_copy(update={"questions": kept}))

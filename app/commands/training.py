@@ -24,7 +24,7 @@ from knowledge_base.answering.composing import Composer
 from knowledge_base.answering.likely_behaviour import MODEL as LIKELY_BEHAVIOUR
 from knowledge_base.content_loader import shipped_everyday_names, shipped_faqs
 from knowledge_base.knowledge import PublishedEntry, build_knowledge
-from knowledge_base.learning.dialogues import read_dialogues
+from knowledge_base.learning.dialogues import by_authors, read_dialogues
 from knowledge_base.learning.examples import FOLDS, examples_of, out_of_scope_messages
 from knowledge_base.learning.spoken_words import shipped_sentences, spoken_words
 from knowledge_base.learning.training import look_up, look_up_known, look_up_unnamed, trained
@@ -32,6 +32,7 @@ from knowledge_base.learning.training_by_words import trained_to_wonder
 from knowledge_base.learning.training_likely_behaviour import sentences_of, trained_to_hear
 from knowledge_base.learning.training_to_carry_on import trained_to_carry_on
 from knowledge_base.learning.walking import Walker
+from knowledge_base.questions_asked import without_questions_asked
 from knowledge_base.records import ProcedureRecord
 from knowledge_base.repository import KnowledgeRepository
 from knowledge_base.search.ranker import MODEL, TREES, Ranker
@@ -82,11 +83,12 @@ def _train_ranker(entries: Sequence[PublishedEntry], console: Console) -> None:
 
 
 def _train_to_carry_on(entries: Sequence[PublishedEntry], settings: Settings, console: Console) -> None:
-    """On what the ranker, as it is now, finds of each turn."""
+    """On what the ranker, as it is now, finds of each turn where the dialogue's own beginning is not known to search."""
     composer = Composer(words_of(settings, "knowledge_base/answering/words.yml"), vietnam_today)
     dialogues = read_dialogues(PROJECT_ROOT / "data" / "dialogues")
-    walker = Walker(build_knowledge(0, entries), composer)
-    seen = [*walker.walk(dialogues), *walker.turn_away(dialogues)]
+    folds = by_authors(dialogues)
+    walkers = [Walker(build_knowledge(0, without_questions_asked(entries, fold)), composer) for fold in folds]
+    seen = [one for walker, fold in zip(walkers, folds, strict=True) for one in (*walker.walk(fold), *walker.turn_away(fold))]
     model = trained_to_carry_on(seen)
     strangeness = trained_to_wonder(seen, out_of_scope_messages(PROJECT_ROOT / "data" / "nlu", ("out_of_scope",)))
     CARRYING_ON.write_text(model.to_json(), encoding="utf-8")
@@ -96,7 +98,8 @@ def _train_to_carry_on(entries: Sequence[PublishedEntry], settings: Settings, co
     # After what is told by words, which is among what it goes by.
     staying.cache_clear()
     wondering.cache_clear()
-    hearing = trained_to_hear(sentences_of(PROJECT_ROOT / "data" / "nlu"), list(walker.hear(dialogues)))
+    heard = [one for walker, fold in zip(walkers, folds, strict=True) for one in walker.hear(fold)]
+    hearing = trained_to_hear(sentences_of(PROJECT_ROOT / "data" / "nlu"), heard)
     LIKELY_BEHAVIOUR.write_text(hearing.to_json(), encoding="utf-8")
     console.print(f"Nghe ra người dân cần gì, trên những hội thoại chưa học: {hearing.figures}")
 

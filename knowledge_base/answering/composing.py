@@ -27,6 +27,8 @@ _OVERVIEW = (Aspect.OVERVIEW, Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.
 _BEHIND_OVERVIEW = (Aspect.CONDITIONS, Aspect.STEPS)
 # What can be said in a line.
 _FACTS = (Aspect.TIME, Aspect.FEE, Aspect.PLACE)
+# Whoever hears these of a procedure gathers its papers next.
+_PAPERS_NEXT = frozenset({Aspect.CONDITIONS, Aspect.STEPS, Aspect.FORM, Aspect.OUTCOME})
 _ORDER = list(Aspect)
 EXPIRED_DAYS = 30
 
@@ -271,14 +273,14 @@ def _source_of(record: FaqRecord | ContactRecord) -> SourceNote:
 def told_beside(aspects: Sequence[Aspect], records: Sequence[ProcedureRecord], *, asks_whether: bool) -> list[Aspect]:
     """What whoever hears of a procedure for the first time is told beside what was asked: one more trip costs more than three lines.
 
-    "Có được không" also hears the conditions, and one who asks for nothing but conditions also which papers it takes.
+    "Có được không" also hears the conditions, and one who asks for no papers but needs them next (_PAPERS_NEXT) also which these are.
     """
     asked = set(aspects) - {Aspect.OVERVIEW}
     have_conditions = all(record.conditions for record in records)
     if not asked:
         return [Aspect.CONDITIONS] if asks_whether and not have_conditions else []
     beside = [aspect for aspect in _FACTS if aspect not in asked]
-    if asked == {Aspect.CONDITIONS}:
+    if asked <= _PAPERS_NEXT:
         beside.append(Aspect.DOCUMENTS)
     if asks_whether and Aspect.CONDITIONS not in asked and have_conditions:
         beside.append(Aspect.CONDITIONS)

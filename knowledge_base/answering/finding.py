@@ -33,6 +33,9 @@ _ASKS_OF_TODAY = re.compile(
     r"\b(?:gio|nay|hien nay|bay gio|cu|sap nhap|sat nhap|doi ten)\b.*"
     r"\b(?:la|thanh|thuoc|ve|vo|vao|goi|ten|ra)\b.*\b(?:xa|phuong|nao|gi|sao|dau)\b"
 )
+# The choice that editors keep for messages that say no matter at all.
+_MATTER_UNSAID = "choice-papers-unsaid"
+_PAPERS = re.compile(r"\b(?:giay|thu tuc|ho so)\b")
 # "bây giờ nhập vào xã nào": so many words beside the names still ask about the place alone.
 _WORDS_ABOUT_PLACE = 4
 
@@ -175,9 +178,13 @@ def options_of(turn: Turn, hits: Sequence[Hit]) -> list[Option]:
 
 
 def ask_for_topic(turn: Turn) -> Answer | None:
-    """An aspect alone, with nothing at hand: which procedure is meant?"""
-    if not turn.query.is_bare or not turn.question.aspects:
+    """An aspect alone or "làm giấy tờ", with nothing at hand: which procedure is meant?"""
+    says_papers_alone = not turn.standing and _PAPERS.search(turn.query.folded) is not None
+    if not turn.query.is_bare or not (turn.question.aspects or says_papers_alone):
         return None
+    commonest = turn.knowledge.choices.get(_MATTER_UNSAID)
+    if commonest is not None and not turn.standing:
+        return ask_back(turn, commonest.question, options_of_choice(commonest, turn.knowledge.procedures), step="ask_for_topic")
     context = turn.question.context.model_copy(update={"aspects": turn.question.aspects})
     return say(turn, "ask_topic", step="ask_for_topic", context=context)
 

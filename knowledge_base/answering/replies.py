@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from knowledge_base.answering.answer import Answer, Behaviour, Block, EntryRef, Note, Paragraph
 from knowledge_base.answering.composing import answered_aspects, told_beside
+from knowledge_base.answering.deciding import SURE
 from knowledge_base.answering.pages import pages
 from knowledge_base.answering.question import Aspect, DialogueContext, Option
 from knowledge_base.answering.step import Turn
@@ -184,7 +185,9 @@ def _asked_text(turn: Turn, codes: Sequence[str], *, is_read_on: bool) -> str:
     is_same = list(codes) == before.procedure_codes
     if is_chosen or (is_same and (turn.query.is_bare or is_read_on)):
         return before.asked_text
-    said = f"{before.asked_text} {turn.query.plain}" if is_same else turn.query.plain
+    # "xe" after "sang tên": the matter changes, and what it is about stands in both.
+    is_detail = all(turn.found.share_of(code) < SURE for code in codes)
+    said = f"{before.asked_text} {turn.query.plain}" if is_same or is_detail else turn.query.plain
     return said[:_ASKED_CHARACTERS]
 
 

@@ -120,8 +120,11 @@ class AnsweringService:
         if names_danger and shares[Behaviour.EMERGENCY] >= LIKELY_DANGER:
             return Behaviour.EMERGENCY
         best = max(shares, key=lambda behaviour: shares[behaviour])
-        needed = LIKELY_MATTER_OF_OTHERS if best is Behaviour.REFER else LIKELY_BEHAVIOUR
-        return best if shares[best] >= needed else None
+        if best is Behaviour.REFER:
+            # Others' or nobody's: either way nothing of ours.
+            is_not_ours = shares[Behaviour.REFER] + shares[Behaviour.REFUSE] >= LIKELY_MATTER_OF_OTHERS
+            return best if is_not_ours else None
+        return best if shares[best] >= LIKELY_BEHAVIOUR else None
 
     def whose_matter(self, question: Question) -> Answer | None:
         """Of a matter that others decide: what is published of it, where search finds that at all likely."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -46,3 +47,10 @@ class TaughtDialogue(BaseModel):
 def read_dialogues(folder: Path) -> list[TaughtDialogue]:
     lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return [TaughtDialogue.model_validate_json(line) for line in lines]
+
+
+def by_authors(dialogues: Sequence[TaughtDialogue], parts: int = 3) -> list[list[TaughtDialogue]]:
+    """So many parts, each author's dialogues all in one of them."""
+    authors = sorted({dialogue.author for dialogue in dialogues})
+    shares = [set(authors[part::parts]) for part in range(parts)]
+    return [[dialogue for dialogue in dialogues if dialogue.author in share] for share in shares]

@@ -26,8 +26,8 @@ from knowledge_base.search.query import prepare
 from vntext import strip_accents
 
 _MOST_OPTIONS = 4
-# Far more than people do it, a question in full follows here: it weighs less.
-_TURNED_WEIGHT = 0.3
+# Far more than people do it, another matter follows here, most of all as a question in full: it weighs less.
+_OTHER_WEIGHT, _TURNED_WEIGHT = 0.6, 0.3
 # Whose first question is put after whose first answer: any two that are far from each other in the files.
 _STEP, _OFFSET = 37, 11
 
@@ -59,7 +59,9 @@ class Seen:
 
     @property
     def weight(self) -> float:
-        return _TURNED_WEIGHT if self.origin is Origin.TURNED_AWAY else 1.0
+        if self.origin is Origin.TURNED_AWAY:
+            return _TURNED_WEIGHT
+        return _OTHER_WEIGHT if self.is_taught and not self.goes_on else 1.0
 
     @property
     def goes_on(self) -> bool:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 
+from knowledge_base.knowledge import PublishedEntry
 from knowledge_base.learning.dialogues import TaughtDialogue
-from knowledge_base.questions_asked import shipped_names_and_questions, with_questions_asked
+from knowledge_base.models import Origin
+from knowledge_base.questions_asked import shipped_names_and_questions, with_questions_asked, without_questions_asked
 from knowledge_base.records import EverydayNames
 
 BIRTH, PASSPORT = "1.000001", "1.000002"
@@ -33,6 +35,14 @@ class TestWithQuestionsAsked:
     def test_a_word_alone_and_what_is_asked_back_or_of_nobody_are_left_out(self) -> None:
         vague = [dialogue("passport?", PASSPORT), dialogue("xin giấy tờ", BIRTH, behaviour="clarify"), dialogue("tối nay có bóng đá không")]
         assert with_questions_asked([], vague) == []
+
+
+class TestWithoutQuestionsAsked:
+    def test_search_no_longer_knows_how_these_dialogues_begin_but_all_else(self) -> None:
+        begun = dialogue("vợ em mới sinh bé", BIRTH)
+        named = EverydayNames(code=BIRTH, names=("giấy khai sanh",), questions=("con mới sinh làm giấy gì", "Vợ em mới SINH bé"))
+        (left,) = without_questions_asked([PublishedEntry(named, Origin.SHIPPED)], [begun])
+        assert left.record == EverydayNames(code=BIRTH, names=("giấy khai sanh",), questions=("con mới sinh làm giấy gì",))
 
 
 def test_what_ships_holds_both_the_names_and_the_questions(tmp_path) -> None:

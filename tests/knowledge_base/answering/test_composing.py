@@ -309,8 +309,13 @@ class TestToldBeside:
     def test_may_i_without_an_aspect_is_told_that_no_conditions_are_recorded(self) -> None:
         assert told_beside([], [procedure()], asks_whether=True) == [Aspect.CONDITIONS]
 
-    def test_who_asks_for_conditions_alone_also_hears_which_papers_it_takes(self) -> None:
-        assert Aspect.DOCUMENTS in told_beside([Aspect.CONDITIONS], [procedure()], asks_whether=False)
+    @pytest.mark.parametrize("asked", [Aspect.CONDITIONS, Aspect.STEPS, Aspect.FORM, Aspect.OUTCOME])
+    def test_who_gathers_the_papers_next_also_hears_which_they_are(self, asked: Aspect) -> None:
+        assert Aspect.DOCUMENTS in told_beside([asked], [procedure()], asks_whether=False)
+
+    @pytest.mark.parametrize("asked", [Aspect.FEE, Aspect.TIME, Aspect.PLACE, Aspect.ONLINE])
+    def test_a_short_question_gets_no_list_of_papers(self, asked: Aspect) -> None:
+        assert Aspect.DOCUMENTS not in told_beside([asked], [procedure()], asks_whether=False)
 
 
 class TestBeside:

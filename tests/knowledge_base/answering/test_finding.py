@@ -9,6 +9,7 @@ from knowledge_base.answering.finding import options_of
 from knowledge_base.answering.question import Aspect, Question
 from knowledge_base.answering.step import Turn
 from knowledge_base.knowledge import build_knowledge
+from knowledge_base.records import ChoiceRecord
 from knowledge_base.search.index import Hit
 from knowledge_base.search.query import prepare
 from tests.knowledge_base.answering.conftest import (
@@ -228,3 +229,18 @@ class TestAskForTopic:
         answer = citizen.hears("lệ phí bao nhiêu", aspects=[Aspect.FEE])
         assert (answer.behaviour, answer.step) == (Behaviour.CLARIFY, "ask_for_topic")
         assert answer.context.aspects == [Aspect.FEE]
+
+    def test_papers_of_no_matter_at_all_ask_back_with_what_editors_call_the_commonest(self, words: Words) -> None:
+        commonest = ChoiceRecord.model_validate(
+            {
+                "slug": "choice-papers-unsaid",
+                "question": "Bạn cần làm việc gì?",
+                "names": ["việc chưa nói ra"],
+                "options": [{"code": BIRTH.code, "label": "Khai sinh cho con"}, {"code": PASSPORT.code, "label": "Hộ chiếu"}],
+            }
+        )
+        citizen = Citizen(service_of(build_knowledge(1, published(*PROCEDURES, commonest)), words))
+        asked_back = citizen.hears("cho em hỏi làm giấy tờ")
+        assert (asked_back.behaviour, asked_back.procedure_codes) == (Behaviour.CLARIFY, [BIRTH.code, PASSPORT.code])
+        assert citizen.hears("Hộ chiếu", asked_back).procedure_codes == [PASSPORT.code]
+        assert citizen.ask("bạn ơi") is None

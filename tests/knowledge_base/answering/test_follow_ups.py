@@ -16,6 +16,8 @@ from tests.knowledge_base.answering.conftest import (
     MARRIAGE,
     PASSPORT,
     PROCEDURES,
+    SCHOOL_SIX,
+    SCHOOL_TEN,
     Citizen,
     said,
     service_of,
@@ -172,6 +174,11 @@ class TestDetail:
     def test_detail_is_remembered_with_the_question(self, citizen: Citizen) -> None:
         answer = citizen.hears("nhà 3 tầng thì sao", citizen.hears("xin phép xây nhà"))
         assert {"xay", "nha", "tang"} <= set(answer.context.asked_text.split())
+
+    def test_detail_that_leads_to_a_sibling_is_remembered_with_the_question_too(self, citizen: Citizen) -> None:
+        at_hand = DialogueContext(procedure_codes=[SCHOOL_SIX.code], asked_text="nhap hoc cho con")
+        answer = citizen.hears("phổ thông", Answer(behaviour=Behaviour.ANSWER, blocks=[], context=at_hand))
+        assert (answer.procedure_codes, answer.context.asked_text) == ([SCHOOL_TEN.code], "nhap hoc cho con pho thong")
 
     def test_another_matter_called_by_its_name_is_no_detail(self, citizen: Citizen) -> None:
         answer = citizen.hears("làm hộ chiếu", citizen.hears("xin phép xây nhà"))

@@ -102,7 +102,7 @@ class TestWanted:
             ("làm hộ chiếu cho con cần giấy tờ gì", Behaviour.ANSWER),
             ("đèn đường trước nhà tôi hư cả tuần nay không ai sửa", Behaviour.REPORT),
             ("ông xã tui ngất xỉu giữa nhà kêu không dậy cứu với", Behaviour.EMERGENCY),
-            ("kể cho tôi nghe chuyện cười đi", Behaviour.REFUSE),
+            ("giá vàng hôm nay bao nhiêu một chỉ vậy bạn", Behaviour.REFUSE),
             ("cho tui gặp người thật nói chuyện", Behaviour.HANDOVER),
             ("hồ sơ tôi nộp tuần trước tới đâu rồi", Behaviour.TRACK),
             ("cảm ơn nhiều nha", Behaviour.SMALLTALK),

@@ -38,6 +38,19 @@ class TestWalk:
         assert meant(made) == {SCHOOL_TEN.code}
         assert {SCHOOL_SIX.code, SCHOOL_TEN.code} <= set(made.meanings.keys)
 
+    def test_to_turn_to_another_matter_weighs_less_than_to_go_on(self, walker: Walker) -> None:
+        turns = walker.walk(
+            [
+                dialogue(
+                    ("làm hộ chiếu", "answer", PASSPORT.code),
+                    ("bé 5 tuổi thì sao", "answer", PASSPORT.code),
+                    ("còn khai sinh", "answer", BIRTH.code),
+                )
+            ]
+        )
+        goes_on, turns_away = (each for each in turns if each.is_taught)
+        assert turns_away.weight < goes_on.weight
+
     def test_what_wants_no_answer_is_not_learned_from(self, walker: Walker) -> None:
         assert list(walker.walk([dialogue(("làm hộ chiếu", "answer", PASSPORT.code), ("cảm ơn em nhiều", "smalltalk", ""))])) == []
 
