@@ -25,6 +25,8 @@ SPOKEN_WORDS = Path(__file__).with_name("spoken_words.txt")
 # Not of addresses, codes, numbers and marked-up text.
 _WORD = re.compile(r"(?<![\w.@/<-])[^\W\d_]{2,14}(?![\w@/-]|\.\w)")
 _RUN = re.compile(r"(\w)\1{2,}")
+# "họọc": no syllable has a letter with the same mark twice in a row, though "hoóc" is one.
+_DOUBLED = re.compile(r"([^\W\d_a-zA-Z])\1")
 _VOWEL = re.compile(r"[aeiouywj]")
 # Syllables by their letters, but "k" stands before e, i and y alone; "Kon Tum" is a name.
 _CHAT_K = re.compile("k[^eéèẻẽẹêếềểễệiíìỉĩịyýỳỷỹỵh]")
@@ -94,7 +96,8 @@ def _is_suspect(word: str) -> bool:
         return bare.endswith("j")
     is_abbreviation = len(bare) == _LEAST_TO_SLIP and not _VOWEL.search(bare)
     is_right = is_syllable(bare) and not _CHAT_K.match(word)
-    return not (is_abbreviation or is_right or bare in _foreign() or _spoken().knows(bare))
+    is_known = is_abbreviation or is_right or bare in _foreign() or _spoken().knows(bare)
+    return not is_known or _DOUBLED.search(word.lower()) is not None
 
 
 def _written_like(typed: str, meant: str | None, has_accents: bool) -> str:

@@ -17,6 +17,7 @@ from vntext.slips import is_one_slip_away, read_slips
         ("ho so cnan gi", "ho so can gi"),
         ("chuyển khẩu chhồng", "chuyển khẩu chồng"),
         ("đăng ký kết hônnn", "đăng ký kết hôn"),
+        ("đăng ký họọc ở đâu", "đăng ký học ở đâu"),
     ],
 )
 def test_a_slip_of_the_finger_is_read_as_the_word_meant(typed, meant):
