@@ -9,6 +9,7 @@ from core.clock import VIETNAM
 from core.words import Words
 from knowledge_base.answering import phrasing
 from knowledge_base.answering.answer import Block, BulletList, Facts, Heading, Link, Note, Paragraph, Row, SourceNote
+from knowledge_base.answering.aspects_told import FACTS, ORDER, behind_overview
 from knowledge_base.answering.question import Aspect
 from knowledge_base.records import (
     Announcement,
@@ -22,14 +23,6 @@ from knowledge_base.records import (
 )
 from knowledge_base.told import Told, search_key
 
-# What every overview holds; conditions and steps follow where the record has them.
-_OVERVIEW = (Aspect.OVERVIEW, Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.PLACE)
-_BEHIND_OVERVIEW = (Aspect.CONDITIONS, Aspect.STEPS)
-# What can be said in a line.
-_FACTS = (Aspect.TIME, Aspect.FEE, Aspect.PLACE)
-# Whoever hears these of a procedure gathers its papers next.
-_PAPERS_NEXT = frozenset({Aspect.CONDITIONS, Aspect.STEPS, Aspect.FORM, Aspect.OUTCOME})
-_ORDER = list(Aspect)
 EXPIRED_DAYS = 30
 
 
@@ -64,11 +57,11 @@ class Composer:
         """
         if self.is_withheld(record):
             return self._withheld(record, record.name, record.online_url)
-        asked = sorted(set(aspects) - {Aspect.OVERVIEW}, key=_ORDER.index) or [Aspect.OVERVIEW]
+        asked = sorted(set(aspects) - {Aspect.OVERVIEW}, key=ORDER.index) or [Aspect.OVERVIEW]
         blocks: list[Block] = [Heading(text=record.name), *self._validity(record)]
-        for aspect in [*asked, *(aspect for aspect in beside if aspect not in _FACTS)]:
+        for aspect in [*asked, *(aspect for aspect in beside if aspect not in FACTS)]:
             blocks.extend(self._sections[aspect](record))
-        blocks.extend(self._facts(record, [aspect for aspect in beside if aspect in _FACTS]))
+        blocks.extend(self._facts(record, [aspect for aspect in beside if aspect in FACTS]))
         return [*blocks, *(block for block in self._source(record) if block not in blocks)]
 
     def told(self, record: Told) -> list[Block]:
@@ -115,8 +108,8 @@ class Composer:
 
     def _overview(self, record: ProcedureRecord) -> list[Block]:
         summary: list[Block] = [Paragraph(text=record.summary)] if record.summary else []
-        behind = [block for aspect in _behind_overview(record) for block in self._sections[aspect](record)]
-        return [*summary, *self._facts(record, _FACTS), *self._documents(record), *behind]
+        behind = [block for aspect in behind_overview(record) for block in self._sections[aspect](record)]
+        return [*summary, *self._facts(record, FACTS), *self._documents(record), *behind]
 
     def _facts(self, record: ProcedureRecord, aspects: Sequence[Aspect]) -> list[Block]:
         """Time, fee and place in a line each; what differs by submission method gets a list of its own."""
@@ -268,34 +261,3 @@ def blocks_of_places(places: Sequence[PlaceRecord], words: Words) -> list[Block]
 
 def _source_of(record: FaqRecord | ContactRecord) -> SourceNote:
     return SourceNote(title=record.source.title, url=record.source.url, as_of=phrasing.day(record.as_of))
-
-
-def told_beside(aspects: Sequence[Aspect], records: Sequence[ProcedureRecord], *, asks_whether: bool) -> list[Aspect]:
-    """What whoever hears of a procedure for the first time is told beside what was asked: one more trip costs more than three lines.
-
-    "Có được không" also hears the conditions, and one who asks for no papers but needs them next (_PAPERS_NEXT) also which these are.
-    """
-    asked = set(aspects) - {Aspect.OVERVIEW}
-    have_conditions = all(record.conditions for record in records)
-    if not asked:
-        return [Aspect.CONDITIONS] if asks_whether and not have_conditions else []
-    beside = [aspect for aspect in _FACTS if aspect not in asked]
-    if asked <= _PAPERS_NEXT:
-        beside.append(Aspect.DOCUMENTS)
-    if asks_whether and Aspect.CONDITIONS not in asked and have_conditions:
-        beside.append(Aspect.CONDITIONS)
-    return beside
-
-
-def answered_aspects(aspects: Sequence[Aspect], beside: Sequence[Aspect], records: Sequence[ProcedureRecord]) -> list[Aspect]:
-    """The aspects that the composed answer holds of every one of the records."""
-    asked = [aspect for aspect in aspects if aspect is not Aspect.OVERVIEW]
-    if asked:
-        return sorted({*asked, *beside}, key=_ORDER.index)
-    behind = [aspect for aspect in _BEHIND_OVERVIEW if all(aspect in _behind_overview(record) for record in records)]
-    return [*_OVERVIEW, *dict.fromkeys([*behind, *beside])]
-
-
-def _behind_overview(record: ProcedureRecord) -> list[Aspect]:
-    held = {Aspect.CONDITIONS: record.conditions, Aspect.STEPS: record.steps}
-    return [aspect for aspect in _BEHIND_OVERVIEW if held[aspect]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge_base.answering.answer import Answer, Behaviour, Block, EntryRef, Note, Paragraph
-from knowledge_base.answering.composing import answered_aspects, told_beside
+from knowledge_base.answering.aspects_told import answered_aspects, told_beside
 from knowledge_base.answering.deciding import SURE
 from knowledge_base.answering.pages import pages
 from knowledge_base.answering.question import Aspect, DialogueContext, Option

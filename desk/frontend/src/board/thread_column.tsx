@@ -46,10 +46,10 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
     () => ({
       t: ifCan(can?.transfer, "transfer"),
       b: ifCan(can?.release, "release"),
-      e: ifCan(can?.wrap_up, "wrap_up"),
+      e: ifCan(isMine || can?.wrap_up, "wrap_up"),
       c: ifCan(can?.call_back, "call_back"),
     }),
-    [can?.transfer, can?.release, can?.wrap_up, can?.call_back],
+    [isMine, can?.transfer, can?.release, can?.wrap_up, can?.call_back],
   );
 
   return (
@@ -88,7 +88,8 @@ export function ThreadColumn({ open }: { open: OpenConversation }) {
                 <ReplyWindowNote view={open.view} phase={phase} onCallBack={() => setDialog("call_back")} />
               )
             }
-            onWrapUp={() => can?.wrap_up && setDialog("wrap_up")}
+            // Who has it is known before what they may do with it: a reply may be sent, and the talk ended, in between.
+            onWrapUp={() => setDialog("wrap_up")}
           />
           {dialog && <ThreadDialogs name={dialog} open={open} view={open.view} onClose={() => setDialog(null)} />}
         </>
