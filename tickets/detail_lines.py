@@ -40,9 +40,16 @@ _ASKS = re.compile(
 
 # How far it is: neither a detail nor a question for the bot.
 _ASKS_PROGRESS = re.compile(
-    r"\b(?:chung nao|khi nao|bao gio|bao lau(?: nua)?)\b.*\b(?:toi|den|xuong|sua|xu ly|giai quyet|xong|tra loi)\b"
+    r"\b(?:chung nao|khi nao|bao gio|bao lau(?: nua)?)\b.*\b(?:toi|den|xuong|sua|don|hot|coi|xem|kiem tra|xu ly|giai quyet|xong|tra loi)\b"
     r"|\b(?:phieu|phan anh)\b.*\b(?:(?:toi|den) dau|sao|the nao|ra sao|xong chua)(?: roi)?\W*$"
 )
+# Whoever waits for somebody to come means the report, whatever was talked of since.
+_ASKS_WHO_COMES = re.compile(
+    r"\b(?:ai|nguoi|can bo|may anh)\b.*\b(?:toi|den|xuong|don|sua|coi|xu ly)\b.*\bchua\W*$"
+    r"|\b(?:chung nao|khi nao|bao gio)\b.*\b(?:co|ai|nguoi)\b.*\b(?:toi|den|xuong|don|sua|coi|xu ly)\b"
+)
+_HOW = r"(?:sao|o dau|the nao|cho nao|cach nao|kieu gi|kieu nao)"
+_ASKS_HOW_TO_SEND = re.compile(rf"\b(?:anh|hinh|clip|video|tep)\b.*\bgui {_HOW}\b|\bgui (?:anh|hinh|clip|video|tep) {_HOW}\b")
 # What ends adding, once it was chosen; all else belongs to the ticket, questions too.
 _LEAVES = re.compile(rf"\b(?:{_WANTS_PERSON})\b|^(?:thoi|huy|khong|khong co gi)\W*$")
 
@@ -66,7 +73,9 @@ class DetailLines:
             return await self._ask(session, asking)
         if _is_of_report(asking) and is_upset(line.text) and not names_matter(line.text):
             return Said(self._words.say("upset"), details={"topic": UPSET_TOPIC})
-        if _is_of_report(asking) and _ASKS_PROGRESS.search(fold(line.text)):
+        if _is_of_report(asking) and _ASKS_HOW_TO_SEND.search(fold(line.text)):
+            return Said(self._words.say("how_to_send"), details={"topic": _DETAIL_TOPIC, "behaviour": "report", "is_report": True})
+        if _ASKS_WHO_COMES.search(fold(line.text)) or (_is_of_report(asking) and _ASKS_PROGRESS.search(fold(line.text))):
             return await self._promise(session, conversation, line.text)
         if not self._belongs(line.text, asking):
             return None

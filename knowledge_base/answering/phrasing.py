@@ -11,6 +11,9 @@ from knowledge_base.records import Fee, ProcedureRecord, ProcessingTime, Require
 # Official records often name a form by its file.
 _FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$", re.IGNORECASE)
 _PAID_IN = re.compile(r"\bđóng\b.*\b(?:bhxh|bhyt|bảo hiểm)\b|\b(?:khai|nộp) (?:\w+ ){0,2}?thuế\b")
+_PAID_OUT = re.compile(
+    r"\b(?:trợ cấp|hỗ trợ (?:chi phí|kinh phí|tiền)|mai táng|tử tuất|lương hưu|hưởng (?:\w+ ){0,2}?(?:chế độ|bảo hiểm))\b"
+)
 
 
 def money(amount_vnd: int) -> str:
@@ -42,6 +45,11 @@ def fee(words: Words, item: Fee) -> str:
 def is_about_contributions(record: ProcedureRecord) -> bool:
     """Whoever asks what it costs may mean what is paid in, which is no fee."""
     return _PAID_IN.search(record.name.lower()) is not None
+
+
+def is_about_benefits(record: ProcedureRecord) -> bool:
+    """Whoever asks how much may mean what is paid out, which is no fee."""
+    return _PAID_OUT.search(record.name.lower()) is not None
 
 
 def method_label(words: Words, method: SubmissionMethod) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -60,6 +61,7 @@ STEPS: tuple[Step, ...] = (
 
 # One word is too little to take "chào bạn" for a question: without accents "bạn" is also the paper "bản".
 _TOPIC_WORDS = 2
+_ASKS = re.compile(r"\b(?:cho|xin|muon) (?:(?:em|toi|tui|minh|con|chau|chi|anh|co|chu) )?hoi\b.* \w+ \w+")
 _TOPIC_ALONE_WORDS, _UNLIKELY_NOTHING = 3, 0.5
 
 
@@ -116,7 +118,8 @@ class AnsweringService:
             return None
         if question.intent == "show_more" or (question.intent in ("affirm", "deny") and question.context.options):
             return None
-        shares = likely_behaviours(self._turn(question))
+        turn = self._turn(question)
+        shares = likely_behaviours(turn)
         if names_danger and shares[Behaviour.EMERGENCY] >= LIKELY_DANGER:
             return Behaviour.EMERGENCY
         best = max(shares, key=lambda behaviour: shares[behaviour])
@@ -124,6 +127,9 @@ class AnsweringService:
             # Others' or nobody's: either way nothing of ours.
             is_not_ours = shares[Behaviour.REFER] + shares[Behaviour.REFUSE] >= LIKELY_MATTER_OF_OTHERS
             return best if is_not_ours else None
+        if best is Behaviour.SMALLTALK and _ASKS.search(turn.query.folded) and len(turn.query.topic_words) >= _TOPIC_WORDS:
+            # "Cám ơn em. Mà cho hỏi sang tên đồng hồ điện làm sao": thanks with a question behind them.
+            return Behaviour.ANSWER
         return best if shares[best] >= LIKELY_BEHAVIOUR else None
 
     def whose_matter(self, question: Question) -> Answer | None:

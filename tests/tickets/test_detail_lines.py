@@ -43,13 +43,29 @@ class TestDetailsOfReport:
 
     @pytest.mark.parametrize(
         "line",
-        ["vậy chừng nào có người tới", "khi nào sửa xong vậy", "không tôi hỏi phiếu của tôi tới đâu rồi", "phản ánh của tui sao rồi"],
+        [
+            "vậy chừng nào có người tới",
+            "khi nào sửa xong vậy",
+            "không tôi hỏi phiếu của tôi tới đâu rồi",
+            "phản ánh của tui sao rồi",
+            "bao lâu thì dọn",
+        ],
     )
     async def test_how_far_it_is_is_told_and_not_written_down(self, say, desk, reported, line):  # noqa: F811
         promise = f"Phản ánh của bạn đã có phiếu {shown(reported.tracking_code)}; tổng đài sẽ trả lời trước "
         assert (await say(line)).startswith(promise)
         assert not [event for event in await desk.events(reported.id) if event.actor_kind == "citizen"]
         assert (await say("tắt cả tuần nay rồi")).startswith("Đã ghi thêm")
+
+    async def test_who_asks_when_somebody_comes_means_the_report_whatever_was_said_since(self, say, chat, reported):  # noqa: F811
+        await chat.bot_says("Đăng ký tạm trú cần tờ khai CT01.")
+        assert (await say("xong chưa, có ai xuống coi chưa")).startswith("Phản ánh của bạn đã có phiếu")
+        await chat.bot_says("Đăng ký tạm trú cần tờ khai CT01.")
+        assert await say("bao giờ có thẻ căn cước") is None
+
+    @pytest.mark.parametrize("line", ["tui có chụp hình mà gửi sao", "em có clip, gửi ở đâu ạ", "gửi ảnh sao vậy"])
+    async def test_who_asks_how_a_picture_is_sent_is_told_how(self, say, reported, line):  # noqa: F811
+        assert (await say(line)).startswith("Bạn gửi ảnh hoặc tệp ngay trong khung này")
 
     async def test_a_promise_that_was_not_kept_is_not_made_again(self, say, reported, clock):  # noqa: F811
         clock.now = reported.due_at

@@ -119,3 +119,15 @@ class TestAngerAfterAReport:
 
     async def test_about_the_matter_itself_is_a_detail(self, answer, power_cut):
         assert (await answer("cả tuần nay không ai sửa")).text.startswith("Đã ghi thêm")
+
+
+class TestDebris:
+    """Without accents "xà bần" and "xả rác" look like a commune's name."""
+
+    @pytest.mark.parametrize("subject", ["có người đổ cả xe rác xà bần ngay đầu cầu, hôi quá", "xả rác ngoài bờ suối hoài"])
+    async def test_is_no_place_and_the_place_told_next_adds_to_the_report(self, say, desk, chat, reports, subject):  # noqa: F811
+        reported = await desk.open(kind=TicketKind.CITIZEN_REPORT, subject=subject, conversation_id=chat.id)
+        await chat.bot_says("Phản ánh đã được ghi thành phiếu.", handover="reported", topic="handed_over")
+        said = await say("Cầu Rạt, đường ĐT741 xã Đồng Phú, tối qua khoảng 11h có xe tải ben")
+        assert said == f"Đã ghi thêm vào phiếu {shown(reported.tracking_code)}. Còn chi tiết nào nữa, bạn cứ viết tiếp."
+        assert len(await reports()) == 1

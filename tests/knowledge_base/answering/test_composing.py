@@ -88,6 +88,12 @@ class TestFees:
         assert "Trực tiếp, Trực tuyến, Qua bưu chính: Phí: 8.000 đồng" in text
         assert text.count("8.000") == 1
 
+    @pytest.mark.parametrize("name", ["Hỗ trợ chi phí mai táng", "Thực hiện, điều chỉnh, thôi hưởng trợ cấp xã hội hằng tháng"])
+    def test_of_a_benefit_it_is_said_that_the_fee_is_not_what_is_paid_out(self, composer: Composer, name: str) -> None:
+        text = text_of(composer.procedure(procedure(name=name), [Aspect.FEE]))
+        assert "Số tiền bạn được nhận không có trong bản công bố" in text
+        assert "Số tiền bạn được nhận" not in text_of(composer.procedure(procedure(), [Aspect.FEE]))
+
     def test_several_of_one_way_are_all_shown(self, composer: Composer) -> None:
         fees = [{"amount_vnd": 50000, "note": "Cấp mới"}, {"amount_vnd": 100000, "note": "Cấp lại"}]
         text = text_of(composer.procedure(procedure(submission_methods=[method(fees=fees)]), [Aspect.FEE]))

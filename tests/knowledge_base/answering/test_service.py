@@ -106,6 +106,7 @@ class TestWanted:
             ("cho tui gặp người thật nói chuyện", Behaviour.HANDOVER),
             ("hồ sơ tôi nộp tuần trước tới đâu rồi", Behaviour.TRACK),
             ("cảm ơn nhiều nha", Behaviour.SMALLTALK),
+            ("ok có người tới rồi, cám ơn. mà cho em hỏi sang tên đồng hồ điện làm sao", Behaviour.ANSWER),
         ],
     )
     def test_is_heard_from_its_words(self, service: AnsweringService, text: str, behaviour: Behaviour) -> None:

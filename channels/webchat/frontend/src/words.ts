@@ -76,7 +76,7 @@ export const words = {
   },
   answer: {
     source: "Nguồn",
-    decision: (number: string): string => `Quyết định số ${number}`,
+    decision: (number: string): string => (/^quyết định/i.test(number) ? number : `Quyết định số ${number}`),
     asOf: (date: string): string => `Cập nhật ${date}`,
     opensNewPage: "mở trang mới",
     note: "Lưu ý",
