@@ -54,6 +54,12 @@ def test_what_only_sounds_like_it_is_the_procedure(resident: Citizen, text: str,
     assert resident.hears(text).procedure_codes[:1] == [code]
 
 
+def test_who_never_had_a_pension_asks_for_funeral_money_and_not_for_this_months() -> None:
+    found, told = Found((Hit("1.014028", 0.6),), 0.4), {"pension-not-come"}
+    assert favour_whose_matter(found, fold("có tiền mai táng gì không, bà 82 tuổi chưa lãnh lương hưu"), told) is found
+    assert favour_whose_matter(found, fold("tháng này chưa lãnh được lương hưu"), told) is not found
+
+
 def test_a_matter_that_is_not_published_is_not_told() -> None:
     found = Found((Hit("1.010038", 0.6),), 0.4)
     assert favour_whose_matter(found, fold("muốn ly hôn"), set()) is found
