@@ -38,15 +38,16 @@ _ASKS = re.compile(
     r"|\b(?:co|ai|gi|nao|dau|sao)\b.*\b(?:khong|ko|hong|hok|chua|vay|ha|nhi|ta|z)\W*$|\b(?:la gi|o dau|thi sao|hay sao|lam gi)\W*$"
 )
 
+_COMES = "toi|den|xuong|don|sua|coi|xu ly"
 # How far it is: neither a detail nor a question for the bot.
 _ASKS_PROGRESS = re.compile(
-    r"\b(?:chung nao|khi nao|bao gio|bao lau(?: nua)?)\b.*\b(?:toi|den|xuong|sua|don|hot|coi|xem|kiem tra|xu ly|giai quyet|xong|tra loi)\b"
+    rf"\b(?:chung nao|khi nao|bao gio|bao lau(?: nua)?)\b.*\b(?:{_COMES}|hot|xem|kiem tra|giai quyet|xong|tra loi)\b"
     r"|\b(?:phieu|phan anh)\b.*\b(?:(?:toi|den) dau|sao|the nao|ra sao|xong chua)(?: roi)?\W*$"
 )
 # Whoever waits for somebody to come means the report, whatever was talked of since.
 _ASKS_WHO_COMES = re.compile(
-    r"\b(?:ai|nguoi|can bo|may anh)\b.*\b(?:toi|den|xuong|don|sua|coi|xu ly)\b.*\bchua\W*$"
-    r"|\b(?:chung nao|khi nao|bao gio)\b.*\b(?:co|ai|nguoi)\b.*\b(?:toi|den|xuong|don|sua|coi|xu ly)\b"
+    rf"\b(?:ai|nguoi|can bo|may anh)\b.*\b(?:{_COMES})\b.*\bchua\W*$"
+    rf"|\b(?:chung nao|khi nao|bao gio)\b.*\b(?:co|ai|nguoi)\b.*\b(?:{_COMES})\b"
 )
 _HOW = r"(?:sao|o dau|the nao|cho nao|cach nao|kieu gi|kieu nao)"
 _ASKS_HOW_TO_SEND = re.compile(rf"\b(?:anh|hinh|clip|video|tep)\b.*\bgui {_HOW}\b|\bgui (?:anh|hinh|clip|video|tep) {_HOW}\b")

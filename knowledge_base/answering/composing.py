@@ -149,9 +149,9 @@ class Composer:
         return blocks
 
     def _fees(self, record: ProcedureRecord) -> list[Block]:
-        meant_as_well = {"no_contribution": phrasing.is_about_contributions, "no_benefit": phrasing.is_about_benefits}
-        told_apart = [Note(text=self.words.say(key)) for key, is_about in meant_as_well.items() if is_about(record)]
-        return [*self._listed(Aspect.FEE, self._fee_lines(record)), *told_apart[:1]]
+        sentence = phrasing.mistaken_for_fee(record)
+        told_apart = [Note(text=self.words.say(sentence))] if sentence else []
+        return [*self._listed(Aspect.FEE, self._fee_lines(record)), *told_apart]
 
     def _fee_lines(self, record: ProcedureRecord) -> list[str]:
         said = [(method, phrasing.fee(self.words, item)) for method in record.submission_methods for item in method.fees]

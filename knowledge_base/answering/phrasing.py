@@ -47,9 +47,11 @@ def is_about_contributions(record: ProcedureRecord) -> bool:
     return _PAID_IN.search(record.name.lower()) is not None
 
 
-def is_about_benefits(record: ProcedureRecord) -> bool:
-    """Whoever asks how much may mean what is paid out, which is no fee."""
-    return _PAID_OUT.search(record.name.lower()) is not None
+def mistaken_for_fee(record: ProcedureRecord) -> str | None:
+    """The sentence for whoever asks how much and may mean what is paid in, or paid out, which is no fee."""
+    if is_about_contributions(record):
+        return "no_contribution"
+    return "no_benefit" if _PAID_OUT.search(record.name.lower()) else None
 
 
 def method_label(words: Words, method: SubmissionMethod) -> str:
